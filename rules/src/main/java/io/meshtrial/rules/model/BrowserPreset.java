@@ -10,7 +10,9 @@ public enum BrowserPreset {
     SAMSUNG_INTERNET("Samsung Internet"),
     ANY_CHROMIUM("any Chromium"),
     CURL("curl"),
-    BOTS("bots");
+    BOTS("bots"),
+    WEB_VIEW("WebView"),
+    MOBILE("mobile");
 
     private final String text;
 

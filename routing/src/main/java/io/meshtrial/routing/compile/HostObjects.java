@@ -1,0 +1,32 @@
+package io.meshtrial.routing.compile;
+
+import io.meshtrial.routing.object.MeshObject;
+import java.util.List;
+
+/**
+ * The live objects of one host that a plan is computed on.
+ *
+ * @param virtualService the one that receives the owned routes
+ * @param otherVirtualServices all others that stand on a host and a gateway of it
+ * @param destinationRules those of the namespaces in question, whatever their host
+ * @param otherExperiments those whose routes stand, or are to stand, on the same host
+ * @param published the routes of this experiment as they were last published; empty before the first time
+ */
+public record HostObjects(
+        MeshObject virtualService,
+        List<MeshObject> otherVirtualServices,
+        List<MeshObject> destinationRules,
+        List<ExperimentRouting> otherExperiments,
+        List<OwnedRoute> published) {
+
+    public HostObjects {
+        otherVirtualServices = List.copyOf(otherVirtualServices);
+        destinationRules = List.copyOf(destinationRules);
+        otherExperiments = List.copyOf(otherExperiments);
+        published = List.copyOf(published);
+    }
+
+    public static HostObjects of(MeshObject virtualService) {
+        return new HostObjects(virtualService, List.of(), List.of(), List.of(), List.of());
+    }
+}

@@ -11,6 +11,14 @@ public record Share(int parts) implements Comparable<Share> {
         }
     }
 
+    public static Share whole() {
+        return new Share(WHOLE);
+    }
+
+    public boolean isWhole() {
+        return parts == WHOLE;
+    }
+
     @Override
     public int compareTo(Share other) {
         return Integer.compare(parts, other.parts);

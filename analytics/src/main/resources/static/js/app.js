@@ -1,0 +1,89 @@
+import { html, nothing } from 'lit';
+import { PageElement } from './core/element.js';
+import { glyph, logo } from './core/glyphs.js';
+import { currentRoute, followLinks, go } from './core/router.js';
+import { signOut, token } from './core/session.js';
+import { listenToKeys } from './core/keys.js';
+import './components/sign-in.js';
+import './components/key-help.js';
+
+/** Pages load when first asked for: the list does not wait for the charts. */
+const PAGES = {
+  list: () => import('./pages/list.js').then(() => html`<mt-list></mt-list>`),
+  live: (route) => import('./pages/live.js').then(() => html`<mt-live .experiment=${route.id}></mt-live>`),
+  edit: (route) => import('./pages/edit.js').then(() => html`<mt-edit .experiment=${route.id}></mt-edit>`),
+  verify: (route) => import('./pages/verify.js').then(() => html`<mt-verify .experiment=${route.id}></mt-verify>`),
+};
+
+const TITLES = { list: 'Experiments', edit: 'Rules', live: 'Live comparison', verify: 'Verification', missing: 'Not found' };
+
+class App extends PageElement {
+  static properties = { route: { state: true }, view: { state: true }, signedOut: { state: true }, help: { state: true } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.signedOut = false;
+    this.help = false;
+    followLinks(document, () => this.#show());
+    window.addEventListener('mt-unauthorised', () => {
+      this.signedOut = true;
+    });
+    window.addEventListener('mt-signed-in', () => {
+      this.signedOut = false;
+      this.#show(true);
+    });
+    listenToKeys({ '/': () => this.querySelector('[data-search]')?.focus(), '?': () => (this.help = !this.help), n: () => go('/new') });
+    this.#show();
+  }
+
+  async #show(again = false) {
+    const route = currentRoute();
+    const same = !again && this.route && this.route.page === route.page && this.route.id === route.id;
+    this.route = route;
+    if (same) return;
+    document.title = `${route.id ?? TITLES[route.page]} · Meshtrial`;
+    this.view = route.page in PAGES ? await PAGES[route.page](route) : missing();
+  }
+
+  render() {
+    const page = this.route?.page;
+    return html`
+      <header class="bar">
+        <a class="logo" href="/">${logo()}Meshtrial</a>
+        <nav aria-label="Main">
+          <a href="/" aria-current=${page === 'list' || page === 'live' || page === 'verify' ? 'page' : nothing}>Experiments</a>
+          <a href="/new" aria-current=${page === 'edit' && !this.route.id ? 'page' : nothing}>New experiment</a>
+        </nav>
+        <form class="search" role="search" @submit=${this.#search}>
+          ${glyph('search')}
+          <input data-search name="q" type="search" placeholder="Search experiments" aria-label="Search experiments" autocomplete="off" />
+          <kbd aria-hidden="true">/</kbd>
+        </form>
+        ${token()
+          ? html`<button class="btn small who" @click=${this.#leave}>${glyph('person')}<span>Sign out</span></button>`
+          : nothing}
+      </header>
+      ${this.signedOut ? html`<main id="main"><mt-sign-in></mt-sign-in></main>` : html`<main id="main">${this.view ?? nothing}</main>`}
+      ${this.help ? html`<mt-key-help @close=${() => (this.help = false)}></mt-key-help>` : nothing}
+    `;
+  }
+
+  #search(event) {
+    event.preventDefault();
+    const q = new FormData(event.target).get('q');
+    go(q ? `/?q=${encodeURIComponent(q)}` : '/');
+  }
+
+  #leave() {
+    signOut();
+    this.signedOut = true;
+  }
+}
+
+const missing = () => html`<div class="wrap"><div class="empty">
+  <h2>There is no such page</h2>
+  <p>The address may be of an experiment whose id has other characters than a to z, 0 to 9 and the hyphen.</p>
+  <div class="actions"><a class="btn" href="/">All experiments</a></div>
+</div></div>`;
+
+customElements.define('mt-app', App);

@@ -1,0 +1,150 @@
+import { html } from 'lit';
+import { PageElement } from '../core/element.js';
+import { change, clock, number } from '../core/format.js';
+import { fill, hatch, label, stroke, timeChart } from './time-chart.js';
+
+const seconds = (instant) => Date.parse(instant) / 1000;
+
+/** One metric's effect over time with its confidence sequence, the margin of each revision, and what is expected next. */
+class EffectChart extends PageElement {
+  static properties = { effect: { attribute: false }, revisions: { attribute: false }, now: {}, stale: { type: Boolean } };
+
+  render() {
+    return html`<div class="plot-host" role="img" aria-label=${this.#sentence()}></div>`;
+  }
+
+  updated() {
+    const spec = this.#spec();
+    if (this.chart) this.chart.update(spec);
+    else this.chart = timeChart(this.querySelector('.plot-host'), spec);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.chart?.destroy();
+    this.chart = undefined;
+  }
+
+  #sentence() {
+    const last = this.effect.points.at(-1);
+    if (!last || last.lower === null) return `${this.effect.label}: no interval yet`;
+    const margin = this.effect.margins.at(-1)?.margin;
+    const { estimate, interval } = change(last, margin);
+    return `${this.effect.label}: ${estimate} (${interval})${margin ? `, margin ${number(margin * 100)} %` : ''}`;
+  }
+
+  /** Rates are drawn as log ratios, so that half and double are equally far; labels stay in per cent. */
+  #scaled = (value) => (this.effect.scale === 'LOG_RATIO' ? Math.log1p(Math.max(value, -0.99)) : value);
+
+  #yText = (v) => {
+    const share = this.effect.scale === 'LOG_RATIO' ? Math.expm1(v) : v;
+    const percent = share * 100;
+    return Math.abs(percent) < 0.05 ? '0' : `${percent > 0 ? '+' : '−'}${number(Math.abs(percent), Math.abs(percent) < 10 ? 1 : 0)}\u202f%`;
+  };
+
+  /** Frame of −2.5 to +4.5 margins; where a metric has none, what the later bounds need. */
+  #frame() {
+    const margin = this.effect.margins.at(-1)?.margin;
+    const worseUp = this.effect.direction === 'LOWER_IS_BETTER';
+    if (margin) {
+      const [low, high] = worseUp ? [-2.5 * margin, 4.5 * margin] : [-4.5 * margin, 2.5 * margin];
+      return [this.#scaled(low), this.#scaled(high)];
+    }
+    const late = this.effect.points.slice(-Math.ceil(this.effect.points.length * 0.7)).flatMap((p) => [p.lower, p.upper]).filter((v) => v !== null).map(this.#scaled);
+    const reach = Math.max(0.02, ...late.map(Math.abs)) * 1.15;
+    return [-reach, reach];
+  }
+
+  #spec() {
+    const { points, expectedDecisionAt } = this.effect;
+    const start = seconds(this.revisions[0]?.at ?? points[0]?.at ?? this.now);
+    const last = Math.max(seconds(this.now), start + 60);
+    const decision = expectedDecisionAt ? Math.min(seconds(expectedDecisionAt), last + (last - start)) : last;
+    const y = this.#frame();
+    return {
+      height: 244, x: [start, decision + (decision - start) * 0.05], y, right: 12, now: last,
+      yTicks: fiveTicks(y), yText: this.#yText,
+      revisions: this.revisions.map((r) => ({ at: seconds(r.at), text: `r${r.number}` })),
+      draw: (pen) => this.#draw(pen, y, last),
+    };
+  }
+
+  #draw(pen, y, last) {
+    const { ctx } = pen;
+    const { burnInUntil, points, projection, margins } = this.effect;
+    const known = points.filter((p) => p.lower !== null && p.upper !== null);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(pen.left, pen.top, pen.right - pen.left, pen.bottom - pen.top);
+    ctx.clip();
+    const burnt = burnInUntil ? seconds(burnInUntil) : known.length ? seconds(known[0].at) : last;
+    hatch(pen, pen.left, Math.min(pen.right, pen.x(burnt)));
+    this.#band(pen, known);
+    stroke(pen, known.map((p) => [pen.x(seconds(p.at)), pen.y(this.#scaled(p.estimate))]), 'treat', 2);
+    for (const side of ['lower', 'upper']) {
+      stroke(pen, (projection ?? []).map((p) => [pen.x(seconds(p.at)), pen.y(this.#scaled(p[side]))]), 'treat', 1.25, [1.5, 3]);
+    }
+    const steps = margins.filter((m) => m.margin !== null);
+    steps.forEach((m, i) => {
+      const to = seconds(steps[i + 1]?.from ?? 0) || Infinity;
+      stroke(pen, [[pen.x(seconds(m.from)), pen.y(this.#scaled(this.#turn(m.margin)))], [Math.min(pen.right, pen.x(to)), pen.y(this.#scaled(this.#turn(m.margin)))]], 'harm', 1.5, [5, 3]);
+    });
+    ctx.restore();
+    this.#labels(pen, y, known, steps, last);
+  }
+
+  #turn = (margin) => (this.effect.direction === 'LOWER_IS_BETTER' ? margin : -margin);
+
+  #band(pen, known) {
+    if (known.length < 2) return;
+    const edge = (side) => known.map((p) => [pen.x(seconds(p.at)), pen.y(this.#scaled(p[side]))]);
+    fill(pen, [...edge('upper'), ...edge('lower').reverse()], 'treat-band');
+    stroke(pen, edge('upper'), 'treat', 1);
+    stroke(pen, edge('lower'), 'treat', 1);
+  }
+
+  #labels(pen, y, known, steps, last) {
+    const now = pen.x(last);
+    stroke(pen, [[now, pen.top - 4], [now, pen.bottom]], 'ink-3', 1);
+    label(pen, this.stale ? 'last event' : 'now', now, pen.top - 10, 'ink-2', { align: now > pen.right - 30 ? 'right' : 'center', bold: true });
+    const margin = steps.at(-1);
+    if (margin) {
+      const at = pen.y(this.#scaled(this.#turn(margin.margin)));
+      if (at > pen.top) label(pen, `margin ${number(margin.margin * 100)}\u202f%`, pen.right - 4, at - 9, 'harm-ink', { align: 'right' });
+    }
+    for (const crossing of this.effect.crossings) this.#crossing(pen, crossing, known, y);
+    const end = known.at(-1);
+    if (end) {
+      const digits = change(end, margin?.margin);
+      const below = Math.min(pen.bottom - 8, pen.y(this.#scaled(end.lower)) + 12);
+      label(pen, digits.interval.concat('\u202f%'), Math.min(now + 6, pen.right - 4), below, 'treat', { align: now > pen.right - 90 ? 'right' : 'left' });
+    }
+  }
+
+  #crossing(pen, { at, kind }, known) {
+    const point = known.find((p) => p.at >= at) ?? known.at(-1);
+    if (!point) return;
+    const value = kind === 'BETTER' ? (this.effect.direction === 'LOWER_IS_BETTER' ? point.upper : point.lower) : point.upper;
+    const [x, y] = [pen.x(seconds(at)), Math.max(pen.top, Math.min(pen.bottom, pen.y(this.#scaled(value))))];
+    pen.ctx.beginPath();
+    pen.ctx.arc(x, y, 4, 0, 2 * Math.PI);
+    pen.ctx.fillStyle = pen.colour('bg');
+    pen.ctx.fill();
+    pen.ctx.strokeStyle = pen.colour('ink');
+    pen.ctx.lineWidth = 1.5;
+    pen.ctx.stroke();
+    const text = { BELOW_MARGIN: 'below margin', BETTER: 'better', HARM: 'harm' }[kind] ?? kind;
+    label(pen, `${text} since ${clock(at)}`, Math.min(x, pen.right - 60), kind === 'BETTER' ? Math.min(pen.bottom - 8, y + 16) : Math.max(pen.top + 8, y - 16), 'ink', { align: 'center', bold: true });
+  }
+}
+
+/** Five ticks at most, on round values, zero among them. */
+function fiveTicks([low, high]) {
+  const span = high - low;
+  const step = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5].find((s) => span / s <= 4.6) ?? 10;
+  const ticks = [];
+  for (let at = Math.ceil(low / step) * step; at <= high + 1e-9; at += step) ticks.push(Math.abs(at) < 1e-9 ? 0 : at);
+  return ticks;
+}
+
+customElements.define('mt-effect-chart', EffectChart);

@@ -1,0 +1,174 @@
+import uPlot from 'uplot';
+
+/** Colours of the tokens as the canvas needs them: resolved for the theme in force. */
+export function ink(host) {
+  const style = getComputedStyle(host);
+  const cache = new Map();
+  return (name) => {
+    if (!cache.has(name)) {
+      const probe = document.createElement('span');
+      probe.style.color = `var(--${name})`;
+      host.append(probe);
+      cache.set(name, getComputedStyle(probe).color);
+      probe.remove();
+    }
+    return cache.get(name) ?? style.color;
+  };
+}
+
+/**
+ * A uPlot chart with a clock axis, whose marks are drawn by the caller in CSS pixels.
+ *
+ * @param {HTMLElement} host
+ * @param {{height: number, x: [number, number], y: [number, number], yTicks: number[], yText: (value: number) => string,
+ *   revisions: {at: number, text: string}[], now: number|null, right: number, log?: boolean,
+ *   draw: (pen: Pen) => void}} spec x in epoch seconds
+ * @returns {{update: (spec: any) => void, destroy: () => void}}
+ *
+ * @typedef {{ctx: CanvasRenderingContext2D, x: (t: number) => number, y: (v: number) => number, colour: (token: string) => string,
+ *   left: number, right: number, top: number, bottom: number}} Pen
+ */
+export function timeChart(host, spec) {
+  let current = spec;
+  const make = () => {
+    const colour = ink(host);
+    const font = `11px ${getComputedStyle(host).fontFamily}`;
+    return new uPlot(
+      {
+        width: Math.max(200, host.clientWidth),
+        height: current.height,
+        legend: { show: false },
+        cursor: { show: false },
+        padding: [22, current.right, 0, 0],
+        scales: {
+          x: { time: true, range: () => current.x },
+          y: { range: () => current.y },
+        },
+        axes: [
+          { font, stroke: colour('ink-3'), size: 26, gap: 6, space: 90, grid: { show: false }, ticks: { show: false },
+            values: (_, ticks) => ticks.map(clockTick) },
+          { font, stroke: colour('ink-3'), size: 44, gap: 6, grid: { stroke: colour('line'), width: 1 }, ticks: { show: false },
+            splits: () => current.yTicks, values: (_, ticks) => ticks.map((v) => current.yText(v)) },
+        ],
+        series: [{}, { show: false }],
+        hooks: { draw: [(u) => paint(u, current, colour, font)] },
+      },
+      [current.x, [null, null]],
+      host,
+    );
+  };
+  let chart = make();
+  const remake = () => {
+    chart.destroy();
+    chart = make();
+  };
+  const size = new ResizeObserver(() => chart.width !== host.clientWidth && host.clientWidth > 0 && chart.setSize({ width: host.clientWidth, height: current.height }));
+  size.observe(host);
+  const theme = matchMedia('(prefers-color-scheme: dark)');
+  theme.addEventListener('change', remake);
+  return {
+    update(next) {
+      current = next;
+      chart.setData([next.x, [null, null]], true);
+    },
+    destroy() {
+      size.disconnect();
+      theme.removeEventListener('change', remake);
+      chart.destroy();
+    },
+  };
+}
+
+const clockTick = (t) => new Date(t * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+function paint(u, spec, colour, font) {
+  const ratio = devicePixelRatio;
+  const ctx = u.ctx;
+  ctx.save();
+  ctx.scale(ratio, ratio);
+  ctx.font = font;
+  const box = { left: u.bbox.left / ratio, top: u.bbox.top / ratio, width: u.bbox.width / ratio, height: u.bbox.height / ratio };
+  const pen = {
+    ctx, colour, left: box.left, top: box.top, right: box.left + box.width, bottom: box.top + box.height,
+    x: (t) => u.valToPos(t, 'x', true) / ratio,
+    y: (v) => u.valToPos(v, 'y', true) / ratio,
+  };
+  zeroAndFloor(pen, spec);
+  revisions(pen, spec);
+  ctx.save();
+  spec.draw(pen);
+  ctx.restore();
+  ctx.restore();
+}
+
+function zeroAndFloor(pen, spec) {
+  const zero = Math.min(pen.bottom, Math.max(pen.top, pen.y(0)));
+  stroke(pen, [[pen.left, zero], [pen.right, zero]], 'edge', 1);
+}
+
+/** Change markers: a hairline per revision with its name on top; names keep clear of each other. */
+function revisions(pen, spec) {
+  let free = -Infinity;
+  for (const { at, text } of spec.revisions) {
+    const x = pen.x(at);
+    if (x < pen.left - 1 || x > pen.right + 1) continue;
+    stroke(pen, [[x, pen.top - 16], [x, pen.bottom]], 'line-2', 1);
+    const room = pen.ctx.measureText(text).width + 8;
+    if (x + 4 < free) continue;
+    label(pen, text, x + 4, pen.top - 8, 'ink-2');
+    free = x + room;
+  }
+}
+
+/** @param {Pen} pen @param {[number, number][]} points */
+export function stroke(pen, points, token, width, dash = []) {
+  const { ctx } = pen;
+  ctx.beginPath();
+  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  ctx.strokeStyle = pen.colour(token);
+  ctx.lineWidth = width;
+  ctx.setLineDash(dash);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+export function fill(pen, points, token) {
+  const { ctx } = pen;
+  ctx.beginPath();
+  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  ctx.closePath();
+  ctx.fillStyle = pen.colour(token);
+  ctx.fill();
+}
+
+/** Hatching for what is not known: missing data looks missing. */
+export function hatch(pen, from, to) {
+  const { ctx, top, bottom } = pen;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(from, top, to - from, bottom - top);
+  ctx.clip();
+  for (let x = from - (bottom - top); x < to; x += 6) stroke(pen, [[x, bottom], [x + (bottom - top), top]], 'line-2', 1);
+  ctx.restore();
+}
+
+/** Text with a halo of the page's ground, so that lines under it do not cut it. */
+export function label(pen, text, x, y, token, { align = 'left', bold = false } = {}) {
+  const { ctx } = pen;
+  ctx.save();
+  ctx.textAlign = align;
+  ctx.textBaseline = 'middle';
+  if (bold) ctx.font = `500 ${ctx.font}`;
+  ctx.lineWidth = 3;
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = pen.colour('bg');
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = pen.colour(token);
+  ctx.fillText(text, x, y);
+  ctx.restore();
+}
+
+/** A triangle, the treatment's marker. */
+export function triangle(pen, x, y, size, token) {
+  fill(pen, [[x, y - size], [x + size, y + size * 0.8], [x - size, y + size * 0.8]], token);
+}

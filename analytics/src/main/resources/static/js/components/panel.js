@@ -1,0 +1,35 @@
+import { html, nothing } from 'lit';
+import { glyph } from '../core/glyphs.js';
+
+/**
+ * Title, one-line question, tools, chart, and its table twin.
+ * @param {{id: string, title: string, question?: any, tools?: any, table?: any, body: any}} parts
+ */
+export const panel = ({ id, title, question, tools, table, body }) => html`
+  <section class="panel" id=${id} aria-labelledby="${id}-title">
+    <header><h2 id="${id}-title">${title}</h2>${question ? html`<p>${question}</p>` : nothing}</header>
+    ${tools ? html`<div class="tools">${tools}</div>` : nothing}
+    ${table ? html`<details class="twin"><summary>${glyph('table')}Table</summary><div class="scroll" tabindex="0" role="region" aria-label="${title} as a table">${table}</div></details>` : nothing}
+    ${body}
+  </section>`;
+
+/** @param {string[]} heads the first names the row @param {any[][]} rows */
+export const dataTable = (heads, rows) => html`<table>
+  <thead><tr>${heads.map((h, i) => html`<th class=${i ? 'n' : ''} scope="col">${h}</th>`)}</tr></thead>
+  <tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="n">${cell}</td>`)}</tr>`)}</tbody>
+</table>`;
+
+export const exportTools = (address) => html`
+  <button class="btn small" type="button" @click=${() => download(`${address}${address.includes('?') ? '&' : '?'}format=csv`, 'csv')}>CSV</button>
+  <button class="btn small" type="button" @click=${() => download(address, 'json')}>JSON</button>`;
+
+/** Downloads go through fetch, because the token travels in a header and never in the address. */
+async function download(address, kind) {
+  const { authorization } = await import('../core/session.js');
+  const response = await fetch(address, { headers: { ...authorization(), Accept: kind === 'csv' ? 'text/csv' : 'application/json' } });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = `meshtrial-${new Date().toISOString().slice(0, 16).replace(':', '')}.${kind}`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,43 @@
+import { html, nothing } from 'lit';
+import { glyph } from '../core/glyphs.js';
+import { number } from '../core/format.js';
+import { curl } from './bits.js';
+
+/** The states of a page or panel: same frame, named reason, one thing to do. */
+export const loading = (name) => html`<div class="tile later"><p class="mute">Loading ${name}</p><div class="skel bar-a"></div><div class="skel bar-b"></div></div>`;
+
+/** What stands in the way, as a page: not signed in, forbidden, missing, unreachable. */
+export function refusal(problem, retry) {
+  const { status, body } = problem;
+  if (status === 401) window.dispatchEvent(new Event('mt-unauthorised'));
+  return html`<div class="empty" role="alert">
+    <h2>${glyph(status === 403 ? 'locked' : status === 404 ? 'search' : 'cut')} ${title(problem)}</h2>
+    <p>${body.detail ?? nothing}</p>
+    ${(body.errors ?? []).slice(0, 20).map((e) => html`<p>${e.pointer ? html`<code>${e.pointer}</code> ` : nothing}${e.detail ?? e.message}${e.hint ? html` ${e.hint}` : nothing}</p>`)}
+    ${body.traceId ? html`<p class="mute">Trace <code>${body.traceId}</code></p>` : nothing}
+    <div class="actions">
+      ${retry ? html`<button class="btn" @click=${retry}>Try again</button>` : nothing}
+      <a class="btn" href="/">All experiments</a>
+    </div>
+  </div>`;
+}
+
+const title = ({ status, body }) =>
+  status === 0 ? 'No answer' : status === 403 ? body.title ?? 'You may not see this' : status === 404 ? 'Not found' : body.title ?? `HTTP ${status}`;
+
+export const noEventYet = (text, command) => html`<div class="mid c">
+  <h4>${glyph('draft')} No event yet</h4><p>${text}</p>${curl(command)}
+</div>`;
+
+/** n of N, and when. */
+export const notEnough = ({ have, need, of }, remark) => html`<div class="mid c">
+  <h4>${glyph('quarter')} ${number(have)} of ${number(need)} ${of}</h4>
+  <div class="prog" role="progressbar" aria-label=${of} aria-valuenow=${have} aria-valuemax=${need}><i .style=${`width:${Math.min(100, (100 * have) / need)}%`}></i></div>
+  ${remark ? html`<p class="mute">${remark}</p>` : nothing}
+</div>`;
+
+export const staleStrip = (age, usual) => html`<div class="strip warn">${glyph('clock')}<span><b>Last event ${age} ago.</b>${usual ? ` Usual gap: ${usual}.` : nothing}</span></div>`;
+
+export const lostStrip = ({ seconds, attempt, retryNow }) => html`<div class="strip mute">${glyph('cut')}
+  <span><b>Connection lost.</b> Retry in ${seconds} s, attempt ${attempt}.</span>
+  <button class="btn" @click=${retryNow}>Retry now</button></div>`;

@@ -1,0 +1,47 @@
+import { html, nothing } from 'lit';
+import { change, clock, number } from '../core/format.js';
+import { dataTable, exportTools, panel } from '../components/panel.js';
+import { notEnough } from '../components/states.js';
+import '../charts/effect.js';
+
+/** Estimates with their confidence sequences, true at every look. */
+export function effectPanel(results, address, stale) {
+  const shown = results.effects.slice(0, 6);
+  if (!shown.length) return nothing;
+  return panel({
+    id: 'effects', title: 'Effect over time',
+    question: 'Estimate with its 95 % confidence sequence, true at every look. Dotted: expected if nothing changes',
+    tools: exportTools(address),
+    table: dataTable(['Time', 'Metric', 'Revision', 'Estimate', 'Lower', 'Upper'], shown.flatMap((e) => thin(e.points, 12).map((p) => {
+      const c = change(p, e.margins.at(-1)?.margin);
+      return [clock(p.at), e.label, `r${p.revision}`, c.estimate, c.lower, c.upper];
+    }))),
+    body: html`<div class="multi">${shown.map((effect) => one(effect, results, stale))}</div>`,
+  });
+}
+
+function one(effect, results, stale) {
+  const last = effect.points.at(-1);
+  const metric = [...results.guardrails, ...results.goals].find((m) => m.metric === effect.metric);
+  const arm = metric?.arms.find((a) => a.variant === effect.variant);
+  const text = last && last.lower !== null ? change(last, effect.margins.at(-1)?.margin) : null;
+  return html`<div>
+    <h3>${effect.label}<span>${text ? `${text.estimate}, ${text.interval}` : 'no interval yet'}</span></h3>
+    <p class="cap">${caption(effect, arm)}</p>
+    ${effect.points.length > 1
+      ? html`<mt-effect-chart .effect=${effect} .revisions=${results.experiment.revisions} .now=${stale ? results.lastEventAt ?? results.asOf : results.asOf} ?stale=${stale}></mt-effect-chart>`
+      : html`<div class="tile flat-tile">${arm?.need ? notEnough(arm.need, 'Before that an interval would say nothing.') : html`<p class="mute">The first points come within a minute of the first events.</p>`}</div>`}
+  </div>`;
+}
+
+function caption(effect, arm) {
+  const crossing = effect.crossings.at(-1);
+  if (crossing?.kind === 'BELOW_MARGIN') return `Upper bound below its margin since ${clock(crossing.at)}`;
+  if (crossing?.kind === 'BETTER') return `Better than control since ${clock(crossing.at)}`;
+  if (crossing?.kind === 'HARM') return `Harm since ${clock(crossing.at)}`;
+  if (effect.expectedDecisionAt) return `Expected to decide near ${clock(effect.expectedDecisionAt)}`;
+  if (arm?.need) return `${number(arm.need.have)} of ${number(arm.need.need)} ${arm.need.of}`;
+  return '\u00a0';
+}
+
+const thin = (list, most) => list.filter((_, i) => i % Math.max(1, Math.floor(list.length / most)) === 0);

@@ -1,0 +1,33 @@
+import { html, render } from 'lit';
+
+const TEXTS = {
+  start: ['Start', 'Publishes the owned routes. Visitors are divided from the moment the gateway has them.'],
+  pause: ['Pause', 'Freezes the rollout. Routes stay as they are and events are counted on.'],
+  resume: ['Resume', 'Lets the rollout go on from the step it held.'],
+  promote: ['Promote', 'Sends all of the experiment’s traffic to the treatment.'],
+  rollback: ['Roll back', 'Removes the owned routes and marks the treatment bad. Everyone is back on the base routes.'],
+  stop: ['Stop', 'Removes the owned routes. Everyone is back on the base routes.'],
+};
+
+/**
+ * Asks once before a move, with room for the reason. Rolling back is two actions: the button and Enter.
+ * @returns {Promise<string|null>} the reason, or null when the person thinks better of it
+ */
+export function confirmMove(move, label, experiment) {
+  const [title, text] = TEXTS[move] ?? [label, ''];
+  const dialog = document.createElement('dialog');
+  document.body.append(dialog);
+  render(html`<form method="dialog" class="confirm">
+    <h2>${title}: ${experiment}</h2><p>${text}</p>
+    <label>Why <span class="mute">(goes into the history)</span><input name="reason" maxlength="400" autocomplete="off" /></label>
+    <div class="actions"><button class="btn" value="no" type="submit" formnovalidate>Cancel</button><button class="btn ${move === 'rollback' || move === 'stop' ? 'danger' : 'primary'}" value="yes" autofocus>${title}</button></div>
+  </form>`, dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      const reason = dialog.querySelector('input').value.trim();
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes' ? reason : null);
+    });
+  });
+}

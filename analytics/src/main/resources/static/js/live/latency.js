@@ -1,0 +1,40 @@
+import { html, nothing } from 'lit';
+import { latencyCurves, quantileDifferences, quantileName } from '../charts/latency.js';
+import { change, latency } from '../core/format.js';
+import { dataTable, exportTools, panel } from '../components/panel.js';
+
+const SHOWN = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
+const near = (a, b) => Math.abs(a - b) < 1e-9;
+
+/** Every quantile of both arms on one log axis, and their difference at the same height. */
+export function latencyPanel(results, address, narrow) {
+  const { latency: data } = results;
+  const control = results.experiment.variants.find((v) => v.role === 'CONTROL')?.name;
+  const arms = [...(data?.arms ?? [])].sort((a, b) => (a.variant === control ? -1 : b.variant === control ? 1 : 0))
+    .map((arm) => ({ name: arm.variant, points: arm.points.filter((p) => p.p >= 0.1 && p.p <= 0.999 && p.value !== null).map((p) => ({ ...p, q: p.p })) }));
+  const drawable = arms.length > 1 && arms.every((a) => a.points.length > 1);
+  const treatment = data?.differences?.[0]?.variant ?? 'treatment';
+  const rows = (data?.differences?.[0]?.points ?? []).filter((p) => SHOWN.some((s) => near(s, p.p))).map((p) => ({ ...p, q: p.p }));
+  return panel({
+    id: 'latency', title: 'Latency',
+    question: `Every quantile on one log axis; at right the difference at the same height, ${revisionSpan(data?.revisions)}`,
+    tools: exportTools(address),
+    table: drawable ? dataTable(['Quantile', ...arms.map((a) => a.name), 'Difference', 'Interval'], rows.map((r) => {
+      const c = change(r, r.margin);
+      return [quantileName(r.q), ...arms.map((a) => atQuantile(a, r.q)), c.estimate, c.interval];
+    })) : nothing,
+    body: drawable
+      ? html`<div class="pair latency-pair">
+          <div><h3>Curves with 95 % bands</h3>${latencyCurves(arms, data.capMicros, narrow ? 340 : 840)}</div>
+          <div><h3>${treatment} against ${control}</h3>${quantileDifferences(rows, treatment, narrow ? 340 : 430)}</div>
+        </div>`
+      : html`<p class="mute">The curves come with the first requests of both arms.</p>`,
+  });
+}
+
+const atQuantile = (arm, q) => {
+  const point = arm.points.find((p) => near(p.q, q));
+  return point ? latency(point.value) : 'none';
+};
+
+const revisionSpan = (revisions = []) => (revisions.length > 1 ? `r${Math.min(...revisions)}–r${Math.max(...revisions)}` : revisions.length ? `r${revisions[0]}` : 'no revision yet');

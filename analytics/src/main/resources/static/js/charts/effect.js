@@ -110,7 +110,8 @@ class EffectChart extends PageElement {
     const margin = steps.at(-1);
     if (margin) {
       const at = pen.y(this.#scaled(this.#turn(margin.margin)));
-      if (at > pen.top) label(pen, `margin ${number(margin.margin * 100)}\u202f%`, pen.right - 4, at - 9, 'harm-ink', { align: 'right' });
+      const above = !known.some((p) => seconds(p.at) > last - 1 && this.#scaled(p.upper) > this.#scaled(this.#turn(margin.margin)));
+      if (at > pen.top) label(pen, `margin ${number(margin.margin * 100)}\u202f%`, pen.left + 6, above ? at - 9 : at + 9, 'harm-ink');
     }
     for (const crossing of this.effect.crossings) this.#crossing(pen, crossing, known, y);
     const end = known.at(-1);

@@ -10,7 +10,7 @@ const near = (a, b) => Math.abs(a - b) < 1e-9;
 export function latencyPanel(results, address, narrow) {
   const { latency: data } = results;
   const control = results.experiment.variants.find((v) => v.role === 'CONTROL')?.name;
-  const arms = [...(data?.arms ?? [])].sort((a, b) => (a.variant === control ? -1 : b.variant === control ? 1 : 0))
+  const arms = [...(data?.curves ?? [])].sort((a, b) => (a.variant === control ? -1 : b.variant === control ? 1 : 0))
     .map((arm) => ({ name: arm.variant, points: arm.points.filter((p) => p.p >= 0.1 && p.p <= 0.999 && p.value !== null).map((p) => ({ ...p, q: p.p })) }));
   const drawable = arms.length > 1 && arms.every((a) => a.points.length > 1);
   const treatment = data?.differences?.[0]?.variant ?? 'treatment';

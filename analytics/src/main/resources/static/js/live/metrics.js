@@ -55,12 +55,19 @@ function guardrailRow(axis, metric, arm, inPercent) {
   const scale = inPercent ? 1 : 1 / (metric.margin ?? 1);
   const { estimate, lower, upper } = arm.degradation;
   const times = (v) => (v === null ? null : v * scale);
-  const text = arm.upperBound === null ? '' : change({ estimate: 0, lower: null, upper: turned(metric) ? -arm.upperBound : arm.upperBound }, turned(metric) ? -metric.margin : metric.margin).upper;
+  const text = arm.upperBound === null ? '' : boundText(metric, arm);
   return intervalRow(axis, {
     estimate: times(estimate), lower: times(lower), upper: times(arm.upperBound ?? upper), bound: arm.upperBound === null ? null : 'upper',
     boundText: text, margin: metric.margin === null ? null : metric.margin * scale, css: 'treat',
     label: `${metric.label}: ${estimate === null ? 'no estimate yet' : `${change(arm.change).estimate}, ${change(arm.change).interval}`}${metric.margin === null ? '' : `, margin ${number(metric.margin * 100)} %`}`,
   });
+}
+
+/** The deciding bound in real units, as precise as its interval and never rounded across the margin. */
+function boundText(metric, arm) {
+  const sign = turned(metric) ? -1 : 1;
+  const width = (arm.change.upper ?? arm.upperBound) - (arm.change.lower ?? 0);
+  return change({ estimate: 0, lower: sign * arm.upperBound - width, upper: sign * arm.upperBound }, metric.margin === null ? null : sign * metric.margin).upper;
 }
 
 /** Goals: what the treatment should improve, better to the right. */

@@ -1,0 +1,56 @@
+import { html, nothing } from 'lit';
+import { PageElement } from '../core/element.js';
+import { post, Problem } from '../core/api.js';
+import { hostile } from '../core/format.js';
+import { decidedBy, sharesText } from './who.js';
+
+/** A pasted curl line or raw request: where it goes, and why no earlier route took it. */
+class Explain extends PageElement {
+  static properties = { experiment: {}, answer: { state: true }, problem: { state: true } };
+
+  render() {
+    return html`<form class="explain" @submit=${this.#ask}>
+      <label for="own-request">Your own request</label>
+      <textarea id="own-request" name="request" rows="3" spellcheck="false" maxlength="16384" placeholder="curl http://catalog.example/Weather -A 'Mozilla/5.0 … Firefox/141.0'" ?disabled=${!this.experiment}></textarea>
+      <button class="btn" ?disabled=${!this.experiment}>Explain</button>
+      ${this.experiment ? nothing : html`<p class="mute">Save the draft first: an explanation needs an experiment.</p>`}
+    </form>
+    ${this.problem ? html`<p class="harm" role="alert">${this.problem.message} ${(this.problem.body.errors ?? []).map((e) => `${e.detail} ${e.hint ?? ''}`).join(' ')}</p>` : nothing}
+    ${this.answer ? this.#shown() : nothing}`;
+  }
+
+  #shown() {
+    const { outcome, shares, decidedBy: by, reason, skipped } = this.answer;
+    return html`<div aria-live="polite"><p><b>${outcome === 'FORWARDED' ? sharesText(shares) : hostile(outcome)}</b>, decided by ${decidedBy(by)}</p><p class="mute">${hostile(reason ?? '', 400)}</p>
+      <ol class="skips">${(skipped ?? []).map((s) => html`<li><code>${hostile(s.route ?? `route ${s.index}`, 60)}</code> did not match: ${hostile(s.field ?? '', 60)} is <code>${hostile(s.actual ?? 'absent', 120)}</code>, not <code>${hostile(s.expected ?? '', 120)}</code></li>`)}</ol></div>`;
+  }
+
+  async #ask(event) {
+    event.preventDefault();
+    const text = String(new FormData(event.target).get('request')).trim();
+    if (!text) return;
+    try {
+      const body = /^curl\b/.test(text) ? { curl: text } : rawRequest(text);
+      this.answer = (await post(`/api/v1/experiments/${this.experiment}/explain`, body)).data;
+      this.problem = undefined;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      this.problem = problem;
+      this.answer = undefined;
+    }
+  }
+}
+
+/** "GET /path HTTP/1.1" and header lines, as a browser's tools copy them. */
+function rawRequest(text) {
+  const [first, ...rest] = text.split(/\r?\n/);
+  const [method, path] = /^[A-Z]+\s/.test(first) ? first.split(/\s+/) : ['GET', first];
+  const headers = {};
+  for (const line of rest) {
+    const at = line.indexOf(':', 1);
+    if (at > 0) (headers[line.slice(0, at).trim().toLowerCase()] ??= []).push(line.slice(at + 1).trim());
+  }
+  return { method, path, headers };
+}
+
+customElements.define('mt-explain', Explain);

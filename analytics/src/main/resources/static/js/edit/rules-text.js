@@ -1,0 +1,94 @@
+import { html, nothing } from 'lit';
+import { PageElement } from '../core/element.js';
+import { glyph } from '../core/glyphs.js';
+import { markedLine } from './highlight.js';
+
+/** The rules as text: line numbers, errors and warnings underlined where they are, messages under their line. */
+class RulesText extends PageElement {
+  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false }, offered: { state: true } };
+
+  constructor() {
+    super();
+    this.value = '';
+    this.errors = [];
+    this.warnings = [];
+    this.words = [];
+    this.offered = [];
+  }
+
+  render() {
+    const lines = this.value.split('\n');
+    return html`<div class="code rules-text" role="group" aria-label="Rules as text">
+      <div class="layers">
+        <div class="shown" aria-hidden="true">${lines.map((line, i) => this.#line(line, i + 1))}</div>
+        <textarea spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Rules, one a line" aria-describedby="rules-status" rows=${lines.length}
+          aria-invalid=${this.errors.length ? 'true' : 'false'} maxlength="65536" .value=${this.value} @input=${this.#typed} @keydown=${this.#key}></textarea>
+      </div>
+      ${this.offered.length ? html`<ul class="offers" aria-label="Completions">${this.offered.map((word) => html`<li><button type="button" class="btn small" @click=${() => this.#complete(word)}>${word}</button></li>`)}</ul>` : nothing}
+      <div role="alert">${this.errors.map((e) => this.#message(e))}</div>
+      <div class="status" id="rules-status"><span>${this.#counts()}</span><span class="only-w"><kbd>F8</kbd> next finding <kbd>Ctrl</kbd> <kbd>Space</kbd> complete</span></div>
+    </div>`;
+  }
+
+  #line(line, number) {
+    const error = this.errors.find((e) => e.line === number);
+    const warning = this.warnings.find((w) => w.line === number);
+    const mark = error ? { column: error.column ?? 1, length: 0, kind: 'err' } : warning ? { column: 1, length: line.length, kind: 'wrn' } : null;
+    return html`<div class="ln ${error ? 'bad' : warning ? 'warned' : ''}"><i>${number}</i><span>${markedLine(line, mark)}${line ? nothing : '\u200b'}</span></div>`;
+  }
+
+  #message(error) {
+    return html`<div class="msg"><p><b>Line ${error.line ?? 1}, column ${error.column ?? 1}.</b> ${error.detail}</p>
+      ${error.expected ? html`<p>Expected ${error.expected.replace(/[.]?$/, '.')}</p>` : nothing}${error.hint ? html`<p>${error.hint}</p>` : nothing}</div>`;
+  }
+
+  #counts() {
+    const [errors, warnings] = [this.errors.length, this.warnings.length];
+    if (!errors && !warnings) return html`<span class="word good">${glyph('tick')}parses</span>`;
+    return html`${errors ? html`<span class="word harm">${glyph('harm')}${errors} ${errors === 1 ? 'error' : 'errors'}</span>` : nothing}
+      ${warnings ? html`<span class="word warn">${glyph('warning')}${warnings} ${warnings === 1 ? 'warning' : 'warnings'}</span>` : nothing}`;
+  }
+
+  #typed(event) {
+    this.value = event.target.value;
+    this.offered = [];
+    this.dispatchEvent(new CustomEvent('rules-change', { detail: this.value, bubbles: true }));
+  }
+
+  #key(event) {
+    if (event.key === 'F8') {
+      event.preventDefault();
+      this.#next(event.target);
+    } else if (event.key === ' ' && event.ctrlKey) {
+      event.preventDefault();
+      this.#offer(event.target);
+    } else if (event.key === 'Escape') this.offered = [];
+  }
+
+  /** Jumps to the next error or warning after the cursor, round the end. */
+  #next(area) {
+    const lines = this.value.split('\n');
+    const at = area.value.slice(0, area.selectionStart).split('\n').length;
+    const places = [...this.errors, ...this.warnings].map((f) => ({ line: f.line ?? 1, column: f.column ?? 1 })).sort((a, b) => a.line - b.line);
+    const place = places.find((p) => p.line > at) ?? places[0];
+    if (!place) return;
+    const offset = lines.slice(0, place.line - 1).reduce((sum, l) => sum + l.length + 1, 0) + place.column - 1;
+    area.setSelectionRange(offset, offset);
+  }
+
+  #offer(area) {
+    const [, typed] = /([^\s,()]*)$/.exec(area.value.slice(0, area.selectionStart)) ?? [null, ''];
+    this.offered = this.words.filter((w) => w.toLowerCase().startsWith(typed.toLowerCase())).slice(0, 12);
+  }
+
+  #complete(word) {
+    const area = this.querySelector('textarea');
+    const before = area.value.slice(0, area.selectionStart).replace(/[^\s,()]*$/, '');
+    area.value = `${before}${word}${area.value.slice(area.selectionStart)}`;
+    area.focus();
+    area.setSelectionRange(before.length + word.length, before.length + word.length);
+    this.#typed({ target: area });
+  }
+}
+
+customElements.define('mt-rules-text', RulesText);

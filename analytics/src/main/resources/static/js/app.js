@@ -12,10 +12,9 @@ const PAGES = {
   list: () => import('./pages/list.js').then(() => html`<mt-list></mt-list>`),
   live: (route) => import('./pages/live.js').then(() => html`<mt-live .experiment=${route.id}></mt-live>`),
   edit: (route) => import('./pages/edit.js').then(() => html`<mt-edit .experiment=${route.id}></mt-edit>`),
-  verify: (route) => import('./pages/verify.js').then(() => html`<mt-verify .experiment=${route.id}></mt-verify>`),
 };
 
-const TITLES = { list: 'Experiments', edit: 'Rules', live: 'Live comparison', verify: 'Verification', missing: 'Not found' };
+const TITLES = { list: 'Experiments', edit: 'Rules', live: 'Live comparison', missing: 'Not found' };
 
 class App extends PageElement {
   static properties = { route: { state: true }, view: { state: true }, signedOut: { state: true }, help: { state: true } };
@@ -51,7 +50,7 @@ class App extends PageElement {
       <header class="bar">
         <a class="logo" href="/">${logo()}Meshtrial</a>
         <nav aria-label="Main">
-          <a href="/" aria-current=${page === 'list' || page === 'live' || page === 'verify' ? 'page' : nothing}>Experiments</a>
+          <a href="/" aria-current=${page === 'list' || page === 'live' ? 'page' : nothing}>Experiments</a>
           <a href="/new" aria-current=${page === 'edit' && !this.route.id ? 'page' : nothing}>New experiment</a>
         </nav>
         <form class="search" role="search" @submit=${this.#search}>

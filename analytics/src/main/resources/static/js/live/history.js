@@ -2,13 +2,15 @@ import { html, nothing } from 'lit';
 import { clock, hostile } from '../core/format.js';
 import { panel } from '../components/panel.js';
 
+const ACTIONS = { create: 'Created.', patch: 'Changed.', rules: 'Rules replaced.', start: 'Started.', pause: 'Paused.', resume: 'Resumed.', promote: 'Promoted.', rollback: 'Rolled back.', stop: 'Stopped.', publish: 'Published.' };
+
 /** Who, what, why: append-only. */
 export const historyPanel = (entries) => (entries?.length
   ? panel({
       id: 'history', title: 'History', question: 'Who, what, why; append-only',
       body: html`<ol class="hist">${entries.slice(0, 30).map((entry) => html`<li>
-        <time datetime=${entry.at}>${clock(entry.at)}</time><span class="who2">${hostile(entry.who ?? entry.actor ?? 'unknown', 60)}</span>
-        <div>${hostile(entry.what ?? entry.action ?? '', 400)}${entry.why || entry.reason ? html` <q>${hostile(entry.why ?? entry.reason, 400)}</q>` : nothing}</div>
+        <time datetime=${entry.at}>${clock(entry.at)}</time><span class="who2">${hostile(entry.actor, 60)}</span>
+        <div>${ACTIONS[entry.action] ?? hostile(entry.action, 60)}${entry.reason ? html` <q>${hostile(entry.reason, 400)}</q>` : nothing}${entry.diff ? html`<details><summary>diff</summary><pre class="formula" tabindex="0">${entry.diff}</pre></details>` : nothing}</div>
         <span class="r">${entry.revision ? `r${entry.revision}` : nothing}</span></li>`)}</ol>`,
     })
   : nothing);

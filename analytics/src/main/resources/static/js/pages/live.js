@@ -152,13 +152,12 @@ class Live extends PageElement {
     const met = results.verdict.promotion?.filter((c) => c.state === 'MET').length ?? 0;
     const of = results.verdict.promotion?.length ?? 0;
     return html`
-      ${bottom ? nothing : html`<a class="btn" href="/experiments/${this.experiment}/verification">Verification</a>`}
-      ${state === 'RUNNING' || state === 'PAUSED' || state === 'DRAFT' ? html`<a class="btn" href="/experiments/${this.experiment}/edit">Edit rules</a>` : nothing}
+      ${!bottom && (state === 'RUNNING' || state === 'PAUSED' || state === 'DRAFT') ? html`<a class="btn" href="/experiments/${this.experiment}/edit">Edit rules</a>` : nothing}
       ${can('start') ? this.#button('start', 'running', 'Start', 'primary') : nothing}
       ${can('pause') ? this.#button('pause', 'paused', 'Pause') : nothing}
       ${can('resume') ? this.#button('resume', 'running', 'Resume') : nothing}
       ${can('rollback') ? this.#button('rollback', 'back', 'Roll back', 'danger') : nothing}
-      ${can('promote') ? this.#button('promote', 'promoted', of && met < of ? `Promote, ${met} of ${of} met` : 'Promote', of && met < of ? '' : 'primary') : nothing}`;
+      ${can('promote') ? this.#button('promote', 'promoted', of && met < of ? (bottom ? `Promote ${met}/${of}` : `Promote, ${met} of ${of} met`) : 'Promote', of && met < of ? '' : 'primary') : nothing}`;
   }
 
   #button = (move, name, text, kind = '') => html`<button class="btn ${kind}" type="button" @click=${() => this.#move(move, text)}>${glyph(name)}${text}</button>`;

@@ -1,7 +1,7 @@
 package io.meshtrial.routing.compile;
 
+import io.meshtrial.routing.sticky.DrawnWeights;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How one rule's units are drawn.
@@ -11,14 +11,7 @@ import java.util.Map;
  * @param history for sticky rules: the weights of all drawing revisions whose cookies may still be alive, oldest
  *     first, the present one last; empty for rules drawn per request
  */
-public record Drawing(int revision, String token, List<Weights> history) {
-
-    /** Weights per variant at one drawing revision; only their ratios count. */
-    public record Weights(int revision, Map<String, Integer> parts) {
-        public Weights {
-            parts = Map.copyOf(parts);
-        }
-    }
+public record Drawing(int revision, String token, List<DrawnWeights> history) {
 
     public Drawing {
         history = List.copyOf(history);

@@ -1,0 +1,123 @@
+package io.meshtrial.routing.compile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshtrial.routing.check.Finding;
+import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.predicate.Field;
+import io.meshtrial.routing.predicate.Languages;
+import io.meshtrial.routing.predicate.Region;
+import io.meshtrial.rules.model.Rule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The owned routes that stand before one base route. */
+final class BaseRouteCompiler {
+
+    private final ExperimentRouting experiment;
+    private final MeshObject live;
+    private final Languages languages;
+
+    BaseRouteCompiler(ExperimentRouting experiment, MeshObject live, Languages languages) {
+        this.experiment = experiment;
+        this.live = live;
+        this.languages = languages;
+    }
+
+    List<OwnedRoute> of(BaseRoute base, List<Narrowing.Item> items, List<Finding> findings) {
+        Drawing observed = experiment.drawings().get(0);
+        boolean complete = experiment.observe();
+        RouteAction otherwise =
+                complete && observed != null ? new RouteAction.Observe(observed) : new RouteAction.Rest();
+        List<List<RouteAssembly.Line>> lists = new ArrayList<>();
+        try {
+            for (ObjectNode match : base.matches()) {
+                List<RouteAssembly.Line> lines = new ArrayList<>();
+                Region region = Region.of(match, languages);
+                for (Narrowing.Entry entry :
+                        Narrowing.of(region, items, otherwise, complete, RouteCompiler.MOST_ROUTES)) {
+                    lines.add(new RouteAssembly.Line(
+                            new RouteAssembly.Key(
+                                    entry.action(),
+                                    RewriteAdaptation.of(base.json().path("rewrite"), match, entry.match())),
+                            entry.match()));
+                }
+                lists.add(lines);
+            }
+        } catch (CannotNarrowException refusal) {
+            findings.add(finding(refusal, base));
+            return List.of();
+        }
+        return routes(base, RouteAssembly.of(lists), findings);
+    }
+
+    private List<OwnedRoute> routes(BaseRoute base, List<RouteAssembly.Group> groups, List<Finding> findings) {
+        RouteClone clone = new RouteClone(experiment, base, live.namespace());
+        List<MirrorDecoration> mirrors = mirrors();
+        Set<String> names = new HashSet<>();
+        List<OwnedRoute> routes = new ArrayList<>();
+        for (RouteAssembly.Group group : groups) {
+            RouteAction action = group.key().action();
+            Optional<ObjectNode> json = clone.of(
+                    action,
+                    name(base, action, names),
+                    group.matches(),
+                    group.key().rewrite());
+            if (json.isEmpty()) {
+                findings.add(Finding.error(
+                                "cannot-narrow",
+                                "The header operations of " + base.title()
+                                        + " leave no room for the experiment's own: they differ per destination.")
+                        .ofRule(action.rule())
+                        .ofRoute(base.title())
+                        .ofObject(live.title()));
+                return List.of();
+            }
+            if (action instanceof RouteAction.Assign) {
+                mirrors.forEach(mirror -> mirror.addTo(json.get()));
+            }
+            routes.add(new OwnedRoute(base.ordinal(), action.rule(), json.get()));
+        }
+        return routes;
+    }
+
+    private RouteName name(BaseRoute base, RouteAction action, Set<String> taken) {
+        for (int copy = 1; ; copy++) {
+            String role = copy == 1 ? action.role() : (action.role().isEmpty() ? "" : action.role() + "-") + copy;
+            RouteName name = new RouteName(experiment.id(), experiment.revision(), action.rule(), base.ordinal(), role);
+            if (taken.add(name.text())) {
+                return name;
+            }
+        }
+    }
+
+    private List<MirrorDecoration> mirrors() {
+        List<MirrorDecoration> result = new ArrayList<>();
+        for (Rule rule : experiment.rules().rules()) {
+            if (rule instanceof Rule.Mirror(var share, String name)) {
+                experiment.variants().stream()
+                        .filter(variant -> variant.name().equals(name))
+                        .findFirst()
+                        .ifPresent(variant -> result.add(new MirrorDecoration(Destinations.of(variant), share)));
+            }
+        }
+        return result;
+    }
+
+    private Finding finding(CannotNarrowException refusal, BaseRoute base) {
+        Field field = refusal.field();
+        Finding finding = field == null
+                ? Finding.error(
+                        "too-many-routes",
+                        "Rule " + refusal.rule() + " on " + base.title() + " needs more than "
+                                + RouteCompiler.MOST_ROUTES + " routes.")
+                : Finding.error(
+                                "cannot-narrow",
+                                "Rule " + refusal.rule() + " cannot be said exactly on " + base.title() + ": both set "
+                                        + field.title() + ".")
+                        .withHint("Istio compares a field with one pattern only.");
+        return finding.ofRule(refusal.rule()).ofRoute(base.title()).ofObject(live.title());
+    }
+}

@@ -1,0 +1,104 @@
+package io.meshtrial.routing.compile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshtrial.routing.check.Finding;
+import io.meshtrial.routing.check.Severity;
+import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.predicate.Languages;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Compiles an experiment's rules into owned routes for one live VirtualService: clones of the base routes that serve the
+ * experiment's variants, narrowed by the rules' conditions. Exact, or refused.
+ */
+public final class RouteCompiler {
+
+    /** Elements of {@code spec.http} that one object may have. */
+    static final int MOST_ROUTES = 2_000;
+
+    private RouteCompiler() {}
+
+    /** Pure: the same arguments give the same routes, names included. */
+    public static Compilation compile(ExperimentRouting experiment, HostObjects host) {
+        List<Finding> findings = new ArrayList<>(ExperimentChecks.of(experiment));
+        if (refused(findings)) {
+            return new Compilation.Refused(findings);
+        }
+        MeshObject live = host.virtualService();
+        List<BaseRoute> base = base(live, host.published());
+        List<BaseRoute> eligible = eligible(experiment, live, base, findings);
+        List<ResolvedRule> rules = new RuleResolution(ExperimentChecks.control(experiment)).of(experiment.rules());
+        ItemList.Items items = ItemList.of(experiment, rules);
+        findings.addAll(items.findings());
+        if (refused(findings)) {
+            return new Compilation.Refused(findings);
+        }
+        List<OwnedRoute> routes = new ArrayList<>();
+        Languages languages = new Languages();
+        for (BaseRoute route : base) {
+            boolean served = eligible.contains(route);
+            if (served || (experiment.observe() && route.forwards())) {
+                List<Narrowing.Item> applied = served ? items.items() : List.of();
+                routes.addAll(new BaseRouteCompiler(experiment, live, languages).of(route, applied, findings));
+            }
+        }
+        findings.addAll(SizeCheck.of(live, routes));
+        return refused(findings)
+                ? new Compilation.Refused(findings)
+                : new Compilation.Compiled(routes, precedence(experiment, host), findings);
+    }
+
+    private static boolean refused(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    private static List<BaseRoute> base(MeshObject live, List<OwnedRoute> published) {
+        List<BaseRoute> result = new ArrayList<>();
+        for (JsonNode json : RouteOwnership.of(live, published).base()) {
+            result.add(new BaseRoute(result.size(), (ObjectNode) json));
+        }
+        return result;
+    }
+
+    private static List<BaseRoute> eligible(
+            ExperimentRouting experiment, MeshObject live, List<BaseRoute> base, List<Finding> findings) {
+        Set<String> hosts = new HashSet<>();
+        experiment.variants().forEach(variant -> hosts.add(Hosts.qualified(variant.host(), live.namespace())));
+        List<BaseRoute> eligible = base.stream()
+                .filter(route -> route.servedBy(hosts, live.namespace()))
+                .toList();
+        if (eligible.isEmpty()) {
+            boolean delegated = base.stream().anyMatch(BaseRoute::delegates);
+            findings.add((delegated
+                            ? Finding.error(
+                                    "delegate-not-supported",
+                                    live.title() + " hands its traffic to a delegate; experiments apply to the"
+                                            + " routes of the object itself.")
+                            : Finding.error(
+                                            "no-base-route",
+                                            "No route of " + live.title() + " leads to the experiment's variants only.")
+                                    .withHint("The experiment applies to routes all of whose destinations are"
+                                            + " hosts of its variants."))
+                    .ofObject(live.title()));
+        }
+        return eligible;
+    }
+
+    private static List<String> precedence(ExperimentRouting experiment, HostObjects host) {
+        Set<String> ids = new LinkedHashSet<>();
+        Stream.concat(Stream.of(experiment), host.otherExperiments().stream())
+                .sorted(Comparator.comparingInt(ExperimentRouting::priority)
+                        .reversed()
+                        .thenComparing(ExperimentRouting::createdAt)
+                        .thenComparing(ExperimentRouting::id))
+                .forEach(one -> ids.add(one.id()));
+        return List.copyOf(ids);
+    }
+}

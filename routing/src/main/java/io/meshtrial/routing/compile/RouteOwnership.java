@@ -1,0 +1,85 @@
+package io.meshtrial.routing.compile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshtrial.routing.object.MeshObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose each element of {@code spec.http} is. Names decide. A route that someone renamed is recognised only when it is
+ * otherwise equal to one that was published.
+ */
+public record RouteOwnership(List<Element> elements) {
+
+    /** @param index in {@code spec.http} */
+    public record Element(int index, JsonNode json, Owner owner) {}
+
+    public sealed interface Owner {
+
+        /** Nobody here; never touched. */
+        record Foreign() implements Owner {}
+
+        record Owned(RouteName name) implements Owner {}
+
+        /** Ours by content, under a name that is not ours. */
+        record Renamed(RouteName original) implements Owner {}
+    }
+
+    public RouteOwnership {
+        elements = List.copyOf(elements);
+    }
+
+    /** @param published the routes of one experiment as last published */
+    public static RouteOwnership of(MeshObject virtualService, List<OwnedRoute> published) {
+        List<Element> elements = new ArrayList<>();
+        for (JsonNode json : virtualService.http()) {
+            elements.add(new Element(elements.size(), json, owner(json, published)));
+        }
+        return new RouteOwnership(elements);
+    }
+
+    private static Owner owner(JsonNode json, List<OwnedRoute> published) {
+        Optional<RouteName> name = RouteName.parse(json.path("name").asText());
+        if (name.isPresent()) {
+            return new Owner.Owned(name.get());
+        }
+        return published.stream()
+                .filter(route -> nameless(route.json()).equals(nameless(json)))
+                .flatMap(route -> RouteName.parse(route.name()).stream())
+                .findFirst()
+                .<Owner>map(Owner.Renamed::new)
+                .orElseGet(Owner.Foreign::new);
+    }
+
+    private static JsonNode nameless(JsonNode route) {
+        ObjectNode copy = route.deepCopy();
+        copy.remove("name");
+        return copy;
+    }
+
+    /** The routes that nobody owns, in order. */
+    public List<JsonNode> base() {
+        return elements.stream()
+                .filter(element -> element.owner() instanceof Owner.Foreign)
+                .map(Element::json)
+                .toList();
+    }
+
+    /** Elements of one experiment, renamed ones included. */
+    public List<Element> of(String experiment) {
+        return elements.stream()
+                .filter(element -> experiment.equals(experimentOf(element.owner())))
+                .toList();
+    }
+
+    /** The experiment that owns an element, or an empty text. */
+    public static String experimentOf(Owner owner) {
+        return switch (owner) {
+            case Owner.Foreign() -> "";
+            case Owner.Owned(RouteName name) -> name.experiment();
+            case Owner.Renamed(RouteName original) -> original.experiment();
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.meshtrial.routing.compile;
+
+import io.meshtrial.routing.check.Finding;
+import io.meshtrial.routing.object.MeshObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps an object well under what etcd stores and istiod sends without harm. */
+final class SizeCheck {
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    private SizeCheck() {}
+
+    static List<Finding> of(MeshObject live, List<OwnedRoute> routes) {
+        List<Finding> findings = new ArrayList<>();
+        int count = live.http().size() + routes.size();
+        if (count > RouteCompiler.MOST_ROUTES) {
+            findings.add(Finding.error(
+                            "too-many-routes",
+                            live.title() + " would have " + count + " routes; " + RouteCompiler.MOST_ROUTES
+                                    + " are the most.")
+                    .ofObject(live.title()));
+        }
+        long bytes = bytes(live.json().toString());
+        for (OwnedRoute route : routes) {
+            bytes += bytes(route.json().toString());
+        }
+        if (bytes > MOST_BYTES) {
+            findings.add(Finding.error(
+                            "object-too-large",
+                            live.title() + " would have " + bytes + " bytes; " + MOST_BYTES + " are the most.")
+                    .ofObject(live.title()));
+        }
+        return findings;
+    }
+
+    private static long bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,126 @@
+package io.meshtrial.routing.merge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshtrial.routing.compile.Compilation;
+import io.meshtrial.routing.compile.OwnedRoute;
+import io.meshtrial.routing.compile.RouteOwnership;
+import io.meshtrial.routing.compile.RouteOwnership.Element;
+import io.meshtrial.routing.compile.RouteOwnership.Owner;
+import io.meshtrial.routing.merge.JsonPatch.Slot;
+import io.meshtrial.routing.object.MeshObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Merges an experiment's owned routes into a live VirtualService: what it owns is replaced, wherever it stands and under
+ * whatever name it was put; everything else keeps its place and content. Applying twice changes nothing the second time.
+ */
+public final class RouteMerge {
+
+    private RouteMerge() {}
+
+    /**
+     * @param published the experiment's routes as last published, for recognising renamed ones; may be empty
+     */
+    public static MergeResult apply(
+            MeshObject live, String experiment, int revision, Compilation.Compiled wanted, List<OwnedRoute> published) {
+        RouteOwnership ownership = RouteOwnership.of(live, published);
+        int highest = highestRevision(ownership, experiment);
+        if (highest > revision) {
+            return new MergeResult.HigherRevisionLive(highest);
+        }
+        return merged(live, ownership, experiment, wanted.routes(), wanted.precedence());
+    }
+
+    /** Takes the experiment's routes out, of whatever revision; what remains is as it was without them. */
+    public static MergeResult remove(MeshObject live, String experiment, List<OwnedRoute> published) {
+        RouteOwnership ownership = RouteOwnership.of(live, published);
+        return merged(live, ownership, experiment, List.of(), List.of(experiment));
+    }
+
+    private static int highestRevision(RouteOwnership ownership, String experiment) {
+        return ownership.of(experiment).stream()
+                .map(Element::owner)
+                .mapToInt(owner -> owner instanceof Owner.Owned(var name) ? name.revision() : 0)
+                .max()
+                .orElse(0);
+    }
+
+    private static MergeResult merged(
+            MeshObject live,
+            RouteOwnership ownership,
+            String experiment,
+            List<OwnedRoute> routes,
+            List<String> precedence) {
+        List<Slot> wanted = new ArrayList<>();
+        List<Element> before = new ArrayList<>();
+        int base = 0;
+        for (Element element : ownership.elements()) {
+            if (element.owner() instanceof Owner.Foreign) {
+                wanted.addAll(segment(before, of(routes, base), precedence, experiment));
+                wanted.add(new Slot.Kept(element.index()));
+                before.clear();
+                base++;
+            } else {
+                before.add(element);
+            }
+        }
+        wanted.addAll(segment(before, List.of(), precedence, experiment));
+        return JsonPatch.between(live, keptIndices(wanted), wanted);
+    }
+
+    private static List<JsonNode> of(List<OwnedRoute> routes, int base) {
+        return routes.stream()
+                .filter(route -> route.base() == base)
+                .map(OwnedRoute::json)
+                .toList();
+    }
+
+    private static Set<Integer> keptIndices(List<Slot> wanted) {
+        Set<Integer> kept = new HashSet<>();
+        wanted.forEach(slot -> {
+            if (slot instanceof Slot.Kept(int index)) {
+                kept.add(index);
+            }
+        });
+        return kept;
+    }
+
+    /** The owned elements before one base route: others stay in their order, ours stand where precedence puts them. */
+    private static List<Slot> segment(
+            List<Element> before, List<JsonNode> ours, List<String> precedence, String experiment) {
+        List<Slot> result = new ArrayList<>();
+        boolean placed = false;
+        for (Element element : before) {
+            String owner = RouteOwnership.experimentOf(element.owner());
+            if (owner.equals(experiment)) {
+                continue;
+            }
+            if (!placed && follows(owner, experiment, precedence)) {
+                result.addAll(reusing(before, ours, experiment));
+                placed = true;
+            }
+            result.add(new Slot.Kept(element.index()));
+        }
+        if (!placed) {
+            result.addAll(reusing(before, ours, experiment));
+        }
+        return result;
+    }
+
+    /** Unknown experiments keep their place in front. */
+    private static boolean follows(String owner, String experiment, List<String> precedence) {
+        return precedence.contains(owner) && precedence.indexOf(owner) > precedence.indexOf(experiment);
+    }
+
+    private static List<Slot> reusing(List<Element> before, List<JsonNode> ours, String experiment) {
+        return ElementReuse.of(
+                before.stream()
+                        .filter(element ->
+                                RouteOwnership.experimentOf(element.owner()).equals(experiment))
+                        .toList(),
+                ours);
+    }
+}

@@ -1,0 +1,131 @@
+package io.meshtrial.routing.predicate;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dk.brics.automaton.Automaton;
+import dk.brics.automaton.BasicAutomata;
+import io.meshtrial.rules.model.TextMatch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the sets of texts that matches take, byte for byte as Envoy does. Remembers what it has worked out, so one
+ * instance serves one computation; not safe for use by several threads.
+ */
+public final class Languages {
+
+    private final Map<TextMatch, Optional<Automaton>> automata = new HashMap<>();
+    private final Map<List<TextMatch>, Answer> implied = new HashMap<>();
+    private final Map<List<TextMatch>, Answer> apart = new HashMap<>();
+    private final Map<String, Optional<Pattern>> patterns = new HashMap<>();
+
+    /** Whether the match takes the text. */
+    public boolean accepts(TextMatch match, String text) {
+        return switch (match) {
+            case TextMatch.Exact(String value) -> text.equals(value);
+            case TextMatch.Prefix(String value) -> text.startsWith(value);
+            case TextMatch.Present() -> true;
+            case TextMatch.Regex(String value) ->
+                patterns.computeIfAbsent(value, Languages::compiled)
+                        .map(pattern -> pattern.matcher(bytes(text)).matches())
+                        .orElse(false);
+        };
+    }
+
+    /** Whether every text that {@code narrow} takes is taken by {@code wide}. */
+    public Answer implies(TextMatch narrow, TextMatch wide) {
+        if (narrow.equals(wide) || wide instanceof TextMatch.Present) {
+            return Answer.YES;
+        }
+        if (narrow instanceof TextMatch.Exact(String value)) {
+            return Answer.of(accepts(wide, value));
+        }
+        if (wide instanceof TextMatch.Exact) {
+            // A prefix or "present" takes infinitely many texts.
+            return narrow instanceof TextMatch.Regex ? search(implied, narrow, wide, true) : Answer.NO;
+        }
+        if (narrow instanceof TextMatch.Prefix(String value) && wide instanceof TextMatch.Prefix(String shorter)) {
+            return Answer.of(value.startsWith(shorter));
+        }
+        return search(implied, narrow, wide, true);
+    }
+
+    /** Whether no text is taken by both. */
+    public Answer disjoint(TextMatch one, TextMatch other) {
+        if (one instanceof TextMatch.Exact(String value)) {
+            return Answer.of(!accepts(other, value));
+        }
+        if (other instanceof TextMatch.Exact) {
+            return disjoint(other, one);
+        }
+        if (one instanceof TextMatch.Prefix(String a) && other instanceof TextMatch.Prefix(String b)) {
+            return Answer.of(!a.startsWith(b) && !b.startsWith(a));
+        }
+        return search(apart, one, other, false);
+    }
+
+    private Answer search(Map<List<TextMatch>, Answer> known, TextMatch one, TextMatch other, boolean minus) {
+        List<TextMatch> key = List.of(one, other);
+        Answer answer = known.get(key);
+        if (answer == null) {
+            answer = switch (minus ? example(List.of(one), List.of(other)) : example(key, List.of())) {
+                case Example.Found _ -> Answer.NO;
+                case Example.None _ -> Answer.YES;
+                case Example.Unknown _ -> Answer.UNKNOWN;
+            };
+            known.put(key, answer);
+        }
+        return answer;
+    }
+
+    /** A text that all of the first take and none of the others. */
+    Example example(List<TextMatch> inside, List<TextMatch> outside) {
+        List<Automaton> in = new ArrayList<>();
+        List<Automaton> out = new ArrayList<>();
+        boolean unknown = collect(inside, in) | collect(outside, out);
+        Example example = new ExampleSearch(in, out).run();
+        // Leaving a language out can only make room: "none" stands, an example does not.
+        return unknown && example instanceof Example.Found ? new Example.Unknown() : example;
+    }
+
+    private boolean collect(List<TextMatch> matches, List<Automaton> into) {
+        boolean unknown = false;
+        for (TextMatch match : matches) {
+            Optional<Automaton> automaton = automata.computeIfAbsent(match, Languages::automaton);
+            automaton.ifPresent(into::add);
+            unknown |= automaton.isEmpty();
+        }
+        return unknown;
+    }
+
+    private static Optional<Automaton> automaton(TextMatch match) {
+        return switch (match) {
+            case TextMatch.Exact(String value) -> Optional.of(BasicAutomata.makeString(bytes(value)));
+            case TextMatch.Prefix(String value) ->
+                Optional.of(BasicAutomata.makeString(bytes(value)).concatenate(anything()));
+            case TextMatch.Present() -> Optional.of(anything());
+            case TextMatch.Regex(String value) -> Re2Automaton.of(value);
+        };
+    }
+
+    private static Automaton anything() {
+        return Re2Automaton.bytes(ByteSets.universe()).repeat();
+    }
+
+    private static Optional<Pattern> compiled(String regex) {
+        try {
+            return Optional.of(Pattern.compile(bytes(regex)));
+        } catch (PatternSyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** UTF-8 bytes, one a character. */
+    static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,172 @@
+package io.meshtrial.routing.predicate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshtrial.rules.model.TextMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The requests that one entry of {@code match[]} takes, less those that earlier routes are known to have taken.
+ * Fields of the entry that nobody here knows are kept as they are. Immutable.
+ */
+public final class Region {
+
+    private final ObjectNode match;
+    private final List<Literal> facts;
+    private final Languages languages;
+
+    private Region(ObjectNode match, List<Literal> facts, Languages languages) {
+        this.match = match;
+        this.facts = facts;
+        this.languages = languages;
+    }
+
+    public static Region of(ObjectNode match, Languages languages) {
+        return new Region(match, RegionFacts.of(match), languages);
+    }
+
+    /** The entry of {@code match[]}. */
+    public ObjectNode match() {
+        return match.deepCopy();
+    }
+
+    /** The same requests, of which the literal is known to hold. */
+    public Region assuming(Literal literal) {
+        List<Literal> more = new ArrayList<>(facts);
+        more.add(literal);
+        return new Region(match, more, languages);
+    }
+
+    /** Whether the literal holds for all of the requests, for none, or neither is known. */
+    public Answer holds(Literal literal) {
+        for (Literal fact : facts) {
+            if (fact.field().equals(literal.field())) {
+                Answer answer = follows(fact, literal);
+                if (answer != Answer.UNKNOWN) {
+                    return answer;
+                }
+            }
+        }
+        return Answer.UNKNOWN;
+    }
+
+    private Answer follows(Literal fact, Literal literal) {
+        TextMatch known = fact.match();
+        TextMatch asked = literal.match();
+        Answer positive = Answer.UNKNOWN;
+        if (fact.positive()) {
+            if (languages.implies(known, asked) == Answer.YES) {
+                positive = Answer.YES;
+            } else if (fact.field().single() && languages.disjoint(known, asked) == Answer.YES) {
+                positive = Answer.NO;
+            }
+        } else if (languages.implies(asked, known) == Answer.YES) {
+            positive = Answer.NO;
+        }
+        return switch (positive) {
+            case UNKNOWN -> Answer.UNKNOWN;
+            case YES -> literal.positive() ? Answer.YES : Answer.NO;
+            case NO -> literal.positive() ? Answer.NO : Answer.YES;
+        };
+    }
+
+    /**
+     * Entries that together take exactly those of the requests for which the literal holds; several where a missing
+     * header needs an entry of its own, none where no request is left, empty where Istio cannot say it.
+     */
+    public Optional<List<Region>> narrowed(Literal literal) {
+        return literal.positive() ? including(literal) : excluding(literal);
+    }
+
+    private Optional<List<Region>> including(Literal literal) {
+        TextMatch match = literal.match();
+        if (!StringMatches.fits(match)) {
+            return Optional.empty();
+        }
+        return switch (literal.field()) {
+            case Field.Path() -> replaced("uri", match, literal);
+            case Field.Method() -> replaced("method", match, literal);
+            case Field.Host() -> replaced("authority", match, literal);
+            case Field.Query(String name) -> entry("queryParams", name, match, literal);
+            case Field.Header(String name) -> entry("headers", name, match, literal);
+        };
+    }
+
+    private Optional<List<Region>> replaced(String key, TextMatch wanted, Literal literal) {
+        JsonNode present = match.path(key);
+        if (present.size() > 0 && !narrows(wanted, literal.field())) {
+            return Optional.empty();
+        }
+        ObjectNode copy = match();
+        copy.set(key, StringMatches.write(wanted));
+        if (key.equals("uri")) {
+            copy.remove("ignoreUriCase");
+        }
+        return Optional.of(List.of(with(copy, literal)));
+    }
+
+    private Optional<List<Region>> entry(String map, String name, TextMatch wanted, Literal literal) {
+        Optional<String> key = key(map, name);
+        if (key.isPresent() && !narrows(wanted, literal.field())) {
+            return Optional.empty();
+        }
+        ObjectNode copy = match();
+        copy.withObject("/" + map).set(key.orElse(name), StringMatches.write(wanted));
+        return Optional.of(List.of(with(copy, literal)));
+    }
+
+    /** Whether the match may take the place of what the entry says of the field now. */
+    private boolean narrows(TextMatch wanted, Field field) {
+        return RegionFacts.of(match).stream()
+                .filter(fact -> fact.field().equals(field) && fact.positive())
+                .allMatch(fact -> languages.implies(wanted, fact.match()) == Answer.YES);
+    }
+
+    private Optional<List<Region>> excluding(Literal literal) {
+        if (!(literal.field() instanceof Field.Header(String name))) {
+            return Optional.empty();
+        }
+        boolean present = holds(Literal.matches(literal.field(), new TextMatch.Present())) == Answer.YES;
+        boolean takesEmpty = !(literal.match() instanceof TextMatch.Present) && languages.accepts(literal.match(), "");
+        List<Region> result = new ArrayList<>();
+        if (!present && takesEmpty) {
+            Literal missing = Literal.matchesNot(literal.field(), new TextMatch.Present());
+            without(name, missing).ifPresent(result::add);
+        }
+        Optional<Region> other = without(name, literal);
+        other.ifPresent(result::add);
+        return other.isEmpty() ? Optional.empty() : Optional.of(result);
+    }
+
+    private Optional<Region> without(String name, Literal literal) {
+        Optional<String> key = key("withoutHeaders", name);
+        Optional<TextMatch> all = key.isEmpty()
+                ? Optional.of(literal.match())
+                : StringMatches.either(
+                        StringMatches.readExcluded(match.path("withoutHeaders").path(key.get())), literal.match());
+        return all.filter(StringMatches::fits).map(excluded -> {
+            ObjectNode copy = match();
+            copy.withObject("/withoutHeaders").set(key.orElse(name), StringMatches.write(excluded));
+            return with(copy, literal);
+        });
+    }
+
+    private Region with(ObjectNode changed, Literal literal) {
+        List<Literal> more = new ArrayList<>(facts);
+        more.addAll(RegionFacts.of(changed));
+        more.add(literal);
+        return new Region(changed, more, languages);
+    }
+
+    private Optional<String> key(String map, String name) {
+        boolean anyCase = !map.equals("queryParams");
+        return match.path(map).properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> anyCase ? key.toLowerCase(Locale.ROOT).equals(name) : key.equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,72 @@
+package io.meshtrial.statistics.mean;
+
+import io.meshtrial.statistics.Answer;
+import io.meshtrial.statistics.Reason;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * Welch's t-test: a fixed-horizon interval, valid only at one look that was chosen beforehand. It is shown thin beside
+ * the sequence and decides nothing.
+ *
+ * @param difference treatment − control
+ * @param standardError of the difference
+ * @param t difference over standard error
+ * @param degreesOfFreedom by Welch and Satterthwaite
+ * @param p two-sided p-value
+ * @param halfWidth half the interval's width
+ */
+public record Welch(
+        double difference, double standardError, double t, double degreesOfFreedom, double p, double halfWidth) {
+
+    /**
+     * The test (B. L. Welch, Biometrika 34, 1947).
+     *
+     * @param alpha error level at one look, strictly between 0 and 1
+     * @return undefined for {@link Reason#ALPHA}, {@link Reason#TOO_FEW}, {@link Reason#NOT_FINITE},
+     *     {@link Reason#NEGATIVE_VARIANCE} or {@link Reason#ZERO_VARIANCE}
+     */
+    public static Answer<Welch> of(ArmSummary control, ArmSummary treatment, double alpha) {
+        if (!(alpha > 0 && alpha < 1)) {
+            return Answer.undefined(Reason.ALPHA);
+        }
+        if (control.n() < 2 || treatment.n() < 2) {
+            return Answer.undefined(Reason.TOO_FEW);
+        }
+        var fault = control.fault().or(treatment::fault);
+        if (fault.isPresent()) {
+            return Answer.undefined(fault.get());
+        }
+        double controlPart = control.variance() / control.n();
+        double treatmentPart = treatment.variance() / treatment.n();
+        double variance = controlPart + treatmentPart;
+        if (!(variance > 0)) {
+            return Answer.undefined(Reason.ZERO_VARIANCE);
+        }
+        double controlShare = controlPart / variance;
+        double treatmentShare = treatmentPart / variance;
+        double degrees = 1
+                / (controlShare * controlShare / (control.n() - 1)
+                        + treatmentShare * treatmentShare / (treatment.n() - 1));
+        double difference = treatment.mean() - control.mean();
+        double standardError = Math.sqrt(variance);
+        double t = difference / standardError;
+        TDistribution distribution = TDistribution.of(degrees);
+        return Answer.of(new Welch(
+                difference,
+                standardError,
+                t,
+                degrees,
+                2 * distribution.survivalProbability(Math.abs(t)),
+                standardError * distribution.inverseSurvivalProbability(alpha / 2)));
+    }
+
+    /** Lower end of the interval. */
+    public double lower() {
+        return difference - halfWidth;
+    }
+
+    /** Upper end of the interval. */
+    public double upper() {
+        return difference + halfWidth;
+    }
+}

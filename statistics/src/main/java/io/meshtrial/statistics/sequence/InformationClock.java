@@ -1,0 +1,44 @@
+package io.meshtrial.statistics.sequence;
+
+/**
+ * The clock for units that go on contributing after they were counted: information I = 1/SE², its running maximum,
+ * over the planned I* = 1/planned SE² (Waudby-Smith et al., arXiv 2103.06476; a count of units as the clock raises
+ * false alarms from at most 5 to 7 % in sets of users that are watched 10 000 times).
+ *
+ * @param plannedStandardError in the metric's unit, positive, frozen at the start
+ * @param reached the largest information seen so far, 0 at the start
+ */
+public record InformationClock(double plannedStandardError, double reached) {
+
+    /**
+     * Refuses a plan that cannot be.
+     *
+     * @throws IllegalArgumentException if the planned standard error is not positive and finite
+     */
+    public InformationClock {
+        if (!(plannedStandardError > 0) || Double.isInfinite(plannedStandardError)) {
+            throw new IllegalArgumentException("planned standard error must be positive: " + plannedStandardError);
+        }
+    }
+
+    /** A clock that has not started. */
+    public static InformationClock planned(double plannedStandardError) {
+        return new InformationClock(plannedStandardError, 0);
+    }
+
+    /** The clock after a look with this standard error; it never runs backwards. */
+    public InformationClock advance(double standardError) {
+        double information = standardError > 0 ? 1 / (standardError * standardError) : 0;
+        return new InformationClock(plannedStandardError, Math.max(reached, information));
+    }
+
+    /** Information reached over information planned. */
+    public double progress() {
+        return reached * plannedStandardError * plannedStandardError;
+    }
+
+    /** The contrast on this clock, after its own look. */
+    public Contrast time(Contrast contrast) {
+        return contrast.withProgress(advance(contrast.standardError()).progress());
+    }
+}

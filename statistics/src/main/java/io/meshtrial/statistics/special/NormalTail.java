@@ -1,0 +1,27 @@
+package io.meshtrial.statistics.special;
+
+import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.Erfcx;
+import org.apache.commons.numbers.gamma.InverseErfc;
+
+/** The normal distribution where its tails matter. */
+public final class NormalTail {
+
+    private static final double SQRT_2 = Math.sqrt(2);
+
+    private NormalTail() {}
+
+    /** ln[Φ(u) e^{u²/2}], finite for every u: below 0 by the scaled complementary error function. */
+    public static double logScaledCdf(double u) {
+        return u < 0 ? Math.log(Erfcx.value(-u / SQRT_2) / 2) : u * u / 2 + Math.log1p(-Erfc.value(u / SQRT_2) / 2);
+    }
+
+    /**
+     * The z that a standard normal variable exceeds with the given probability.
+     *
+     * @param probability strictly between 0 and 1
+     */
+    public static double upperQuantile(double probability) {
+        return SQRT_2 * InverseErfc.value(2 * probability);
+    }
+}

@@ -39,13 +39,14 @@ final class Percent {
             return unreadable(number + " is not a share", "write a number such as 10% or 0.05%");
         }
         BigDecimal percent = new BigDecimal(number);
-        if (percent.scale() > 2) {
-            return unreadable(
-                    number + "% is finer than 0.01%, the smallest step",
-                    "write " + percent.setScale(2, RoundingMode.HALF_EVEN).toPlainString() + "%");
-        }
         if (percent.compareTo(BigDecimal.valueOf(100)) > 0) {
             return unreadable(number + "% is more than everything", "write at most 100%");
+        }
+        if (percent.scale() > 2) {
+            BigDecimal parts = percent.movePointRight(2).setScale(0, RoundingMode.HALF_UP);
+            return unreadable(
+                    number + "% has more than two decimals, the smallest step is 0.01%",
+                    "write " + format(new Share(parts.intValueExact())));
         }
         return new Reading.Read(new Share(
                 percent.multiply(BigDecimal.valueOf(PARTS_OF_ONE_PERCENT)).intValueExact()));

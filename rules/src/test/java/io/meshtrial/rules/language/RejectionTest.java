@@ -32,9 +32,9 @@ class RejectionTest {
                     10%                                 ¦ syntax ¦ 4 ¦ 1 ¦ 10% to v2 or
                     -5% to v2                           ¦ invalid-share ¦ 1 ¦ 3 ¦ such as 10%
                     101% to v2                          ¦ invalid-share ¦ 1 ¦ 4 ¦ at most 100%
-                    0.005% to v2                        ¦ invalid-share ¦ 1 ¦ 6 ¦ write 0.00%
-                    12.345% to v2                       ¦ invalid-share ¦ 1 ¦ 7 ¦ write 12.34%
-                    10.500% to v2                       ¦ invalid-share ¦ 1 ¦ 7 ¦ write 10.50%
+                    0.005% to v2                        ¦ invalid-share ¦ 1 ¦ 6 ¦ write 0.01%
+                    12.345% to v2                       ¦ invalid-share ¦ 1 ¦ 7 ¦ write 12.35%
+                    10.500% to v2                       ¦ invalid-share ¦ 1 ¦ 7 ¦ write 10.5%
                     60% to v2, 40.01% to v3             ¦ shares-over-whole ¦ 12 ¦ 6 ¦ take 0.01% off
                     10% to v2, 20% to v2                ¦ duplicate-variant ¦ 19 ¦ 2 ¦ add the shares up
                     users 10% to v2                     ¦ syntax ¦ 7 ¦ 3 ¦ users: 10% to v2

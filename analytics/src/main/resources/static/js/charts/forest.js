@@ -1,32 +1,36 @@
-import { html, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { scaleLinear } from 'd3';
 import { count, digitsFor, hostile, signed } from '../core/format.js';
 
-const ROW = 30;
-const LEFT = 330;
-const RIGHT = 200;
+/** Wide: name, plot and numbers side by side. Narrow: name and numbers above the plot, so that text keeps its size. */
+const LAYOUT = {
+  wide: { width: 1312, row: 30, left: 330, right: 200, units: 290, textUp: 0 },
+  narrow: { width: 328, row: 46, left: 8, right: 8, units: null, textUp: 14 },
+};
 
 /**
  * Segments of one metric: the total first, its dotted line through all, marks that grow with the root of the units.
  * @param {{kind: string|null, name: string, units: number, estimate: number|null, lower: number|null, upper: number|null}[]} rows the total first (kind null)
- * @param {{unit: string, label: string, betterRight: boolean, width?: number}} options values are shares; shown times 100
+ * @param {{unit: string, label: string, betterRight: boolean, narrow: boolean}} options values are shares; shown times 100
  */
-export function forest(rows, { unit, label, betterRight, width = 1312 }) {
+export function forest(rows, { unit, label, betterRight, narrow }) {
+  const at = narrow ? LAYOUT.narrow : LAYOUT.wide;
+  const { width } = at;
   const total = rows[0];
   const values = rows.flatMap((r) => [r.lower, r.upper]).filter((v) => v !== null && Number.isFinite(v));
   const reach = Math.max(0.01, ...values.map(Math.abs)) * 1.05;
-  const x = scaleLinear().domain([Math.min(0, Math.max(-reach, Math.min(...values, 0) * 1.15)), reach]).nice(5).range([LEFT, width - RIGHT]).clamp(true);
+  const x = scaleLinear().domain([Math.min(0, Math.max(-reach, Math.min(...values, 0) * 1.15)), reach]).nice(5).range([at.left, width - at.right]).clamp(true);
   const lines = withHeadings(rows);
-  const height = lines.length * ROW + 56;
+  const height = lines.length * at.row + 56;
   const largest = Math.max(...rows.map((r) => r.units), 1);
   return html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}>
-    <text x="0" y="14">Segment</text><text x=${LEFT - 40} y="14" text-anchor="end">Units</text>
-    <text x=${LEFT} y="14">${betterRight ? '← worse' : '← better'}</text><text x=${width - RIGHT} y="14" text-anchor="end">${betterRight ? 'better →' : 'worse →'}</text>
-    <text x=${width} y="14" text-anchor="end">Change, ${unit} (interval)</text>
+    ${narrow ? nothing : svg`<text x="0" y="14">Segment</text><text x=${at.units} y="14" text-anchor="end">Units</text>
+      <text x=${width} y="14" text-anchor="end">Change, ${unit} (interval)</text>`}
+    <text x=${at.left} y="14">${betterRight ? '← worse' : '← better'}</text><text x=${width - at.right} y="14" text-anchor="end">${betterRight ? 'better →' : 'worse →'}</text>
     ${x.ticks(5).map((t) => svg`<line x1=${x(t)} x2=${x(t)} y1="24" y2=${height - 28} stroke=${t === 0 ? 'var(--edge)' : 'var(--line)'}></line>
       <text x=${x(t)} y=${height - 12} text-anchor="middle">${signed(t * 100, 1)}</text>`)}
     ${total.estimate === null ? '' : svg`<line x1=${x(total.estimate)} x2=${x(total.estimate)} y1="36" y2=${height - 28} stroke="var(--ink)" stroke-dasharray="2 3"></line>`}
-    ${lines.map((item, i) => row(item, 24 + (i + 0.5) * ROW, x, largest, width))}
+    ${lines.map((item, i) => row(item, 24 + (i + 0.5) * at.row, x, largest, at))}
   </svg>`;
 }
 
@@ -41,13 +45,15 @@ function withHeadings(rows) {
   return out;
 }
 
-function row(item, y, x, largest, width) {
-  if (item.heading) return svg`<text x="0" y=${y + 6}>${item.heading}</text>`;
+function row(item, middle, x, largest, at) {
+  if (item.heading) return svg`<text x="0" y=${middle + 6}>${item.heading}</text>`;
+  const y = middle + at.textUp / 2;
+  const words = y - at.textUp + 4;
   const isTotal = item.kind === null;
   const css = isTotal ? '--ink' : '--treat';
   const size = 3.5 + 3.5 * Math.sqrt(item.units / largest);
-  const name = svg`<text class=${isTotal ? 'em b' : 'b t-ink2'} x=${isTotal ? 0 : 16} y=${y + 4}>${hostile(item.name, 40)}</text>
-    <text x=${LEFT - 40} y=${y + 4} text-anchor="end">${count(item.units)}</text>`;
+  const name = svg`<text class=${isTotal ? 'em b' : 'b t-ink2'} x=${isTotal || at.units === null ? 0 : 16} y=${words}>${hostile(item.name, at.units === null ? 22 : 40)}</text>
+    ${at.units === null ? nothing : svg`<text x=${at.units} y=${words} text-anchor="end">${count(item.units)}</text>`}`;
   if (item.estimate === null) return svg`${name}<text x=${x(0) + 8} y=${y + 4}>too few to say</text>`;
   const digits = digitsFor((item.upper - item.lower) * 100);
   return svg`${name}
@@ -56,5 +62,5 @@ function row(item, y, x, largest, width) {
     ${isTotal
       ? svg`<path d="M${x(item.estimate)} ${y - 6}l6 6-6 6-6-6Z" fill="var(--ink)"></path>`
       : svg`<path d="M${x(item.estimate)} ${y - size}l${size} ${size * 1.8}h${-2 * size}Z" fill="var(--treat)"></path>`}
-    <text class=${isTotal ? 'em b' : 'b t-ink2'} x=${width} y=${y + 4} text-anchor="end">${signed(item.estimate * 100, digits)} (${signed(item.lower * 100, digits)} to ${signed(item.upper * 100, digits)})</text>`;
+    <text class=${isTotal ? 'em b' : 'b t-ink2'} x=${at.width} y=${words} text-anchor="end">${signed(item.estimate * 100, digits)} (${signed(item.lower * 100, digits)} to ${signed(item.upper * 100, digits)})</text>`;
 }

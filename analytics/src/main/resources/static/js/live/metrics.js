@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { axisHead, intervalRow, marginAxis, percentAxis } from '../charts/interval.js';
+import { axisHead, intervalRow, marginAxis, percentAxis, rowWidth } from '../charts/interval.js';
 import { change, latency, number, points, rate, signed } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { exportTools, dataTable, panel } from '../components/panel.js';
@@ -34,10 +34,10 @@ const changeCell = (arm, margin) => {
 };
 
 /** Guardrails: must not get worse by more than the margin; all rows on one axis. */
-export function guardrailPanel(results, address, inPercent, setAxis) {
+export function guardrailPanel(results, address, inPercent, setAxis, narrow) {
   const rows = pairs(results.guardrails);
   if (!rows.length) return nothing;
-  const axis = inPercent ? percentAxis(extent(rows), ['← better', 'worse →']) : marginAxis();
+  const axis = inPercent ? percentAxis(extent(rows), ['← better', 'worse →'], rowWidth(narrow)) : marginAxis(rowWidth(narrow));
   const [control, treatment] = names(results);
   return panel({
     id: 'guardrails', title: 'Guardrails',
@@ -71,10 +71,10 @@ function boundText(metric, arm) {
 }
 
 /** Goals: what the treatment should improve, better to the right. */
-export function goalPanel(results, address) {
+export function goalPanel(results, address, narrow) {
   const rows = pairs(results.goals);
   if (!rows.length) return nothing;
-  const axis = percentAxis(extent(rows), ['← worse', 'better →']);
+  const axis = percentAxis(extent(rows), ['← worse', 'better →'], rowWidth(narrow));
   const [control, treatment] = names(results);
   return panel({
     id: 'goals', title: 'Goals',
@@ -111,7 +111,7 @@ const names = ({ experiment }) => [
 ];
 
 function rowsTable({ rows, axis, control, treatment, last, head, plot, side }) {
-  return html`<table class="gtable metric-rows">
+  return html`<div class="only-n">${axisHead(axis, head)}</div><table class="gtable metric-rows">
     <thead><tr><th scope="col">Metric</th><th class="n" scope="col">${control} control</th><th class="n" scope="col">${treatment} treatment</th><th class="n" scope="col">Change (95 % interval)</th>
       <th class="plot">${axisHead(axis, head)}</th><th class="n" scope="col">${last[0]}</th><th scope="col">${last[1]}</th></tr></thead>
     <tbody>${rows.map(({ metric, arm, many }) => html`<tr>

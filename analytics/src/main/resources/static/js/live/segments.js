@@ -16,7 +16,7 @@ export function segmentPanel(results, address, choose, narrow) {
     question: `${segments.label}, by what was known before assignment. Dotted line: all`,
     tools: html`${picker(results, segments, choose)}${exportTools(address)}`,
     table: dataTable(['Segment', 'Units', `Change, ${unit}`, 'Interval'], rows.map((r) => [hostile(r.name, 400), number(r.units), r.estimate === null ? 'none' : signed(r.estimate * 100, 2), r.lower === null ? 'no bound yet' : `${signed(r.lower * 100, 2)} to ${signed(r.upper * 100, 2)}`])),
-    body: html`${forest(rows.map(closed), { unit, label: `${segments.label} by segment`, betterRight: segments.direction === 'HIGHER_IS_BETTER', width: narrow ? 640 : 1312 })}
+    body: html`${forest(rows.map(closed), { unit, label: `${segments.label} by segment`, betterRight: segments.direction === 'HIGHER_IS_BETTER', narrow })}
       ${remark(segments, rows.length - 1)}`,
   });
 }

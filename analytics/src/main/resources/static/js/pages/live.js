@@ -195,7 +195,7 @@ class Live extends PageElement {
     const effect = effectPanel(results, this.#address(), stale);
     const latency = latencyPanel(results, this.#address(), this.narrow);
     const segments = segmentPanel(results, `${this.#address()}/segments`, (metric) => this.#readSegments(metric), this.narrow);
-    const metrics = html`${guardrailPanel(results, this.#address(), query.get('axis') === 'percent', (axis) => setQuery({ axis }))}${goalPanel(results, this.#address())}`;
+    const metrics = html`${guardrailPanel(results, this.#address(), query.get('axis') === 'percent', (axis) => setQuery({ axis }), this.narrow)}${goalPanel(results, this.#address(), this.narrow)}`;
     if (!this.narrow) return html`${share}${metrics}${effect}${latency}${segments}`;
     const tab = query.get('tab') ?? 'effect';
     return html`${metrics}<section class="mtabs"><h2>Charts</h2>

@@ -1,0 +1,133 @@
+package io.meshtrial.localmesh.edge;
+
+import io.meshtrial.routing.evaluate.Listener;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The edge, listening on 127.0.0.1. All its work is on one event loop. */
+public final class Edge implements AutoCloseable {
+
+    /** Envoy's limit of all request headers together. */
+    private static final int LARGEST_HEAD = 60 << 10;
+
+    private static final int CONNECTIONS = 512;
+
+    /** Shorter than what servers allow, so that no request goes out on a connection that is being closed. */
+    private static final int KEEP_ALIVE_SECONDS = 10;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /**
+     * @param port where visitors go; 0 for any free one
+     * @param metricsPort where Prometheus goes; 0 for any free one
+     * @param gatewayPort the port in Gateway objects that {@code port} stands for
+     * @param apiUrl of the Kubernetes API
+     * @param nanos a clock for measuring time spent
+     * @param patience how long to wait for the API at the start
+     */
+    public record Settings(
+            int port,
+            int metricsPort,
+            int gatewayPort,
+            String apiUrl,
+            String apiToken,
+            SplittableRandom random,
+            LongSupplier nanos,
+            Duration patience) {}
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final HttpServer metricsServer;
+
+    private Edge(Vertx vertx, HttpServer server, HttpServer metricsServer) {
+        this.vertx = vertx;
+        this.server = server;
+        this.metricsServer = metricsServer;
+    }
+
+    /** Returns when the routes have been read and the port is open. */
+    public static Edge start(Settings settings) throws Exception {
+        Vertx vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+        try {
+            return open(vertx, settings)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(settings.patience().toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    private static Future<Edge> open(Vertx vertx, Settings settings) {
+        HttpClient api = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(2 * WatchedKind.values().length));
+        LiveRoutes routes = new LiveRoutes(
+                vertx,
+                api,
+                ApiAddress.of(settings.apiUrl(), settings.apiToken()),
+                Listener.ingress(settings.gatewayPort()),
+                settings.nanos());
+        EdgeMetrics metrics = new EdgeMetrics();
+        Proxying.Means means = new Proxying.Means(vertx, upstreams(vertx), new Draws(settings.random()));
+        HttpServer server = vertx.createHttpServer(options(settings.port()))
+                .requestHandler(new EdgeHandler(routes, means, metrics, settings.nanos()));
+        HttpServer metricsServer = vertx.createHttpServer(options(settings.metricsPort()))
+                .requestHandler(request -> {
+                    if (request.path().equals("/metrics")) {
+                        request.response()
+                                .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                                .end(metrics.scrape());
+                    } else {
+                        request.response().setStatusCode(404).end();
+                    }
+                });
+        return routes.start()
+                .compose(ready -> metricsServer.listen())
+                .compose(ready -> server.listen())
+                .map(ready -> new Edge(vertx, server, metricsServer));
+    }
+
+    private static HttpServerOptions options(int port) {
+        return new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setTcpNoDelay(true)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxInitialLineLength(LARGEST_HEAD)
+                .setMaxHeaderSize(LARGEST_HEAD);
+    }
+
+    private static HttpClient upstreams(Vertx vertx) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                        .setTcpNoDelay(true)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    public int metricsPort() {
+        return metricsServer.actualPort();
+    }
+
+    @Override
+    public void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}

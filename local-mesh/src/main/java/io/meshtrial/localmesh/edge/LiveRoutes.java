@@ -1,0 +1,63 @@
+package io.meshtrial.localmesh.edge;
+
+import io.meshtrial.routing.evaluate.Listener;
+import io.meshtrial.routing.evaluate.RouteTable;
+import io.meshtrial.routing.object.MeshObject;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the edge routes by: rebuilt as a whole after changes and swapped at once, so no request sees half of one. */
+final class LiveRoutes {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveRoutes.class);
+
+    /** One state of the mesh. */
+    record Snapshot(RouteTable table, EndpointDirectory endpoints) {}
+
+    private final Listener listener;
+    private final List<KindFollower> followers;
+    private final Promise<Void> firstTable = Promise.promise();
+    private Snapshot snapshot;
+
+    LiveRoutes(Vertx vertx, HttpClient client, ApiAddress api, Listener listener, LongSupplier nanos) {
+        this.listener = listener;
+        this.snapshot = new Snapshot(RouteTable.of(listener, List.of()), EndpointDirectory.of(List.of()));
+        Debounce debounce = new Debounce(vertx, nanos, this::rebuild);
+        this.followers = Arrays.stream(WatchedKind.values())
+                .map(kind -> new KindFollower(vertx, client, api, kind, debounce::signal))
+                .toList();
+    }
+
+    /** Completes when every kind has been read once and the first table stands. */
+    Future<Void> start() {
+        followers.forEach(KindFollower::start);
+        return firstTable.future();
+    }
+
+    Snapshot current() {
+        return snapshot;
+    }
+
+    private void rebuild() {
+        if (!followers.stream().allMatch(KindFollower::loaded)) {
+            return;
+        }
+        List<MeshObject> objects = followers.stream()
+                .flatMap(follower -> follower.objects().stream())
+                .toList();
+        try {
+            snapshot = new Snapshot(RouteTable.of(listener, objects), EndpointDirectory.of(objects));
+            firstTable.tryComplete();
+        } catch (RuntimeException e) {
+            // As with a proxy that refuses a push: the last good table stays.
+            log.error("the live objects cannot be routed by; keeping the previous routes", e);
+        }
+    }
+}

@@ -23,11 +23,11 @@ final class Faults {
 
     private static Fault.@Nullable Abort abort(JsonNode abort) {
         double percentage = percentage(abort);
-        boolean http = abort.hasNonNull("httpStatus");
-        if (percentage <= 0 || !http && !abort.hasNonNull("grpcStatus")) {
+        if (percentage <= 0) {
             return null;
         }
-        return new Fault.Abort(http ? abort.path("httpStatus").asInt() : 200, percentage);
+        return new Fault.Abort(
+                abort.hasNonNull("httpStatus") ? abort.path("httpStatus").asInt() : 200, percentage);
     }
 
     private static double percentage(JsonNode node) {

@@ -15,9 +15,6 @@ final class GatewayTable {
 
     private final Listener.Gateway listener;
     private final Collection<MeshObject> objects;
-    private final Services services;
-    private final RegexPool regexes = new RegexPool();
-    private final Map<String, Gathered> gathered = new LinkedHashMap<>();
     private final List<Server> servers = new ArrayList<>();
 
     /** @param gateway {@code namespace/name} */
@@ -31,8 +28,7 @@ final class GatewayTable {
         private boolean httpsOnly;
     }
 
-    GatewayTable(Listener.Gateway listener, Collection<MeshObject> objects, Services services) {
-        this.services = services;
+    GatewayTable(Listener.Gateway listener, Collection<MeshObject> objects) {
         this.listener = listener;
         this.objects = objects;
         for (MeshObject object : objects) {
@@ -69,10 +65,13 @@ final class GatewayTable {
 
     Map<String, VirtualHost> hosts() {
         List<ResolvedVirtualService> virtualServices = VirtualServices.visible(objects, listener.workload());
+        Services services = new Services(objects, listener.workload());
+        RegexPool regexes = new RegexPool();
+        Map<String, Gathered> gathered = new LinkedHashMap<>();
         for (Server server : servers) {
             for (ResolvedVirtualService service : virtualServices) {
                 if (service.isFor(server.gateway())) {
-                    gather(server, service);
+                    gather(server, service, services, regexes, gathered);
                 }
             }
         }
@@ -82,7 +81,12 @@ final class GatewayTable {
         return hosts;
     }
 
-    private void gather(Server server, ResolvedVirtualService service) {
+    private void gather(
+            Server server,
+            ResolvedVirtualService service,
+            Services services,
+            RegexPool regexes,
+            Map<String, Gathered> gathered) {
         for (String host : intersection(server, service)) {
             Gathered target = gathered.getOrDefault(host, new Gathered());
             RouteTranslation translation = new RouteTranslation(

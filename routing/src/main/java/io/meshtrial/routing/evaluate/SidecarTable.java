@@ -23,9 +23,9 @@ final class SidecarTable {
     private final List<ResolvedVirtualService> virtualServices;
     private final RegexPool regexes = new RegexPool();
 
-    SidecarTable(Listener.Sidecar listener, Collection<MeshObject> objects, Services services) {
+    SidecarTable(Listener.Sidecar listener, Collection<MeshObject> objects) {
         this.listener = listener;
-        this.services = services;
+        services = new Services(objects, listener.workload());
         virtualServices = VirtualServices.visible(objects, listener.workload());
     }
 

@@ -1,0 +1,62 @@
+package io.meshtrial.experiment.definition;
+
+import io.meshtrial.routing.compile.VariantRole;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What people send to create an experiment. All but {@code rules} and one of {@code id} and {@code name} may be left
+ * out where the mesh says it; the answer shows what was derived.
+ *
+ * @param id 1 to 40 of a-z, 0-9 and -; never given twice
+ * @param rules the rule language as one text, or its JSON
+ * @param measurement members that differ from the defaults
+ */
+@Schema(name = "ExperimentDraft")
+public record ExperimentDraft(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String question,
+        @Nullable String owner,
+        @Nullable String namespace,
+        @Nullable String service,
+        @Nullable String virtualService,
+        @Nullable EventSource eventSource,
+        @Nullable List<VariantDraft> variants,
+
+        @Schema(
+                oneOf = {String.class, Object[].class},
+                example = "10% to v2")
+        @Nullable
+        JsonNode rules,
+
+        @Schema(implementation = MeasurementPlan.class) @Nullable
+        JsonNode measurement,
+
+        @Nullable RolloutPolicy rollout) {
+
+    public ExperimentDraft withId(String other) {
+        return new ExperimentDraft(
+                other,
+                name,
+                question,
+                owner,
+                namespace,
+                service,
+                virtualService,
+                eventSource,
+                variants,
+                rules,
+                measurement,
+                rollout);
+    }
+
+    /** @param destination taken from the mesh where a version of that name is found there */
+    public record VariantDraft(
+            @Nullable String name,
+            @Nullable VariantRole role,
+            @Nullable String version,
+            @Nullable Destination destination) {}
+}

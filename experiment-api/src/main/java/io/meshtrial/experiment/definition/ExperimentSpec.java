@@ -1,0 +1,51 @@
+package io.meshtrial.experiment.definition;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people say about an experiment.
+ *
+ * @param service name under which people know the service
+ * @param virtualService the VirtualService that receives the routes, in {@code namespace}
+ * @param rules as text; the current revision holds the same
+ */
+public record ExperimentSpec(
+        String name,
+        String question,
+        String owner,
+        String namespace,
+        String service,
+        String virtualService,
+        EventSource eventSource,
+        List<Variant> variants,
+        String rules,
+        MeasurementPlan measurement,
+        @Nullable RolloutPolicy rollout) {
+
+    public ExperimentSpec {
+        variants = List.copyOf(variants);
+    }
+
+    public Optional<Variant> variant(String variantName) {
+        return variants.stream()
+                .filter(variant -> variant.name().equals(variantName))
+                .findFirst();
+    }
+
+    public ExperimentSpec withRules(String text) {
+        return new ExperimentSpec(
+                name,
+                question,
+                owner,
+                namespace,
+                service,
+                virtualService,
+                eventSource,
+                variants,
+                text,
+                measurement,
+                rollout);
+    }
+}

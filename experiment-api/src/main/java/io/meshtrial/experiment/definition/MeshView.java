@@ -1,0 +1,10 @@
+package io.meshtrial.experiment.definition;
+
+import java.util.List;
+
+/** What can be read in the mesh to fill in what people leave out. */
+public interface MeshView {
+
+    /** Every service with a VirtualService that can be seen, by namespace and name. */
+    List<ServiceView> services();
+}

@@ -1,0 +1,86 @@
+package io.meshtrial.experiment.definition;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a measurement plan and a rollout policy make sense. */
+final class PlanChecks {
+
+    private PlanChecks() {}
+
+    static void check(MeasurementPlan plan, Faults faults) {
+        alpha(plan.alphaHarm(), "alphaHarm", faults);
+        alpha(plan.alphaBetter(), "alphaBetter", faults);
+        alpha(plan.alphaNoHarm(), "alphaNoHarm", faults);
+        faults.require(
+                plan.plannedUnits() >= 100 && plan.plannedUnits() <= 1_000_000_000,
+                "/measurement/plannedUnits",
+                "lies between 100 and 1000000000");
+        faults.require(
+                !plan.minimumDuration().isNegative() && plan.minimumDuration().compareTo(plan.maximumDuration()) <= 0,
+                "/measurement/minimumDuration",
+                "lies between 0 and maximumDuration");
+        faults.require(
+                plan.maximumDuration().compareTo(Duration.ofDays(90)) <= 0,
+                "/measurement/maximumDuration",
+                "is at most 90 days");
+        faults.require(!plan.warmUp().isNegative(), "/measurement/warmUp", "is not negative");
+        faults.require(
+                plan.latencyCapMicros() >= 1000 && plan.latencyCapMicros() <= 3_600_000_000L,
+                "/measurement/latencyCapMicros",
+                "lies between 1 ms and 1 h");
+        List<Metric> metrics = plan.metrics();
+        faults.require(!metrics.isEmpty() && metrics.size() <= 30, "/measurement/metrics", "has 1 to 30 metrics");
+        faults.require(
+                metrics.stream().map(Metric::name).distinct().count() == metrics.size(),
+                "/measurement/metrics",
+                "two metrics have the same name");
+        for (int i = 0; i < metrics.size(); i++) {
+            metric(metrics.get(i), "/measurement/metrics/" + i, faults);
+        }
+    }
+
+    private static void metric(Metric metric, String pointer, Faults faults) {
+        boolean quantile = metric.kind() == Metric.Kind.LATENCY_QUANTILE;
+        boolean value = metric.kind() == Metric.Kind.VALUE_SHARE || metric.kind() == Metric.Kind.VALUE_MEAN;
+        faults.require(metric.name().matches("[a-z0-9-]{1,60}"), pointer + "/name", "is 1 to 60 of a-z, 0-9 and -");
+        faults.text(pointer + "/label", metric.label(), 100);
+        Double q = metric.quantile();
+        faults.require(
+                quantile ? q != null && q > 0 && q < 1 : q == null,
+                pointer + "/quantile",
+                quantile ? "lies between 0 and 1" : "is for LATENCY_QUANTILE only");
+        faults.require(
+                value ? metric.value() != null && !metric.value().isBlank() : metric.value() == null,
+                pointer + "/value",
+                value ? "names a value of the events" : "is for VALUE_SHARE and VALUE_MEAN only");
+        Double margin = metric.margin();
+        faults.require(
+                metric.role() == Metric.Role.GUARDRAIL ? margin != null && margin > 0 && margin <= 10 : margin == null,
+                pointer + "/margin",
+                metric.role() == Metric.Role.GUARDRAIL ? "lies above 0 and at most at 10" : "a goal has none");
+    }
+
+    private static void alpha(double alpha, String member, Faults faults) {
+        faults.require(alpha > 0 && alpha < 0.5, "/measurement/" + member, "lies between 0 and 0.5");
+    }
+
+    static void check(@Nullable RolloutPolicy policy, Faults faults) {
+        if (policy == null) {
+            return;
+        }
+        List<Double> steps = policy.steps();
+        faults.require(!steps.isEmpty() && steps.size() <= 50, "/rollout/steps", "has 1 to 50 steps");
+        for (int i = 0; i < steps.size(); i++) {
+            double step = steps.get(i);
+            faults.require(step > 0 && step <= 100, "/rollout/steps/" + i, "lies above 0 and at most at 100");
+            faults.require(i == 0 || step > steps.get(i - 1), "/rollout/steps/" + i, "is more than the step before");
+            faults.require(
+                    Math.abs(step * 100 - Math.rint(step * 100)) < 1e-9,
+                    "/rollout/steps/" + i,
+                    "has at most two decimals");
+        }
+        faults.require(!policy.minimumStep().isNegative(), "/rollout/minimumStep", "is not negative");
+    }
+}

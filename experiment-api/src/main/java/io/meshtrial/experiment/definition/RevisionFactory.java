@@ -1,0 +1,50 @@
+package io.meshtrial.experiment.definition;
+
+import io.meshtrial.experiment.access.Actor;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes numbered revisions with fresh tokens. */
+@Component
+public class RevisionFactory {
+
+    private static final int TOKEN_BYTES = 16;
+
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    RevisionFactory(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public Revision first(ExperimentSpec spec, ReadRules rules, Actor actor) {
+        return make(1, spec, rules, null, actor, null);
+    }
+
+    public Revision next(Revision before, ExperimentSpec spec, ReadRules rules, Actor actor, @Nullable String reason) {
+        return make(before.number() + 1, spec, rules, before, actor, reason);
+    }
+
+    private Revision make(
+            int number,
+            ExperimentSpec spec,
+            ReadRules rules,
+            @Nullable Revision before,
+            Actor actor,
+            @Nullable String reason) {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return new Revision(
+                number,
+                clock.instant(),
+                actor.name(),
+                reason,
+                rules.text(),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(token),
+                Allocations.of(spec, rules, number, before));
+    }
+}

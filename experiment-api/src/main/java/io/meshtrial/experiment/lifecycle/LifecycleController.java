@@ -1,0 +1,137 @@
+package io.meshtrial.experiment.lifecycle;
+
+import io.meshtrial.experiment.access.Actor;
+import io.meshtrial.experiment.access.Role;
+import io.meshtrial.experiment.definition.ExperimentView;
+import io.meshtrial.experiment.definition.Experiments;
+import io.meshtrial.experiment.definition.Move;
+import io.meshtrial.experiment.definition.ReadRules;
+import io.meshtrial.experiment.definition.RuleReader;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.experiment.rest.DryRun;
+import io.meshtrial.experiment.rest.EntityTags;
+import io.meshtrial.experiment.rest.ProblemException;
+import io.meshtrial.experiment.rest.ProblemType;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Rules and moves. What changes the mesh answers 202 with the operation's address. */
+@RestController
+@RequestMapping("/api/v1/experiments/{id}")
+@Tag(name = "Lifecycle")
+class LifecycleController {
+
+    private final Experiments experiments;
+    private final Lifecycle lifecycle;
+
+    LifecycleController(Experiments experiments, Lifecycle lifecycle) {
+        this.experiments = experiments;
+        this.lifecycle = lifecycle;
+    }
+
+    /** Rules as text in the language. */
+    @PutMapping(path = "/rules", consumes = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<ExperimentView> rulesText(
+            @PathVariable String id,
+            @RequestBody String text,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable List<String> ack,
+            @RequestParam(required = false) @Nullable String planId,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String dryRun,
+            Actor actor) {
+        StoredExperiment stored = experiments.require(id, actor, Role.EDITOR);
+        EntityTags.require(ifMatch, stored.experiment().version());
+        return rules(stored, RuleReader.read(text, "", names(stored)), ack, planId, reason, dryRun, actor);
+    }
+
+    /** Rules as JSON: a text in the language, or an array. */
+    @PutMapping(path = "/rules", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ExperimentView> rulesJson(
+            @PathVariable String id,
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @io.swagger.v3.oas.annotations.media.Content(
+                                            schema = @Schema(oneOf = {String.class, Object[].class})))
+                    JsonNode json,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable List<String> ack,
+            @RequestParam(required = false) @Nullable String planId,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String dryRun,
+            Actor actor) {
+        StoredExperiment stored = experiments.require(id, actor, Role.EDITOR);
+        EntityTags.require(ifMatch, stored.experiment().version());
+        return rules(stored, RuleReader.read(json, "", names(stored)), ack, planId, reason, dryRun, actor);
+    }
+
+    private ResponseEntity<ExperimentView> rules(
+            StoredExperiment stored,
+            ReadRules rules,
+            @Nullable List<String> ack,
+            @Nullable String planId,
+            @Nullable String reason,
+            @Nullable String dryRun,
+            Actor actor) {
+        return answer(lifecycle.changeRules(
+                stored, rules, actor, new Lifecycle.Change(reason, planId, acknowledged(ack), DryRun.asked(dryRun))));
+    }
+
+    @PostMapping("/{move:start|pause|resume|promote|rollback|stop}")
+    ResponseEntity<ExperimentView> move(
+            @PathVariable String id,
+            @PathVariable @Schema(allowableValues = {"start", "pause", "resume", "promote", "rollback", "stop"})
+                    String move,
+            @RequestBody(required = false) @Nullable MoveRequest request,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable List<String> ack,
+            @RequestParam(required = false) @Nullable String dryRun,
+            Actor actor) {
+        Move asked = Move.of(move).orElseThrow(() -> ProblemException.notFound("move called " + move));
+        StoredExperiment stored = asked == Move.ROLLBACK
+                ? experiments.require(id, actor, Role.EDITOR, Role.APPROVER)
+                : experiments.require(id, actor, Role.EDITOR);
+        EntityTags.allow(ifMatch, stored.experiment().version());
+        MoveRequest said = request == null ? MoveRequest.EMPTY : request;
+        if (said.reason() != null && said.reason().length() > 2000) {
+            throw new ProblemException(ProblemType.INVALID_FIELD, "/reason has more than 2000 characters.");
+        }
+        return answer(lifecycle.move(stored, asked, said, actor, acknowledged(ack), DryRun.asked(dryRun)));
+    }
+
+    private static ResponseEntity<ExperimentView> answer(Lifecycle.Done done) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
+                        done.operation() == null ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .eTag(EntityTags.of(done.experiment().experiment().version()));
+        if (done.operation() != null) {
+            answer.location(URI.create("/api/v1/operations/" + done.operation()));
+        }
+        return answer.body(ExperimentView.of(done.experiment()));
+    }
+
+    private static Set<String> acknowledged(@Nullable List<String> ack) {
+        return ack == null ? Set.of() : Set.copyOf(ack);
+    }
+
+    private static List<String> names(StoredExperiment stored) {
+        return stored.spec().variants().stream().map(Variant::name).toList();
+    }
+}

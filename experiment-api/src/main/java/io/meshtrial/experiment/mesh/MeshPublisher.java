@@ -1,0 +1,114 @@
+package io.meshtrial.experiment.mesh;
+
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.PublicationStatus;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.mesh.Publications.Publication;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs publications: one at a time per experiment, each from what the store says now. What was open when the process
+ * ended is taken up again at the start, so a kill at any point converges.
+ */
+@Component
+public class MeshPublisher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(MeshPublisher.class);
+
+    private final Publications publications;
+    private final PublicationRun run;
+    private final ExperimentStore store;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("publish-", 0).factory());
+    private volatile boolean running;
+
+    MeshPublisher(Publications publications, PublicationRun run, ExperimentStore store) {
+        this.publications = publications;
+        this.run = run;
+        this.store = store;
+    }
+
+    /** Starts working on what is open for an experiment; returns at once. */
+    public void wake(String experiment) {
+        if (running && busy.add(experiment)) {
+            threads.execute(() -> work(experiment));
+        }
+    }
+
+    private void work(String experiment) {
+        boolean again = true;
+        try {
+            while (again && running) {
+                var open = publications.open(experiment);
+                again = !open.isEmpty() && publish(open.getLast());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            log.error("publication of {} failed; it is taken up again", experiment, failed);
+        } finally {
+            busy.remove(experiment);
+        }
+    }
+
+    /** @return whether to look for more at once */
+    private boolean publish(Publication publication) throws InterruptedException {
+        Publication ended = run.run(publication);
+        return ended.status().state() != PublicationStatus.State.RUNNING;
+    }
+
+    /** Takes up what is left over, and what could not be finished for now. */
+    @Scheduled(initialDelay = 2_000, fixedDelay = 2_000)
+    void takeUp() {
+        publications.open().forEach(publication -> wake(publication.experiment()));
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        takeUp();
+        for (StoredExperiment routed : store.routed()) {
+            if (routed.status().observedRevision() != routed.experiment().revision()
+                    && publications.open(routed.id()).isEmpty()) {
+                log.warn(
+                        "{} stands at revision {} and nothing publishes revision {}",
+                        routed.id(),
+                        routed.status().observedRevision(),
+                        routed.experiment().revision());
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdownNow();
+        try {
+            boolean ended = threads.awaitTermination(5, TimeUnit.SECONDS);
+            log.debug("publications ended in time: {}", ended);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,11 @@
+package io.meshtrial.experiment.mesh;
+
+/** The Kubernetes API gives no answer, or one that says to try again later. */
+public final class MeshUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    MeshUnavailable(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,238 @@
+package io.meshtrial.experiment.mesh;
+
+import io.meshtrial.experiment.definition.ExperimentStatus;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.FindingStatus;
+import io.meshtrial.experiment.definition.PublicationPoint.Point;
+import io.meshtrial.experiment.definition.PublicationStatus;
+import io.meshtrial.experiment.definition.StatusCondition;
+import io.meshtrial.experiment.definition.StatusCondition.Status;
+import io.meshtrial.experiment.definition.StatusStore;
+import io.meshtrial.experiment.mesh.GatewayProber.Confirmation;
+import io.meshtrial.experiment.mesh.Publications.Publication;
+import io.meshtrial.routing.object.MeshObject;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One publication from its first point to its last. Every point is stored when it is reached, and every step is
+ * idempotent: whatever was written before is found there and left.
+ */
+@Component
+class PublicationRun {
+
+    private static final Logger log = LoggerFactory.getLogger(PublicationRun.class);
+
+    private final Publications publications;
+    private final RouteWriter writer;
+    private final GatewayProber prober;
+    private final GatewayProperties gateways;
+    private final StatusStore statuses;
+    private final ExperimentStore store;
+    private final RandomGenerator random;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    PublicationRun(
+            Publications publications,
+            RouteWriter writer,
+            GatewayProber prober,
+            GatewayProperties gateways,
+            StatusStore statuses,
+            ExperimentStore store,
+            RandomGenerator random,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.publications = publications;
+        this.writer = writer;
+        this.prober = prober;
+        this.gateways = gateways;
+        this.statuses = statuses;
+        this.store = store;
+        this.random = random;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** @return the publication as it ended; still RUNNING where it has to be tried again later */
+    Publication run(Publication publication) throws InterruptedException {
+        Probe probe = probe(publication);
+        RouteWriter.Outcome outcome = writer.write(
+                publication.experiment(), object -> prober.canAsk() ? probe.route(object) : Optional.empty());
+        return switch (outcome) {
+            case RouteWriter.Outcome.Later later -> later(publication, later);
+            case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
+            case RouteWriter.Outcome.Removed removed -> removed(publication);
+            case RouteWriter.Outcome.Stands stands -> confirm(publication, stands, probe);
+        };
+    }
+
+    private Probe probe(Publication publication) {
+        byte[] value = new byte[16];
+        random.nextBytes(value);
+        return new Probe(
+                publication.experiment(),
+                publication.status().revision(),
+                HexFormat.of().formatHex(value),
+                prober.path());
+    }
+
+    private Publication confirm(Publication asked, RouteWriter.Outcome.Stands stands, Probe probe)
+            throws InterruptedException {
+        Publication publication = reached(asked, Point.ROUTES_WRITTEN);
+        MeshObject object = stands.object();
+        statuses.update(
+                asked.experiment(),
+                status -> status.withFindings(stands.compiled().findings().stream()
+                                .map(finding -> FindingStatus.of(finding, null, false))
+                                .toList())
+                        .withCondition(condition(
+                                "Published",
+                                Status.TRUE,
+                                "RoutesWritten",
+                                "Revision " + asked.status().revision() + " stands in " + object.title() + ".")));
+        Confirmation confirmation = probe.route(object).isEmpty()
+                ? new Confirmation.NothingToAsk()
+                : prober.confirm(probe, object, () -> !publications.isOpen(asked.operation()));
+        switch (confirmation) {
+            case Confirmation.Confirmed confirmed -> {
+                Instant now = clock.instant();
+                long millis = Duration.between(asked.askedAt(), now).toMillis();
+                metrics.timer("meshtrial.time.to.effect").record(Duration.ofMillis(millis));
+                publication =
+                        reached(publication.with(publication.status().effectiveAfter(millis)), Point.ROUTES_CONFIRMED);
+                confirmedIs(
+                        asked,
+                        Status.TRUE,
+                        "ProbeAnswered",
+                        "The gateway serves revision " + asked.status().revision() + " since " + millis
+                                + " ms after it was asked for.");
+            }
+            case Confirmation.NothingToAsk none -> {
+                Thread.sleep(gateways.unconfirmedWait());
+                confirmedIs(
+                        asked,
+                        Status.UNKNOWN,
+                        "NothingToAsk",
+                        "No gateway address is configured that could be asked; waited "
+                                + gateways.unconfirmedWait().toMillis() + " ms instead.");
+            }
+            case Confirmation.Silent silent -> {
+                String message = "The object is accepted, and " + silent.gateway() + " does not serve it after "
+                        + gateways.patience().toSeconds() + " s (last: " + silent.last()
+                        + "). Its route table may be frozen by another object.";
+                log.warn("{}: {}", asked.experiment(), message);
+                confirmedIs(asked, Status.FALSE, "ProbeSilent", message);
+                publication = publication.with(publication.status().saying(message));
+            }
+            case Confirmation.Superseded superseded -> {
+                return publications.find(asked.operation()).orElse(publication);
+            }
+        }
+        return removeProbe(publication);
+    }
+
+    private Publication removeProbe(Publication publication) throws InterruptedException {
+        RouteWriter.Outcome outcome = writer.write(publication.experiment(), object -> Optional.empty());
+        return switch (outcome) {
+            case RouteWriter.Outcome.Stands stands -> record(reached(publication, Point.PROBE_REMOVED));
+            case RouteWriter.Outcome.Removed removed -> removed(publication);
+            case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
+            case RouteWriter.Outcome.Later later -> later(publication, later);
+        };
+    }
+
+    private Publication removed(Publication asked) throws InterruptedException {
+        Publication publication = reached(asked, Point.ROUTES_WRITTEN);
+        statuses.update(
+                asked.experiment(),
+                status -> status.withCondition(condition(
+                        "Published", Status.FALSE, "RoutesRemoved", "No route of the experiment stands in the mesh.")));
+        return record(publication);
+    }
+
+    private Publication record(Publication publication) {
+        Publication recorded = reached(publication, Point.RECORDED);
+        if (publications.isOpen(recorded.operation())
+                || publications
+                        .find(recorded.operation())
+                        .filter(found -> found.status().state() == PublicationStatus.State.SUCCEEDED)
+                        .isPresent()) {
+            statuses.update(
+                    recorded.experiment(),
+                    status -> status.withObserved(recorded.status().revision())
+                            .withPublication(recorded.status())
+                            .withCondition(condition(
+                                    "InSync",
+                                    Status.TRUE,
+                                    "NoDrift",
+                                    "The live routes are the ones that were published.")));
+            log.info(
+                    "{} r{} is published ({} ms)",
+                    recorded.experiment(),
+                    recorded.status().revision(),
+                    recorded.status().timeToEffectMillis());
+        }
+        return recorded;
+    }
+
+    private Publication later(Publication publication, RouteWriter.Outcome.Later later) {
+        log.warn("{} cannot be published yet: {}", publication.experiment(), later.message());
+        Publication waiting = publication.with(publication.status().saying(later.message()));
+        publications.save(waiting);
+        statuses.update(waiting.experiment(), status -> newest(status, waiting));
+        return waiting;
+    }
+
+    private Publication failed(Publication publication, RouteWriter.Outcome.Impossible impossible) {
+        log.warn("{} is not published: {}", publication.experiment(), impossible.message());
+        Publication failed =
+                publication.with(publication.status().ended(PublicationStatus.State.FAILED, impossible.message()));
+        publications.save(failed);
+        statuses.update(
+                publication.experiment(),
+                status -> status.withPublication(failed.status())
+                        .withFindings(impossible.findings().stream()
+                                .map(finding -> FindingStatus.of(finding, null, false))
+                                .toList())
+                        .withCondition(
+                                condition("Published", Status.FALSE, impossible.reason(), impossible.message())));
+        return failed;
+    }
+
+    private Publication reached(Publication publication, Point point) {
+        Publication next = publication.with(publication.status().reached(point, clock.instant()));
+        publications.save(next);
+        statuses.update(publication.experiment(), status -> newest(status, next));
+        return next;
+    }
+
+    /** A newer operation's progress is not written over. */
+    private ExperimentStatus newest(ExperimentStatus status, Publication next) {
+        PublicationStatus shown = status.publication();
+        boolean same = shown == null || shown.operation().equals(next.operation());
+        boolean newer = store.find(next.experiment())
+                .filter(stored ->
+                        stored.experiment().revision() == next.status().revision())
+                .isPresent();
+        return same || newer ? status.withPublication(next.status()) : status;
+    }
+
+    private void confirmedIs(Publication publication, Status value, String reason, String message) {
+        statuses.update(
+                publication.experiment(),
+                status -> status.withCondition(condition("Confirmed", value, reason, message)));
+    }
+
+    private StatusCondition condition(String type, Status status, String reason, String message) {
+        return new StatusCondition(type, status, reason, message, clock.instant());
+    }
+}

@@ -1,0 +1,171 @@
+package io.meshtrial.experiment.mesh;
+
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.routing.compile.Compilation;
+import io.meshtrial.routing.compile.OwnedRoute;
+import io.meshtrial.routing.compile.RouteCompiler;
+import io.meshtrial.routing.merge.MergeResult;
+import io.meshtrial.routing.merge.RouteMerge;
+import io.meshtrial.routing.object.MeshObject;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings one VirtualService to what the store says: reads, compiles, merges, patches. A conflict or a missing answer
+ * starts over from reading, store included, a bounded number of times with growing, jittered pauses.
+ */
+@Component
+class RouteWriter {
+
+    /** What became of the routes. */
+    sealed interface Outcome {
+        /** The object is as it should be, whether or not something had to be written. */
+        record Stands(MeshObject object, boolean written, Compilation.Compiled compiled) implements Outcome {}
+
+        /** No route of the experiment stands. */
+        record Removed(Optional<MeshObject> object, boolean written) implements Outcome {}
+
+        record Impossible(String reason, String message, List<io.meshtrial.routing.check.Finding> findings)
+                implements Outcome {}
+
+        /** Not now; to be tried again. */
+        record Later(String message) implements Outcome {}
+    }
+
+    private static final int ATTEMPTS = 8;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+
+    private final MeshPort mesh;
+    private final HostReader hosts;
+    private final RoutingFactory routings;
+    private final ExperimentStore store;
+    private final RandomGenerator random;
+    private final MeterRegistry metrics;
+
+    RouteWriter(
+            MeshPort mesh,
+            HostReader hosts,
+            RoutingFactory routings,
+            ExperimentStore store,
+            RandomGenerator random,
+            MeterRegistry metrics) {
+        this.mesh = mesh;
+        this.hosts = hosts;
+        this.routings = routings;
+        this.store = store;
+        this.random = random;
+        this.metrics = metrics;
+    }
+
+    /** @param probe makes the probe's route for the object as it is, or none */
+    Outcome write(String experiment, Function<MeshObject, Optional<OwnedRoute>> probe) throws InterruptedException {
+        Outcome last = new Outcome.Later("not tried yet");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (attempt > 0) {
+                long pause = FIRST_PAUSE_MILLIS << Math.min(attempt, 6);
+                Thread.sleep(pause / 2 + random.nextLong(pause));
+            }
+            last = attempt(experiment, probe);
+            if (!(last instanceof Outcome.Later)) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private Outcome attempt(String id, Function<MeshObject, Optional<OwnedRoute>> probe) {
+        Optional<StoredExperiment> found = store.find(id);
+        if (found.isEmpty()) {
+            return new Outcome.Removed(Optional.empty(), false);
+        }
+        StoredExperiment stored = found.get();
+        Optional<LiveHost> live;
+        try {
+            live = hosts.read(stored.spec().namespace(), stored.spec().virtualService());
+        } catch (MeshUnavailable | MeshForbidden away) {
+            return new Outcome.Later(String.valueOf(away.getMessage()));
+        }
+        if (live.isEmpty()) {
+            return stored.state().routed()
+                    ? new Outcome.Impossible(
+                            "NoVirtualService",
+                            "VirtualService " + stored.spec().namespace() + "/"
+                                    + stored.spec().virtualService() + " does not exist.",
+                            List.of())
+                    : new Outcome.Removed(Optional.empty(), false);
+        }
+        return stored.state().routed() ? place(stored, live.get(), probe) : remove(stored, live.get());
+    }
+
+    private Outcome place(StoredExperiment stored, LiveHost live, Function<MeshObject, Optional<OwnedRoute>> probe) {
+        Compilation compilation = RouteCompiler.compile(
+                routings.of(
+                        stored.experiment(),
+                        stored.revision(),
+                        store.revisions(stored.id()),
+                        stored.revision().token()),
+                routings.host(live, stored.id()));
+        return switch (compilation) {
+            case Compilation.Refused refused ->
+                new Outcome.Impossible(
+                        "RulesRefused", refused.findings().getFirst().message(), refused.findings());
+            case Compilation.Compiled compiled -> {
+                List<OwnedRoute> routes = new ArrayList<>();
+                probe.apply(live.virtualService()).ifPresent(routes::add);
+                routes.addAll(compiled.routes());
+                MergeResult merged = RouteMerge.apply(
+                        live.virtualService(),
+                        stored.id(),
+                        stored.experiment().revision(),
+                        new Compilation.Compiled(routes, compiled.precedence(), compiled.findings()),
+                        List.of());
+                yield switch (merged) {
+                    case MergeResult.Nothing nothing -> new Outcome.Stands(live.virtualService(), false, compiled);
+                    case MergeResult.HigherRevisionLive higher ->
+                        new Outcome.Impossible(
+                                "HigherRevisionLive",
+                                "Routes of revision " + higher.revision() + " stand there; nothing older is written.",
+                                List.of());
+                    case MergeResult.Patch patch ->
+                        written(live, patch, object -> new Outcome.Stands(object, true, compiled));
+                };
+            }
+        };
+    }
+
+    private Outcome remove(StoredExperiment stored, LiveHost live) {
+        return switch (RouteMerge.remove(live.virtualService(), stored.id(), List.of())) {
+            case MergeResult.Patch patch ->
+                written(live, patch, object -> new Outcome.Removed(Optional.of(object), true));
+            case MergeResult.Nothing nothing -> new Outcome.Removed(Optional.of(live.virtualService()), false);
+            case MergeResult.HigherRevisionLive never -> new Outcome.Later("routes of a later revision stand there");
+        };
+    }
+
+    private Outcome written(LiveHost live, MergeResult.Patch patch, Function<MeshObject, Outcome> success) {
+        MeshObject object = live.virtualService();
+        WriteResult result =
+                mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), patch.operations(), false);
+        metrics.counter(
+                        "meshtrial.mesh.writes",
+                        "result",
+                        result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
+                .increment();
+        return switch (result) {
+            case WriteResult.Written written -> success.apply(written.object());
+            case WriteResult.Conflict conflict ->
+                new Outcome.Later("someone else wrote in between: " + conflict.message());
+            case WriteResult.Absent absent -> new Outcome.Later(object.title() + " has just gone");
+            case WriteResult.Unavailable unavailable -> new Outcome.Later(unavailable.message());
+            case WriteResult.Refused refused ->
+                new Outcome.Impossible(
+                        "ServerRefused", "HTTP " + refused.status() + ": " + refused.message(), List.of());
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.meshtrial.experiment.mesh;
+
+import io.meshtrial.experiment.definition.Experiment;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.Revision;
+import io.meshtrial.experiment.definition.RuleReader;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.definition.TargetAllocation;
+import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.routing.compile.Drawing;
+import io.meshtrial.routing.compile.ExperimentRouting;
+import io.meshtrial.routing.compile.HostObjects;
+import io.meshtrial.routing.sticky.DrawnWeights;
+import io.meshtrial.routing.sticky.StickySettings;
+import io.meshtrial.rules.model.RandomisationUnit;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Says an experiment in the compiler's terms. */
+@Component
+public class RoutingFactory {
+
+    /** Stands where a revision's token would, in everything that is shown. */
+    public static final String REDACTED = "redacted-redacted-reda";
+
+    private final ExperimentStore store;
+
+    RoutingFactory(ExperimentStore store) {
+        this.store = store;
+    }
+
+    /**
+     * @param past the revisions before, for the cookies that they gave out
+     * @param token the revision's, or {@link #REDACTED}
+     */
+    public ExperimentRouting of(Experiment experiment, Revision revision, List<Revision> past, String token) {
+        Map<Integer, Drawing> drawings = new HashMap<>();
+        drawings.put(0, Drawing.of(revision.number(), token));
+        for (TargetAllocation allocation : revision.allocations()) {
+            drawings.put(
+                    Integer.valueOf(allocation.rule()),
+                    new Drawing(allocation.drawingRevision(), token, history(allocation, revision, past)));
+        }
+        Duration longest = experiment.spec().measurement().maximumDuration();
+        StickySettings usual = StickySettings.defaults();
+        StickySettings sticky = new StickySettings(
+                usual.cookieName(),
+                longest.multipliedBy(2).compareTo(usual.maxAge()) > 0 ? longest.multipliedBy(2) : usual.maxAge(),
+                usual.path(),
+                usual.sameSite(),
+                usual.httpOnly(),
+                usual.secure(),
+                usual.privateResponses());
+        return new ExperimentRouting(
+                experiment.id(),
+                revision.number(),
+                experiment.spec().variants().stream().map(Variant::routed).toList(),
+                RuleReader.stored(revision.rules()).rules(),
+                drawings,
+                true,
+                0,
+                experiment.createdAt(),
+                sticky);
+    }
+
+    /** The compiler's view of the host: other experiments that stand on the same VirtualService included. */
+    public HostObjects host(LiveHost live, String experiment) {
+        List<ExperimentRouting> others = store.routed().stream()
+                .filter(other -> !other.id().equals(experiment) && standsOn(other, live))
+                .map(other -> of(other.experiment(), other.revision(), List.of(), REDACTED))
+                .toList();
+        return new HostObjects(
+                live.virtualService(), live.otherVirtualServices(), live.destinationRules(), others, List.of());
+    }
+
+    private static boolean standsOn(StoredExperiment other, LiveHost live) {
+        return other.spec().namespace().equals(live.virtualService().namespace())
+                && other.spec().virtualService().equals(live.virtualService().name());
+    }
+
+    private static List<DrawnWeights> history(TargetAllocation allocation, Revision revision, List<Revision> past) {
+        if (allocation.unit() != RandomisationUnit.USER) {
+            return List.of();
+        }
+        Map<Integer, Map<String, Integer>> weights = new TreeMap<>();
+        for (Revision earlier : past) {
+            if (earlier.number() < revision.number()) {
+                earlier.allocations().stream()
+                        .filter(old -> old.rule().equals(allocation.rule()) && old.unit() == RandomisationUnit.USER)
+                        .forEach(old -> weights.put(old.drawingRevision(), old.weights()));
+            }
+        }
+        weights.put(allocation.drawingRevision(), allocation.weights());
+        return weights.entrySet().stream()
+                .map(entry -> new DrawnWeights(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package io.meshtrial.experiment.outbox;
+
+import io.meshtrial.experiment.definition.Experiment;
+import io.meshtrial.experiment.definition.ExperimentSpec;
+import io.meshtrial.experiment.definition.MeasurementPlan;
+import io.meshtrial.experiment.definition.Revision;
+import io.meshtrial.experiment.definition.TargetAllocation;
+import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.routing.compile.VariantRole;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment as analytics is told of it; the shape stands in docs/reference/contracts.md. */
+record ExperimentMessage(
+        int schema,
+        String id,
+        String name,
+        String question,
+        String namespace,
+        String service,
+        String owner,
+        String state,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        String eventSource,
+        List<Arm> variants,
+        MeasurementPlan plan,
+        List<Past> revisions,
+        boolean accepted) {
+
+    record Arm(String name, VariantRole role, String version, String service) {
+        static Arm of(Variant variant) {
+            return new Arm(
+                    variant.name(),
+                    variant.role(),
+                    variant.version(),
+                    variant.routed().service());
+        }
+    }
+
+    record Past(int number, Instant at, String rules, List<String> tokens, List<TargetAllocation> allocations) {
+        static Past of(Revision revision) {
+            return new Past(
+                    revision.number(),
+                    revision.at(),
+                    revision.rules(),
+                    List.of(revision.token()),
+                    revision.allocations());
+        }
+    }
+
+    static ExperimentMessage of(Experiment experiment, List<Revision> revisions) {
+        ExperimentSpec spec = experiment.spec();
+        return new ExperimentMessage(
+                1,
+                experiment.id(),
+                spec.name(),
+                spec.question(),
+                spec.namespace(),
+                spec.service(),
+                spec.owner(),
+                experiment.state().word(),
+                experiment.state().started(),
+                experiment.state().ended(),
+                spec.eventSource().name(),
+                spec.variants().stream().map(Arm::of).toList(),
+                spec.measurement(),
+                revisions.stream().map(Past::of).toList(),
+                experiment.accepted());
+    }
+}

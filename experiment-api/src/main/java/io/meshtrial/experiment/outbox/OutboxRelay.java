@@ -1,0 +1,108 @@
+package io.meshtrial.experiment.outbox;
+
+import io.meshtrial.experiment.definition.Documents;
+import io.meshtrial.experiment.definition.ExperimentChanged;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Sends what is in the outbox, on its own thread: nothing waits for Kafka. A change leaves the outbox after the broker
+ * has it, so it may be told twice and is never lost.
+ */
+@Component
+class OutboxRelay implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final Outbox outbox;
+    private final ExperimentStore experiments;
+    private final ExperimentTopic topic;
+    private final Documents documents;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean running;
+    private volatile Thread thread = Thread.currentThread();
+
+    OutboxRelay(
+            Outbox outbox,
+            ExperimentStore experiments,
+            ExperimentTopic topic,
+            Documents documents,
+            MeterRegistry metrics) {
+        this.outbox = outbox;
+        this.experiments = experiments;
+        this.topic = topic;
+        this.documents = documents;
+        Gauge.builder("meshtrial.outbox.pending", outbox, Outbox::size)
+                .description("Changes that analytics has not been told yet")
+                .register(metrics);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(ExperimentChanged change) {
+        work.release();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("outbox").start(this::run);
+    }
+
+    private void run() {
+        long pause = 100;
+        while (running) {
+            try {
+                sendPending();
+                pause = 100;
+                boolean signalled = work.tryAcquire(LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                if (signalled) {
+                    work.drainPermits();
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (ExecutionException | TimeoutException | RuntimeException failed) {
+                log.warn("experiments cannot be told to analytics yet: {}", failed.toString());
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException stopped) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void sendPending() throws ExecutionException, TimeoutException, InterruptedException {
+        for (Outbox.Pending pending : outbox.pending()) {
+            String message = experiments
+                    .find(pending.experiment())
+                    .map(stored -> documents.write(
+                            ExperimentMessage.of(stored.experiment(), experiments.revisions(stored.id()))))
+                    .orElse(null);
+            topic.send(pending.experiment(), message);
+            outbox.sent(pending);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

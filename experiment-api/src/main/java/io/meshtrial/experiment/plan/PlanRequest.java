@@ -1,0 +1,19 @@
+package io.meshtrial.experiment.plan;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What to plan for an experiment.
+ *
+ * @param rules instead of the present ones
+ * @param ack codes of warnings that are accepted; {@code ?ack=} does the same
+ */
+@Schema(name = "PlanRequest")
+public record PlanRequest(
+        @Schema(oneOf = {String.class, Object[].class}) @Nullable
+        JsonNode rules,
+
+        @Nullable List<String> ack) {}

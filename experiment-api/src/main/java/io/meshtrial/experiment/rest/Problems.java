@@ -1,0 +1,25 @@
+package io.meshtrial.experiment.rest;
+
+import java.util.List;
+import org.slf4j.MDC;
+import org.springframework.http.ProblemDetail;
+
+/** Builds problem bodies; the trace id is the one that the log lines of the request carry. */
+public final class Problems {
+
+    private Problems() {}
+
+    public static ProblemDetail of(ProblemType type, String detail, List<ProblemError> errors) {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(type.status(), detail);
+        body.setType(type.uri());
+        body.setTitle(type.title());
+        if (!errors.isEmpty()) {
+            body.setProperty("errors", errors);
+        }
+        String trace = MDC.get(TraceIdFilter.MDC_KEY);
+        if (trace != null) {
+            body.setProperty("traceId", trace);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,148 @@
+package io.meshtrial.experiment.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meshtrial.experiment.ExperimentApiApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The real application on a free port, with a store in a file and the stand-in behind it. */
+public final class RunningApi implements AutoCloseable {
+
+    public static final String TOKEN = "a-token-of-this-test-only";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StandIn mesh;
+    private final Path data;
+    private final List<String> settings;
+    private ConfigurableApplicationContext context;
+
+    private RunningApi(StandIn mesh, Path data, List<String> settings) {
+        this.mesh = mesh;
+        this.data = data;
+        this.settings = settings;
+        this.context = run();
+    }
+
+    public static RunningApi start(String... settings) throws IOException {
+        StandIn mesh = StandIn.start();
+        RunningApi api = new RunningApi(mesh, Files.createTempDirectory(Path.of("target"), "data"), List.of(settings));
+        for (JsonNode object : DemoObjects.all()) {
+            api.apply(object);
+        }
+        return api;
+    }
+
+    private ConfigurableApplicationContext run() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--meshtrial.data=" + data.toAbsolutePath(),
+                "--meshtrial.token=" + TOKEN,
+                "--meshtrial.kubernetes.master-url=" + mesh.url(),
+                "--meshtrial.kubernetes.token=" + StandIn.TOKEN,
+                "--meshtrial.gateway.unconfirmed-wait=0s",
+                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                "--spring.main.banner-mode=off"));
+        settings.forEach(setting -> arguments.add("--" + setting));
+        return SpringApplication.run(ExperimentApiApplication.class, arguments.toArray(String[]::new));
+    }
+
+    /** Ends it and starts it again on the same data. */
+    public void restart() {
+        context.close();
+        context = run();
+    }
+
+    public void stop() {
+        context.close();
+    }
+
+    public void startAgain() {
+        context = run();
+    }
+
+    public Api as(String token) {
+        var server = ((ServletWebServerApplicationContext) context).getWebServer();
+        return new Api(java.util.Objects.requireNonNull(server).getPort(), token);
+    }
+
+    public Api api() {
+        return as(TOKEN);
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** Creates an object of the mesh as another client would. */
+    public void apply(JsonNode object) {
+        mesh(
+                "POST",
+                path(
+                        object.path("kind").asText(),
+                        object.path("metadata").path("namespace").asText(),
+                        ""),
+                object);
+    }
+
+    public JsonNode virtualService() {
+        return mesh("GET", path("VirtualService", "demo", "/catalog"), null);
+    }
+
+    /** Replaces the VirtualService as another client would. */
+    public void replaceVirtualService(JsonNode object) {
+        mesh("PUT", path("VirtualService", "demo", "/catalog") + "?fieldManager=another-client", object);
+    }
+
+    private static String path(String kind, String namespace, String rest) {
+        return switch (kind) {
+            case "Namespace" -> "/api/v1/namespaces" + rest;
+            case "Service" -> "/api/v1/namespaces/" + namespace + "/services" + rest;
+            case "Gateway" -> "/apis/networking.istio.io/v1/namespaces/" + namespace + "/gateways" + rest;
+            case "VirtualService" -> "/apis/networking.istio.io/v1/namespaces/" + namespace + "/virtualservices" + rest;
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    private JsonNode mesh(String method, String path, @org.jspecify.annotations.Nullable JsonNode body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(mesh.url() + path))
+                .header("Authorization", "Bearer " + StandIn.TOKEN)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300 && response.statusCode() != 409) {
+                throw new IllegalStateException(method + " " + path + ": " + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        context.close();
+        mesh.close();
+    }
+}

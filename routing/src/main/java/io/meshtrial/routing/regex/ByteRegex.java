@@ -1,0 +1,60 @@
+package io.meshtrial.routing.regex;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A regular expression as Envoy runs it: RE2 over bytes. Patterns are text; values are given as on the wire, one
+ * character a byte. So {@code .} is one byte and {@code é} needs two.
+ *
+ * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a>
+ */
+public final class ByteRegex {
+
+    private final String source;
+    private final Pattern pattern;
+
+    private ByteRegex(String source, Pattern pattern) {
+        this.source = source;
+        this.pattern = pattern;
+    }
+
+    /**
+     * @param source the pattern as text
+     * @throws InvalidRegexException where RE2 refuses it
+     */
+    public static ByteRegex compile(String source) throws InvalidRegexException {
+        String bytes = new String(source.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try {
+            return new ByteRegex(source, Pattern.compile(bytes));
+        } catch (PatternSyntaxException e) {
+            throw new InvalidRegexException(source, e.getDescription());
+        }
+    }
+
+    /** Whether the whole value fits. */
+    public boolean matches(String wire) {
+        return pattern.matches(wire);
+    }
+
+    /**
+     * Every occurrence replaced.
+     *
+     * @param substitution RE2's rewrite string as bytes: {@code \0} the match, {@code \1} to {@code \9} its groups
+     * @return the value unchanged where the substitution names a group that does not exist
+     */
+    public String replaceAll(String wire, String substitution) {
+        return new Substitution(substitution).replaceAll(pattern, wire);
+    }
+
+    /** The pattern as text. */
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}

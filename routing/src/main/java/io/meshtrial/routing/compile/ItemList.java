@@ -9,6 +9,7 @@ import io.meshtrial.routing.sticky.DrawnWeights;
 import io.meshtrial.routing.sticky.StickyCookie;
 import io.meshtrial.routing.sticky.StickyPlan;
 import io.meshtrial.rules.model.RandomisationUnit;
+import io.meshtrial.rules.resolution.ResolvedRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +73,7 @@ final class ItemList {
     private record Case(Term term, RouteAction action) {}
 
     private RouteAction drawn(ResolvedRule rule, Drawing drawing) {
-        return new RouteAction.Assign(
-                rule.ordinal(), "", drawing, arms(rule.distribution().weights(), Cookies.NONE));
+        return new RouteAction.Assign(rule.ordinal(), "", drawing, arms(weights(rule), Cookies.NONE));
     }
 
     private List<Case> sticky(ResolvedRule rule, Drawing drawing, boolean several) {
@@ -84,7 +84,7 @@ final class ItemList {
                 .filter(weights -> weights.revision() < drawing.revision())
                 .toList());
         Map<String, Integer> present = new LinkedHashMap<>();
-        rule.distribution().weights().forEach((variant, weight) -> present.put(variant, Math.toIntExact(weight)));
+        weights(rule).forEach((variant, weight) -> present.put(variant, Math.toIntExact(weight)));
         history.add(new DrawnWeights(drawing.revision(), present));
         List<Case> cases = new ArrayList<>();
         for (StickyPlan.Case c : StickyPlan.of(cookie, List.copyOf(variants.keySet()), history)) {
@@ -116,8 +116,18 @@ final class ItemList {
                                 ordinal,
                                 "draw",
                                 drawing,
-                                arms(rule.distribution().weights(), new Cookies(cookie, drawing.revision(), 0))));
+                                arms(weights(rule), new Cookies(cookie, drawing.revision(), 0))));
         };
+    }
+
+    /** Parts of 10 000; variants without a share are left out. */
+    private static Map<String, Long> weights(ResolvedRule rule) {
+        Map<String, Long> weights = new LinkedHashMap<>();
+        rule.distribution().stream()
+                .filter(share -> share.share().parts() > 0)
+                .forEach(share ->
+                        weights.put(share.variant(), (long) share.share().parts()));
+        return weights;
     }
 
     private List<RouteAction.Arm> arms(Map<String, Long> weights, Cookies cookies) {

@@ -6,6 +6,7 @@ import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.predicate.Languages;
+import io.meshtrial.rules.resolution.RuleResolver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,8 +35,10 @@ public final class RouteCompiler {
         MeshObject live = host.virtualService();
         List<BaseRoute> base = base(live, host.published());
         List<BaseRoute> eligible = eligible(experiment, live, base, findings);
-        List<ResolvedRule> rules = new RuleResolution(ExperimentChecks.control(experiment)).of(experiment.rules());
-        ItemList.Items items = ItemList.of(experiment, rules);
+        ItemList.Items items = ItemList.of(
+                experiment,
+                RuleResolver.resolve(experiment.rules(), ExperimentChecks.control(experiment))
+                        .deciding());
         findings.addAll(items.findings());
         if (refused(findings)) {
             return new Compilation.Refused(findings);

@@ -52,6 +52,7 @@ record ActionTranslation(Listener listener, String scheme, Services services, Re
                 List.copyOf(destinations),
                 List.copyOf(arms),
                 last,
+                targets.size() > 1,
                 destinations.stream().mapToLong(WeightedDestination::weight).sum(),
                 Rewrite.of(route.path("rewrite"), regexes),
                 mirrors(route),

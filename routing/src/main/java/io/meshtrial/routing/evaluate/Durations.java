@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as the Kubernetes API writes them: {@code 5s}, {@code 1h30m}, {@code 0.3s}, {@code 250ms}. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|ms|s|m|h)");
 
     private Durations() {}
 
     /** Null where the text is no duration. */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         Matcher matcher = PART.matcher(text);
         Duration total = Duration.ZERO;
         int at = 0;

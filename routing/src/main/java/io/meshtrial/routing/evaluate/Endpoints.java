@@ -12,12 +12,22 @@ import java.util.Map;
  *
  * @param known whether the objects say; where they do not, something is taken to be there
  */
-record Endpoints(boolean known, List<Map<String, String>> labels) {
+record Endpoints(boolean known, List<Endpoint> all) {
+
+    /** @param address empty where the objects do not say it */
+    record Endpoint(String address, Map<String, String> labels) {}
 
     private static final Endpoints NOT_KNOWN = new Endpoints(false, List.of());
 
     boolean anyWith(Map<String, String> wanted) {
-        return !known || labels.stream().anyMatch(each -> Labels.select(wanted, each));
+        return !known || all.stream().anyMatch(each -> Labels.select(wanted, each.labels()));
+    }
+
+    List<String> addresses(Map<String, String> wanted) {
+        return all.stream()
+                .filter(each -> Labels.select(wanted, each.labels()))
+                .map(Endpoint::address)
+                .toList();
     }
 
     /** A Kubernetes service's pods; not known where no pod is among the objects. */
@@ -30,9 +40,10 @@ record Endpoints(boolean known, List<Map<String, String>> labels) {
     static Endpoints ofEntry(MeshObject entry, Collection<MeshObject> objects) {
         JsonNode inline = entry.spec().path("endpoints");
         if (inline.isArray() && !inline.isEmpty()) {
-            List<Map<String, String>> labels = new ArrayList<>();
-            inline.forEach(endpoint -> labels.add(Labels.of(endpoint.path("labels"))));
-            return new Endpoints(true, labels);
+            List<Endpoint> endpoints = new ArrayList<>();
+            inline.forEach(endpoint -> endpoints.add(
+                    new Endpoint(endpoint.path("address").asText(""), Labels.of(endpoint.path("labels")))));
+            return new Endpoints(true, endpoints);
         }
         JsonNode selector = entry.spec().at("/workloadSelector/labels");
         return selector.isObject() ? selected(entry, selector, objects) : NOT_KNOWN;
@@ -40,18 +51,22 @@ record Endpoints(boolean known, List<Map<String, String>> labels) {
 
     private static Endpoints selected(MeshObject service, JsonNode selector, Collection<MeshObject> objects) {
         Map<String, String> wanted = Labels.of(selector);
-        List<Map<String, String>> found = new ArrayList<>();
+        List<Endpoint> found = new ArrayList<>();
         for (MeshObject object : objects) {
-            if (!object.namespace().equals(service.namespace())) {
-                continue;
-            }
-            Map<String, String> labels = switch (object.kind()) {
-                case "Pod" -> Labels.of(object.metadata().path("labels"));
-                case "WorkloadEntry" -> Labels.of(object.spec().path("labels"));
-                default -> Map.of();
+            Endpoint endpoint = switch (object.kind()) {
+                case "Pod" ->
+                    new Endpoint(
+                            object.json().at("/status/podIP").asText(""),
+                            Labels.of(object.metadata().path("labels")));
+                case "WorkloadEntry" ->
+                    new Endpoint(
+                            object.spec().path("address").asText(""),
+                            Labels.of(object.spec().path("labels")));
+                default -> null;
             };
-            if (!labels.isEmpty() && Labels.select(wanted, labels)) {
-                found.add(labels);
+            boolean sameNamespace = object.namespace().equals(service.namespace());
+            if (endpoint != null && sameNamespace && Labels.select(wanted, endpoint.labels())) {
+                found.add(endpoint);
             }
         }
         return new Endpoints(true, found);

@@ -23,11 +23,11 @@ final class Faults {
 
     private static Fault.@Nullable Abort abort(JsonNode abort) {
         double percentage = percentage(abort);
-        if (percentage <= 0) {
+        boolean http = abort.hasNonNull("httpStatus");
+        if (percentage <= 0 || !http && !abort.hasNonNull("grpcStatus")) {
             return null;
         }
-        return new Fault.Abort(
-                abort.hasNonNull("httpStatus") ? abort.path("httpStatus").asInt() : 200, percentage);
+        return new Fault.Abort(http ? abort.path("httpStatus").asInt() : 200, percentage);
     }
 
     private static double percentage(JsonNode node) {

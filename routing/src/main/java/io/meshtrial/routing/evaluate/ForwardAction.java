@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arms header operations and authority of each destination, in the order of {@code destinations}
  * @param route operations of the route itself, applied after an arm's; those of a single destination stand here too
- * @param authority replaces the authority whatever the arm says; empty where it does not
+ * @param split whether the route names several destinations, zero weights included
  */
 record ForwardAction(
         String routeName,
         List<WeightedDestination> destinations,
         List<Arm> arms,
         Arm route,
+        boolean split,
         long totalWeight,
         Rewrite rewrite,
         List<Mirror> mirrors,

@@ -23,6 +23,11 @@ public final class Forwarding {
         return action.destinations();
     }
 
+    /** Whether the route names several destinations; weights of zero may have left one. */
+    public boolean isSplit() {
+        return action.split();
+    }
+
     public long totalWeight() {
         return action.totalWeight();
     }

@@ -15,6 +15,9 @@ final class GatewayTable {
 
     private final Listener.Gateway listener;
     private final Collection<MeshObject> objects;
+    private final Services services;
+    private final RegexPool regexes = new RegexPool();
+    private final Map<String, Gathered> gathered = new LinkedHashMap<>();
     private final List<Server> servers = new ArrayList<>();
 
     /** @param gateway {@code namespace/name} */
@@ -28,7 +31,8 @@ final class GatewayTable {
         private boolean httpsOnly;
     }
 
-    GatewayTable(Listener.Gateway listener, Collection<MeshObject> objects) {
+    GatewayTable(Listener.Gateway listener, Collection<MeshObject> objects, Services services) {
+        this.services = services;
         this.listener = listener;
         this.objects = objects;
         for (MeshObject object : objects) {
@@ -65,13 +69,10 @@ final class GatewayTable {
 
     Map<String, VirtualHost> hosts() {
         List<ResolvedVirtualService> virtualServices = VirtualServices.visible(objects, listener.workload());
-        Services services = new Services(objects, listener.workload());
-        RegexPool regexes = new RegexPool();
-        Map<String, Gathered> gathered = new LinkedHashMap<>();
         for (Server server : servers) {
             for (ResolvedVirtualService service : virtualServices) {
                 if (service.isFor(server.gateway())) {
-                    gather(server, service, services, regexes, gathered);
+                    gather(server, service);
                 }
             }
         }
@@ -81,12 +82,7 @@ final class GatewayTable {
         return hosts;
     }
 
-    private void gather(
-            Server server,
-            ResolvedVirtualService service,
-            Services services,
-            RegexPool regexes,
-            Map<String, Gathered> gathered) {
+    private void gather(Server server, ResolvedVirtualService service) {
         for (String host : intersection(server, service)) {
             Gathered target = gathered.getOrDefault(host, new Gathered());
             RouteTranslation translation = new RouteTranslation(

@@ -1,6 +1,6 @@
 package io.meshtrial.routing.evaluate;
 
-import io.meshtrial.routing.regex.ByteRegex;
+import io.meshtrial.routing.regex.WireRegex;
 
 /** How a route compares the path; the query never takes part. */
 sealed interface PathSpec {
@@ -44,7 +44,7 @@ sealed interface PathSpec {
         }
     }
 
-    record Regex(ByteRegex regex) implements PathSpec {
+    record Regex(WireRegex regex) implements PathSpec {
         @Override
         public int matchedLength(String path) {
             return regex.matches(path) ? path.length() : -1;

@@ -42,7 +42,8 @@ record RedirectAction(int code, String scheme, String authority, String path, St
         if (path.isEmpty()) {
             return request.pathAndQuery();
         }
-        return path.indexOf('?') >= 0 ? path : path + request.query();
+        String whole = path.indexOf('?') >= 0 ? path : path + request.query();
+        return whole.startsWith("/") ? whole : "/" + whole;
     }
 
     /** The request's authority; its port goes where another is given or where it was the old scheme's own. */

@@ -1,8 +1,8 @@
 package io.meshtrial.routing.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshtrial.routing.regex.ByteRegex;
 import io.meshtrial.routing.regex.InvalidRegexException;
+import io.meshtrial.routing.regex.WireRegex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix replaces what the route matched; null where a regex or nothing does
  */
-record Rewrite(@Nullable String prefix, @Nullable ByteRegex regex, String substitution) {
+record Rewrite(@Nullable String prefix, @Nullable WireRegex regex, String substitution) {
 
     static final Rewrite NONE = new Rewrite(null, null, "");
 
     static Rewrite of(JsonNode rewrite, RegexPool pool) {
         if (rewrite.path("uriRegexRewrite").isObject()) {
             try {
-                ByteRegex regex =
+                WireRegex regex =
                         pool.compile(rewrite.at("/uriRegexRewrite/match").asText());
                 return new Rewrite(
                         null,

@@ -17,22 +17,27 @@ public final class RouteTable {
     private final VirtualHosts hosts;
     private final String scheme;
     private final boolean passesThrough;
+    private final Services services;
 
-    private RouteTable(VirtualHosts hosts, String scheme, boolean passesThrough) {
+    private RouteTable(VirtualHosts hosts, String scheme, boolean passesThrough, Services services) {
         this.hosts = hosts;
         this.scheme = scheme;
         this.passesThrough = passesThrough;
+        this.services = services;
     }
 
     public static RouteTable of(Listener listener, Collection<MeshObject> objects) {
         List<MeshObject> all = List.copyOf(objects);
+        Services services = new Services(all, listener.workload());
         return switch (listener) {
             case Listener.Gateway gateway -> {
-                GatewayTable table = new GatewayTable(gateway, all);
-                yield new RouteTable(new VirtualHosts(table.hosts()), table.scheme(), false);
+                GatewayTable table = new GatewayTable(gateway, all, services);
+                yield new RouteTable(new VirtualHosts(table.hosts()), table.scheme(), false, services);
             }
-            case Listener.Sidecar sidecar ->
-                new RouteTable(new VirtualHosts(new SidecarTable(sidecar, all).hosts()), "http", true);
+            case Listener.Sidecar sidecar -> {
+                SidecarTable table = new SidecarTable(sidecar, all, services);
+                yield new RouteTable(new VirtualHosts(table.hosts()), "http", true, services);
+            }
         };
     }
 
@@ -59,6 +64,11 @@ public final class RouteTable {
             return new Explanation(outcome, "", List.of());
         }
         return new Explanation(outcome, host.domain(), host.passedOver(request));
+    }
+
+    /** IP addresses behind a destination as far as the objects say; empty where they do not. */
+    public List<String> addresses(Destination destination) {
+        return services.addresses(destination);
     }
 
     private RouteOutcome unknownHost() {

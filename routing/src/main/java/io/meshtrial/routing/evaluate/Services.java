@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,18 +68,32 @@ final class Services {
     }
 
     Reachability reachability(Destination destination) {
-        Service service = byHost.get(destination.host());
-        if (service == null || !service.ports().contains(destination.port())) {
+        Service service = serving(destination);
+        if (service == null) {
             return Reachability.UNKNOWN_HOST;
         }
-        Map<String, String> labels = Map.of();
-        if (!destination.subset().isEmpty()) {
-            Map<String, String> found = subsets.labels(service, destination.subset());
-            if (found == null) {
-                return Reachability.UNKNOWN_SUBSET;
-            }
-            labels = found;
+        Map<String, String> labels = labels(service, destination);
+        if (labels == null) {
+            return Reachability.UNKNOWN_SUBSET;
         }
         return service.endpoints().anyWith(labels) ? Reachability.REACHABLE : Reachability.NO_ENDPOINTS;
+    }
+
+    /** Addresses behind a destination, as far as the objects say. */
+    List<String> addresses(Destination destination) {
+        Service service = serving(destination);
+        Map<String, String> labels = service == null ? null : labels(service, destination);
+        return service == null || labels == null
+                ? List.of()
+                : service.endpoints().addresses(labels);
+    }
+
+    private @Nullable Service serving(Destination destination) {
+        Service service = byHost.get(destination.host());
+        return service == null || !service.ports().contains(destination.port()) ? null : service;
+    }
+
+    private @Nullable Map<String, String> labels(Service service, Destination destination) {
+        return destination.subset().isEmpty() ? Map.of() : subsets.labels(service, destination.subset());
     }
 }

@@ -23,9 +23,9 @@ final class SidecarTable {
     private final List<ResolvedVirtualService> virtualServices;
     private final RegexPool regexes = new RegexPool();
 
-    SidecarTable(Listener.Sidecar listener, Collection<MeshObject> objects) {
+    SidecarTable(Listener.Sidecar listener, Collection<MeshObject> objects, Services services) {
         this.listener = listener;
-        services = new Services(objects, listener.workload());
+        this.services = services;
         virtualServices = VirtualServices.visible(objects, listener.workload());
     }
 

@@ -1,8 +1,8 @@
 package io.meshtrial.routing.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshtrial.routing.regex.ByteRegex;
 import io.meshtrial.routing.regex.InvalidRegexException;
+import io.meshtrial.routing.regex.WireRegex;
 
 /** Istio's StringMatch on a value as on the wire. Equal ones are one: regexes are compiled and run once. */
 sealed interface TextMatch {
@@ -48,7 +48,7 @@ sealed interface TextMatch {
         }
     }
 
-    record Regex(String source, ByteRegex regex) implements TextMatch {
+    record Regex(String source, WireRegex regex) implements TextMatch {
         @Override
         public boolean test(String value) {
             return regex.matches(value);

@@ -88,25 +88,32 @@ public final class RouteMerge {
         return kept;
     }
 
-    /** The owned elements before one base route: others stay in their order, ours stand where precedence puts them. */
+    /**
+     * The owned elements before one base route. Others stay in their order, ours stand where precedence puts them; but
+     * what takes everything that nobody else wanted comes after all that somebody wants.
+     */
     private static List<Slot> segment(
             List<Element> before, List<JsonNode> ours, List<String> precedence, String experiment) {
+        List<Slot> mine = reusing(before, ours, experiment);
+        int tail = Leftovers.begin(ours);
         List<Slot> result = new ArrayList<>();
-        boolean placed = false;
+        int placed = 0;
         for (Element element : before) {
             String owner = RouteOwnership.experimentOf(element.owner());
             if (owner.equals(experiment)) {
                 continue;
             }
-            if (!placed && follows(owner, experiment, precedence)) {
-                result.addAll(reusing(before, ours, experiment));
-                placed = true;
+            boolean follows = follows(owner, experiment, precedence);
+            boolean leftover = Leftovers.takes(before, element);
+            int until = leftover && follows
+                    ? mine.size()
+                    : leftover || follows || Leftovers.rests(before, owner) ? tail : 0;
+            while (placed < until) {
+                result.add(mine.get(placed++));
             }
             result.add(new Slot.Kept(element.index()));
         }
-        if (!placed) {
-            result.addAll(reusing(before, ours, experiment));
-        }
+        result.addAll(mine.subList(placed, mine.size()));
         return result;
     }
 

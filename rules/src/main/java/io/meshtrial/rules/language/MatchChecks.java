@@ -15,7 +15,7 @@ import java.util.Optional;
 final class MatchChecks {
 
     /** States of all different regexes of one rule list together. */
-    static final int MAX_STATES_IN_ALL = 100_000;
+    static final int MAX_STATES_IN_ALL = 30_000;
 
     private final Map<String, Optional<RegexFault>> checked = new HashMap<>();
     private long states;

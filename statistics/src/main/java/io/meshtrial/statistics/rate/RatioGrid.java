@@ -1,5 +1,8 @@
 package io.meshtrial.statistics.rate;
 
+import io.meshtrial.statistics.special.LogSum;
+import java.util.Arrays;
+
 /**
  * The mixture over the log ratio δ: steps of 0.1 for 0.3 ≤ |δ| ≤ 4, of 0.01 inside, weights ∝ exp(−δ²/0.5)·step. The
  * fine middle sees ratios within 5 %, to which steps of 0.1 throughout are blind.
@@ -33,11 +36,7 @@ final class RatioGrid {
 
     /** ln of the sum of the weights from one index (included) to another (excluded). */
     static double logWeightOf(int from, int to) {
-        double sum = 0;
-        for (int j = from; j < to; j++) {
-            sum += Math.exp(LOG_WEIGHT[j]);
-        }
-        return Math.log(sum);
+        return LogSum.of(Arrays.copyOfRange(LOG_WEIGHT, from, to));
     }
 
     private static double[] points() {

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a>
  */
-public final class ByteRegex {
+public final class WireRegex {
 
     private final String source;
     private final Pattern pattern;
 
-    private ByteRegex(String source, Pattern pattern) {
+    private WireRegex(String source, Pattern pattern) {
         this.source = source;
         this.pattern = pattern;
     }
@@ -24,10 +24,10 @@ public final class ByteRegex {
      * @param source the pattern as text
      * @throws InvalidRegexException where RE2 refuses it
      */
-    public static ByteRegex compile(String source) throws InvalidRegexException {
+    public static WireRegex compile(String source) throws InvalidRegexException {
         String bytes = new String(source.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            return new ByteRegex(source, Pattern.compile(bytes));
+            return new WireRegex(source, Pattern.compile(bytes));
         } catch (PatternSyntaxException e) {
             throw new InvalidRegexException(source, e.getDescription());
         }

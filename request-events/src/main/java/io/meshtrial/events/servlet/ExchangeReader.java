@@ -1,0 +1,65 @@
+package io.meshtrial.events.servlet;
+
+import io.meshtrial.events.Draw;
+import io.meshtrial.events.ExperimentCookie;
+import io.meshtrial.events.RequestIdentity;
+import io.micrometer.core.instrument.Counter;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads what a request says of itself. Cookies are looked at and forgotten. */
+final class ExchangeReader {
+
+    private static final String REQUEST_ID = "x-request-id";
+
+    private final Clock clock;
+    private final Supplier<String> freshIds;
+    private final Counter malformed;
+
+    /**
+     * @param freshIds makes ids for requests that have none
+     * @param malformed counts identity headers that no route of ours wrote
+     */
+    ExchangeReader(Clock clock, Supplier<String> freshIds, Counter malformed) {
+        this.clock = clock;
+        this.freshIds = freshIds;
+        this.malformed = malformed;
+    }
+
+    /** The exchange; empty, and counted, when the identity header is malformed or there are several. */
+    Optional<Exchange> read(HttpServletRequest request) {
+        long startNanos = System.nanoTime();
+        Enumeration<String> headers = request.getHeaders(RequestIdentity.HEADER);
+        Optional<RequestIdentity> identity = RequestIdentity.parse(headers.nextElement());
+        if (identity.isEmpty() || headers.hasMoreElements()) {
+            malformed.increment();
+            return Optional.empty();
+        }
+        Draw draw = Draw.of(
+                identity.get(),
+                cookies(request, ExperimentCookie.nameFor(identity.get().experiment())),
+                request.getHeader(REQUEST_ID),
+                freshIds);
+        return Optional.of(new Exchange(identity.get(), draw, clock.instant(), startNanos));
+    }
+
+    private static List<ExperimentCookie> cookies(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies == null) {
+            return List.of();
+        }
+        List<ExperimentCookie> parsed = new ArrayList<>(1);
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(name)) {
+                ExperimentCookie.parse(cookie.getValue()).ifPresent(parsed::add);
+            }
+        }
+        return parsed;
+    }
+}

@@ -1,0 +1,33 @@
+package io.meshtrial.routing.conformance;
+
+import io.meshtrial.routing.object.MeshObject;
+import java.util.List;
+
+/**
+ * One case: objects that were in a mesh, and what the mesh did with requests.
+ *
+ * @param virtualService the object in question
+ * @param objects all objects, those of the base file and {@code virtualService} included
+ * @param refusal what was recorded of an object that did not get through
+ * @param watched names of request headers that were looked at upstream; where headers were recorded at all
+ * @param watchedInResponse names of response headers that were looked at
+ */
+record Recording(
+        String id,
+        String note,
+        MeshObject virtualService,
+        List<MeshObject> objects,
+        Refusal refusal,
+        List<String> watched,
+        List<String> watchedInResponse,
+        List<RecordedRequest> requests) {
+
+    /** Whether a mesh took the object. */
+    enum Refusal {
+        NONE,
+        /** istiod's validation refused it. */
+        BY_VALIDATION,
+        /** Validation took it and the proxies refused it, with everything else on the listener. */
+        BY_PROXIES
+    }
+}

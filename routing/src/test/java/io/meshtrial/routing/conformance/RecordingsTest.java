@@ -1,0 +1,39 @@
+package io.meshtrial.routing.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Oracle: istiod of August 2026 and Envoy 1.40.0, see the recordings' README. */
+class RecordingsTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/recordings");
+
+    @Test
+    void everyRecordedAnswerIsEvaluatedAsTheMeshGaveIt() throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        RoutingConformance.Result result = new RoutingConformance(
+                        new PrintStream(said, false, StandardCharsets.UTF_8), new EvaluatorCheck())
+                .run(files());
+
+        assertThat(result.different()).as(said.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(result.compared()).isEqualTo(8231);
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.meshtrial.benchmarks.simulation;
+
+import io.meshtrial.statistics.mean.ArmSummary;
+import io.meshtrial.statistics.mean.Moments;
+import io.meshtrial.statistics.mean.StratifiedMeans;
+import io.meshtrial.statistics.mean.Stratum;
+import io.meshtrial.statistics.sequence.AsymptoticSequence;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** A canary of 1 % and a sparse, skewed value: most units bring nothing, few bring much. */
+final class SparseCanary {
+
+    private static final int LOOKS = 200;
+    private static final int UNITS = 1000;
+    private static final double SHARE = 0.01;
+    private static final double BRINGS = 0.02;
+    private static final double SPREAD = 1.5;
+    private static final double PLANNED = LOOKS * UNITS * SHARE * (1 - SHARE);
+
+    private SparseCanary() {}
+
+    static Situation situation() {
+        return new Situation(
+                "sparse values, canary 1 %",
+                "2 % of the units bring a lognormal value (σ 1.5), 1000 units a look",
+                LOOKS,
+                List.of(
+                        Column.ours("harm, 30 units and larger variance", 0.01),
+                        Column.usual("harm, from 30 events on")),
+                SparseCanary::simulate);
+    }
+
+    private static void simulate(RandomGenerator random, Watch watch) {
+        double[][] sums = new double[2][3];
+        long events = 0;
+        for (int look = 1; look <= LOOKS; look++) {
+            for (int unit = 0; unit < UNITS; unit++) {
+                int arm = random.nextDouble() < SHARE ? 1 : 0;
+                sums[arm][0]++;
+                if (random.nextDouble() < BRINGS) {
+                    double value = Math.exp(SPREAD * random.nextGaussian());
+                    events++;
+                    sums[arm][1] += value;
+                    sums[arm][2] += value * value;
+                }
+            }
+            if (sums[1][0] < 2) {
+                continue;
+            }
+            Stratum stratum = new Stratum(arm(sums[0]), arm(sums[1]));
+            watch.see(
+                    0,
+                    look,
+                    StratifiedMeans.forVerdict(List.of(stratum))
+                            .toOptional()
+                            .filter(SparseCanary::harm)
+                            .isPresent());
+            watch.see(
+                    1,
+                    look,
+                    events >= 30 && harm(StratifiedMeans.of(List.of(stratum)).orElseThrow()));
+        }
+    }
+
+    private static boolean harm(StratifiedMeans means) {
+        return means.contrast(1, PLANNED)
+                .flatMap(contrast -> AsymptoticSequence.oneSided(contrast, 0.01))
+                .toOptional()
+                .filter(one -> one.logELess() >= Math.log(100))
+                .isPresent();
+    }
+
+    private static ArmSummary arm(double[] sums) {
+        return Moments.ofSums((long) sums[0], sums[1], sums[2])
+                .flatMap(Moments::summary)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,51 @@
+package io.meshtrial.benchmarks.simulation;
+
+import java.util.List;
+
+/**
+ * How one test fared in one situation.
+ *
+ * @param situation the situation
+ * @param column the test
+ * @param runs number of runs
+ * @param alarms runs in which it alarmed at any look
+ * @param medianStop median of the alarm's look over the looks, 1 for runs without; between 0 and 1
+ */
+record TestResult(Situation situation, Column column, int runs, int alarms, double medianStop) {
+
+    static TestResult of(Situation situation, int column, List<Watch> watches) {
+        int[] stops = watches.stream()
+                .mapToInt(watch -> watch.firstAlarm(column))
+                .map(look -> look == 0 ? situation.looks() : look)
+                .sorted()
+                .toArray();
+        int alarms = (int)
+                watches.stream().filter(watch -> watch.firstAlarm(column) > 0).count();
+        return new TestResult(
+                situation,
+                situation.columns().get(column),
+                watches.size(),
+                alarms,
+                (double) stops[stops.length / 2] / situation.looks());
+    }
+
+    double rate() {
+        return (double) alarms / runs;
+    }
+
+    /** Standard error of the rate, from (x + 1)/(n + 2) so that none and all have one too. */
+    double standardError() {
+        double rate = (alarms + 1.0) / (runs + 2.0);
+        return Math.sqrt(rate * (1 - rate) / runs);
+    }
+
+    /** Whether the promise holds, two standard errors of the promised rate allowed. */
+    boolean holds() {
+        return rate() <= column.atMost() + slack(column.atMost())
+                && rate() >= column.atLeast() - slack(column.atLeast());
+    }
+
+    private double slack(double promised) {
+        return 2 * Math.sqrt(promised * (1 - promised) / runs);
+    }
+}

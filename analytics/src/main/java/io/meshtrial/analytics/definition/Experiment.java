@@ -1,0 +1,97 @@
+package io.meshtrial.analytics.definition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment as its owner last published it.
+ *
+ * @param accepted false while a foreign edit that changes what the base routes mean waits for acceptance
+ */
+public record Experiment(
+        String id,
+        String name,
+        @Nullable String question,
+        String namespace,
+        String service,
+        @Nullable String owner,
+        ExperimentState state,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        EventSource eventSource,
+        List<Variant> variants,
+        MeasurementPlan plan,
+        List<Revision> revisions,
+        boolean accepted) {
+
+    public Experiment {
+        Require.text("id", id);
+        name = name == null ? id : name;
+        namespace = namespace == null ? "" : namespace;
+        service = service == null ? "" : service;
+        Require.present("state", state);
+        eventSource = eventSource == null ? EventSource.APPLICATION : eventSource;
+        variants = List.copyOf(Require.present("variants", variants));
+        Require.present("plan", plan);
+        revisions = revisions == null ? List.of() : List.copyOf(revisions);
+        Require.that(
+                variants.stream().filter(v -> v.role() == VariantRole.CONTROL).count() == 1,
+                "exactly one variant must have the role CONTROL");
+        Require.that(
+                variants.stream().map(Variant::name).distinct().count() == variants.size(),
+                "names of variants must differ");
+    }
+
+    public Variant control() {
+        return variants.stream()
+                .filter(v -> v.role() == VariantRole.CONTROL)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<Variant> treatments() {
+        return variants.stream()
+                .filter(v -> v.role() == VariantRole.TREATMENT)
+                .toList();
+    }
+
+    public Optional<Variant> variant(String name) {
+        return variants.stream().filter(v -> v.name().equals(name)).findFirst();
+    }
+
+    public Optional<Revision> revision(int number) {
+        return revisions.stream().filter(r -> r.number() == number).findFirst();
+    }
+
+    /** The newest revision; empty before the start. */
+    public Optional<Revision> currentRevision() {
+        return revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast());
+    }
+
+    /** The allocation that drew the units of a stratum; empty when the definition does not (yet) know it. */
+    public Optional<RuleAllocation> allocation(int rule, int drawingRevision) {
+        return revision(drawingRevision)
+                .flatMap(r -> r.allocations().stream()
+                        .filter(a -> a.rule() == rule && a.drawingRevision() == drawingRevision)
+                        .findFirst());
+    }
+
+    /** Whether that token belongs to that drawing revision's routes or to a later revision's that kept the draw. */
+    public boolean knowsToken(int drawingRevision, String token) {
+        return revisions.stream()
+                .filter(r -> r.number() >= drawingRevision)
+                .anyMatch(r -> r.tokens().contains(token));
+    }
+
+    /** The unit of the randomised rules; requests where none is randomised. */
+    public RandomisationUnit unit() {
+        return currentRevision()
+                .flatMap(r -> r.allocations().stream()
+                        .filter(RuleAllocation::randomised)
+                        .map(RuleAllocation::unit)
+                        .findFirst())
+                .orElse(RandomisationUnit.REQUEST);
+    }
+}

@@ -1,0 +1,53 @@
+package io.meshtrial.analytics.tally;
+
+import io.meshtrial.events.RequestEvent;
+import io.meshtrial.events.RequestEvent.Completion;
+import java.time.Duration;
+
+/** One event and when the broker appended it. */
+record Observation(RequestEvent event, long appendMillis) {
+
+    private static final long LATE_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final long OLDEST_MILLIS = Duration.ofHours(24).toMillis();
+    private static final long CLOCK_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    Cell cell() {
+        Stratum stratum =
+                new Stratum(event.getExperiment(), event.getRule(), event.getDrawingRevision(), event.getOrigin());
+        return new Cell(stratum, event.getVariant(), event.getServedVersion(), event.getToken());
+    }
+
+    /** Minutes since the epoch: the request's own, or the append time's where a clock is beyond belief. */
+    long minute() {
+        long lateness = lateness();
+        boolean believable = lateness >= -CLOCK_SKEW_MILLIS && lateness <= OLDEST_MILLIS;
+        return Math.floorDiv(believable ? startMillis() : appendMillis, MINUTE_MILLIS);
+    }
+
+    boolean isLate() {
+        return lateness() > LATE_MILLIS;
+    }
+
+    /** Status 500 to 599, or an exchange that the service did not bring to its end. */
+    boolean isError() {
+        return event.getStatus() >= 500
+                || switch (event.getCompletion()) {
+                    case TIMED_OUT, BROKEN_OFF, RESET -> true;
+                    case CLIENT_ABORTED -> false;
+                    case ANSWERED, COMPLETION_UNSPECIFIED, UNRECOGNIZED -> event.getStatus() == 0;
+                };
+    }
+
+    boolean isAborted() {
+        return !isError() && event.getCompletion() == Completion.CLIENT_ABORTED;
+    }
+
+    long startMillis() {
+        return Math.floorDiv(event.getStartEpochMicros(), 1000L);
+    }
+
+    private long lateness() {
+        return appendMillis - startMillis();
+    }
+}

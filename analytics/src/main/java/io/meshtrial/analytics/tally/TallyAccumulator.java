@@ -1,0 +1,83 @@
+package io.meshtrial.analytics.tally;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A {@link Tally} under way: one task's thread adds to it, and {@link #toTally} is written at the next commit. */
+final class TallyAccumulator {
+
+    private long requests;
+    private long errors;
+    private long aborted;
+    private long bots;
+    private long late;
+    private Int128 durationSum;
+    private Int128 durationSquares;
+    private long[] answered = new long[0];
+    private final TreeMap<String, ValueSums> values;
+
+    TallyAccumulator(Tally start) {
+        requests = start.requests();
+        errors = start.errors();
+        aborted = start.aborted();
+        bots = start.bots();
+        late = start.late();
+        durationSum = start.durationSum();
+        durationSquares = start.durationSquares();
+        LatencyCounts counts = start.answered();
+        for (int i = 0; i < counts.size(); i++) {
+            addAnswered(counts.bucket(i), counts.count(i));
+        }
+        values = new TreeMap<>(start.values());
+    }
+
+    /** @param capMicros where the duration is cut, and where an unanswered request stands */
+    void add(Observation observation, long capMicros) {
+        if (observation.event().getBot()) {
+            bots++;
+            return;
+        }
+        requests++;
+        if (observation.isLate()) {
+            late++;
+        }
+        boolean error = observation.isError();
+        boolean abort = observation.isAborted();
+        errors += error ? 1 : 0;
+        aborted += abort ? 1 : 0;
+        long duration = Math.clamp(observation.event().getDurationMicros(), 0, capMicros);
+        if (!error && !abort) {
+            addAnswered(LatencyBuckets.indexOf(duration), 1);
+        } else {
+            duration = capMicros;
+        }
+        durationSum = durationSum.plus(Int128.of(duration));
+        durationSquares = durationSquares.plus(Int128.square(duration));
+        for (Map.Entry<String, Double> value : observation.event().getValuesMap().entrySet()) {
+            values.merge(value.getKey(), ValueSums.ZERO.plus(value.getValue()), ValueSums::plus);
+        }
+    }
+
+    private void addAnswered(int bucket, long count) {
+        if (bucket >= answered.length) {
+            answered = Arrays.copyOf(answered, bucket + 128);
+        }
+        answered[bucket] += count;
+    }
+
+    Tally toTally() {
+        int size = 0;
+        int[] buckets = new int[answered.length];
+        long[] counts = new long[answered.length];
+        for (int bucket = 0; bucket < answered.length; bucket++) {
+            if (answered[bucket] != 0) {
+                buckets[size] = bucket;
+                counts[size++] = answered[bucket];
+            }
+        }
+        LatencyCounts histogram = new LatencyCounts(Arrays.copyOf(buckets, size), Arrays.copyOf(counts, size));
+        return new Tally(
+                requests, errors, aborted, bots, late, durationSum, durationSquares, histogram, new TreeMap<>(values));
+    }
+}

@@ -1,0 +1,40 @@
+package io.meshtrial.analytics.tally;
+
+/**
+ * Sums of one value that events carry.
+ *
+ * @param count events that carry it
+ * @param found events that carry more than 0
+ * @param sum in fixed point, 10⁻⁶
+ * @param squares sum of squares, 10⁻¹²
+ */
+public record ValueSums(long count, long found, Int128 sum, Int128 squares) {
+
+    public static final ValueSums ZERO = new ValueSums(0, 0, Int128.ZERO, Int128.ZERO);
+
+    /** Fixed point units in 1. */
+    public static final double SCALE = 1e6;
+
+    public ValueSums plus(double value) {
+        long fixed = Math.round(value * SCALE);
+        return new ValueSums(
+                count + 1,
+                found + (fixed > 0 ? 1 : 0),
+                sum.plus(Int128.of(fixed)),
+                squares.plus(Int128.square(fixed)));
+    }
+
+    public ValueSums plus(ValueSums other) {
+        return new ValueSums(
+                count + other.count, found + other.found, sum.plus(other.sum), squares.plus(other.squares));
+    }
+
+    public ValueSums minus(ValueSums other) {
+        return new ValueSums(
+                count - other.count, found - other.found, sum.minus(other.sum), squares.minus(other.squares));
+    }
+
+    boolean isZero() {
+        return equals(ZERO);
+    }
+}

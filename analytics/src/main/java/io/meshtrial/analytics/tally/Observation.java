@@ -20,9 +20,13 @@ record Observation(RequestEvent event, long appendMillis) {
 
     /** Minutes since the epoch: the request's own, or the append time's where a clock is beyond belief. */
     long minute() {
+        return Math.floorDiv(believableStartMillis(), MINUTE_MILLIS);
+    }
+
+    /** When the request began, or the append time where that is impossible. */
+    long believableStartMillis() {
         long lateness = lateness();
-        boolean believable = lateness >= -CLOCK_SKEW_MILLIS && lateness <= OLDEST_MILLIS;
-        return Math.floorDiv(believable ? startMillis() : appendMillis, MINUTE_MILLIS);
+        return lateness >= -CLOCK_SKEW_MILLIS && lateness <= OLDEST_MILLIS ? startMillis() : appendMillis;
     }
 
     boolean isLate() {

@@ -3,6 +3,11 @@ package io.meshtrial.analytics.tally;
 /** Key of one row of the compacted topic of tallies; every partition writes its own partial under it. */
 public sealed interface TallyKey {
 
+    /** Whether a row that does not change is kept on the heap as bytes; false when its owner keeps it otherwise. */
+    default boolean keptAsBytes() {
+        return true;
+    }
+
     /** One minute of a cell; {@code minute} counts from 1970-01-01T00:00:00Z. */
     record MinuteKey(Cell cell, long minute) implements TallyKey {}
 
@@ -16,7 +21,13 @@ public sealed interface TallyKey {
     record InstanceKey(String instance) implements TallyKey {}
 
     /** Which of {@link SequencePage#SIZE} consecutive numbers of a producer instance a partition has seen. */
-    record SequencePageKey(String instance, long page) implements TallyKey {}
+    record SequencePageKey(String instance, long page) implements TallyKey {
+
+        @Override
+        public boolean keptAsBytes() {
+            return false;
+        }
+    }
 
     /** By what a request is put into segments: only what was known before the assignment. */
     enum SegmentKind {

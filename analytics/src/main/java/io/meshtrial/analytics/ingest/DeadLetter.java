@@ -1,0 +1,35 @@
+package io.meshtrial.analytics.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.meshtrial.events.DecodeResult.Malformed;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** A record that was no event, as it goes to the dead letters: unchanged, with why and where from in its headers. */
+public final class DeadLetter {
+
+    /** Kind of fault, a name of {@code DecodeResult.Reason}. */
+    public static final String REASON = "meshtrial-reason";
+
+    /** What exactly; never contains the record's own text. */
+    public static final String DETAIL = "meshtrial-detail";
+
+    /** Topic, partition and offset it was read from, {@code topic-partition@offset}. */
+    public static final String ORIGIN = "meshtrial-origin";
+
+    private DeadLetter() {}
+
+    public static Record<byte[], byte[]> of(
+            Record<byte[], byte[]> record, Malformed malformed, Optional<RecordMetadata> origin) {
+        Headers headers = new RecordHeaders(record.headers());
+        headers.add(REASON, malformed.reason().name().getBytes(UTF_8));
+        headers.add(DETAIL, malformed.detail().getBytes(UTF_8));
+        origin.ifPresent(from -> headers.add(
+                ORIGIN, (from.topic() + "-" + from.partition() + "@" + from.offset()).getBytes(UTF_8)));
+        return record.withHeaders(headers).withTimestamp(Math.max(0, record.timestamp()));
+    }
+}

@@ -1,0 +1,190 @@
+package io.meshtrial.analytics.tally;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorContextUtils;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows on the heap, written to the store's changelog inside the task's transaction, before its offsets.
+ *
+ * <p>At a commit, Kafka Streams first flushes the caches of its own cached stores, then its producer, then sends the
+ * offsets with the transaction. A plain store's {@code flush} runs after the commit, too late; punctuators lose what is
+ * committed between them. So this class, and no other, implements the internal {@link CachedStateStore}: rows changed
+ * since the last commit go out exactly once per commit, however often they changed. Held by
+ * {@code TallyStreamCrashTest} on a real broker.
+ */
+final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> {
+
+    /** Commits after which a row that did not change is kept as bytes only. */
+    private static final int IDLE_COMMITS = 50;
+
+    private final String name;
+    private final Map<TallyKey, byte[]> written = new HashMap<>();
+    private final Map<TallyKey, Slot> live = new HashMap<>();
+    private final List<Slot> changed = new ArrayList<>();
+    private @Nullable InternalProcessorContext<?, ?> context;
+    private long timestamp;
+    private int commits;
+    private boolean open;
+
+    CommitStore(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The row of a key, to be changed before the next record.
+     *
+     * @param opener makes the live row from what was last written, or from null
+     */
+    <T extends LiveRow> T change(TallyKey key, Class<T> type, Function<@Nullable Row, T> opener) {
+        Slot slot = live.get(key);
+        if (slot == null) {
+            byte[] bytes = written.get(key);
+            slot = new Slot(key, opener.apply(bytes == null ? null : RowCodec.decode(bytes)));
+            live.put(key, slot);
+        }
+        if (!slot.changed) {
+            slot.changed = true;
+            changed.add(slot);
+        }
+        slot.commit = commits;
+        return type.cast(slot.row);
+    }
+
+    boolean contains(TallyKey key) {
+        return live.containsKey(key) || written.containsKey(key);
+    }
+
+    /** Visits every row that was restored; used once, before the first record. */
+    void forEachRestored(BiConsumer<TallyKey, Row> visitor) {
+        written.forEach((key, bytes) -> visitor.accept(key, RowCodec.decode(bytes)));
+    }
+
+    /** Forgets rows whose content their owner keeps in another form; nothing is written. */
+    void releaseRestored(Class<? extends TallyKey> kind) {
+        written.keySet().removeIf(kind::isInstance);
+    }
+
+    /** Removes a row here and, with a tombstone in the running transaction, from the topic. */
+    void remove(TallyKey key) {
+        Slot slot = live.remove(key);
+        if (slot != null) {
+            changed.remove(slot);
+        }
+        written.remove(key);
+        log(KeyCodec.encode(key), null);
+    }
+
+    /** Append time of the records being processed; the timestamp of what is written for them. */
+    void at(long appendMillis) {
+        timestamp = Math.max(0, appendMillis);
+    }
+
+    @Override
+    public void flushCache() {
+        for (Slot slot : changed) {
+            byte[] bytes = RowCodec.encode(slot.row.toRow());
+            if (slot.key.keptAsBytes()) {
+                written.put(slot.key, bytes);
+            }
+            slot.changed = false;
+            log(KeyCodec.encode(slot.key), bytes);
+        }
+        changed.clear();
+        commits++;
+        if (commits % IDLE_COMMITS == 0) {
+            live.values().removeIf(slot -> slot.commit < commits - IDLE_COMMITS);
+        }
+    }
+
+    private void log(byte[] key, byte @Nullable [] value) {
+        if (context == null) {
+            throw new IllegalStateException("store " + name + " is not initialised");
+        }
+        context.logChange(name, Bytes.wrap(key), value, timestamp, Position.emptyPosition());
+    }
+
+    @Override
+    public void init(StateStoreContext stateStoreContext, StateStore root) {
+        context = ProcessorContextUtils.asInternalProcessorContext(stateStoreContext);
+        stateStoreContext.register(root, (RecordBatchingStateRestoreCallback) records -> {
+            for (ConsumerRecord<byte[], byte[]> row : records) {
+                restore(row.key(), row.value());
+            }
+        });
+        open = true;
+    }
+
+    private void restore(byte[] key, byte @Nullable [] value) {
+        if (value == null) {
+            written.remove(KeyCodec.decode(key));
+        } else {
+            written.put(KeyCodec.decode(key), value);
+        }
+    }
+
+    @Override
+    public void clearCache() {
+        live.clear();
+        changed.clear();
+    }
+
+    // A task that is revived after an abort opens the same store again: nothing of the aborted work may stay.
+    @Override
+    public void close() {
+        clearCache();
+        written.clear();
+        open = false;
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<byte[], byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public void flush() {
+        // Nothing lies on a disk; the changelog is the only copy, and flushCache has written it.
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    private static final class Slot {
+        private final TallyKey key;
+        private final LiveRow row;
+        private boolean changed;
+        private int commit;
+
+        private Slot(TallyKey key, LiveRow row) {
+            this.key = key;
+            this.row = row;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.meshtrial.analytics.tally;
+
+import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * All tallies of one experiment, merged over partitions; immutable.
+ *
+ * @param version grows with every change
+ * @param totals by cell, over all time
+ * @param minutes by cell, then by minute since the epoch
+ */
+public record ExperimentTallies(
+        long version,
+        Map<Cell, Tally> totals,
+        Map<Cell, SortedMap<Long, Tally>> minutes,
+        Map<SegmentKey, Tally> segments) {
+
+    public static final ExperimentTallies NONE = new ExperimentTallies(0, Map.of(), Map.of(), Map.of());
+
+    public ExperimentTallies {
+        totals = Map.copyOf(totals);
+        minutes = Map.copyOf(minutes);
+        segments = Map.copyOf(segments);
+    }
+}

@@ -1,0 +1,94 @@
+package io.meshtrial.analytics.tally;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import io.meshtrial.analytics.tally.Row.Instance;
+import io.meshtrial.analytics.tally.Row.Page;
+import io.meshtrial.analytics.tally.Row.Partition;
+import io.meshtrial.analytics.tally.Row.Sums;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values of the compacted topic: a kind, then varints. A new layout takes a new kind. */
+final class RowCodec {
+
+    private static final int SUMS = 1;
+    private static final int PARTITION = 2;
+    private static final int INSTANCE = 3;
+    private static final int PAGE = 4;
+
+    private RowCodec() {}
+
+    static byte[] encode(Row row) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        try {
+            switch (row) {
+                case Sums(Tally tally) -> {
+                    out.writeUInt32NoTag(SUMS);
+                    TallyCodec.write(tally, out);
+                }
+                case Partition partition -> {
+                    out.writeUInt32NoTag(PARTITION);
+                    out.writeUInt64NoTag(partition.counted());
+                    out.writeUInt64NoTag(partition.poison());
+                    out.writeUInt64NoTag(partition.duplicates());
+                    out.writeUInt64NoTag(partition.overflowed());
+                    out.writeUInt64NoTag(partition.newestStartMillis());
+                    out.writeUInt64NoTag(partition.lastAppendMillis());
+                }
+                case Instance instance -> {
+                    out.writeUInt32NoTag(INSTANCE);
+                    out.writeUInt64NoTag(instance.distinct());
+                    out.writeUInt64NoTag(instance.highest());
+                    out.writeUInt64NoTag(instance.lastAppendMillis());
+                }
+                case Page page -> {
+                    out.writeUInt32NoTag(PAGE);
+                    for (long word : page.words()) {
+                        out.writeFixed64NoTag(word);
+                    }
+                }
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws UnreadableRowException when the bytes are of no known kind or cut short */
+    static Row decode(byte[] bytes) {
+        CodedInputStream in = CodedInputStream.newInstance(bytes);
+        try {
+            int kind = in.readUInt32();
+            return switch (kind) {
+                case SUMS -> new Sums(TallyCodec.read(in));
+                case PARTITION ->
+                    new Partition(
+                            in.readUInt64(),
+                            in.readUInt64(),
+                            in.readUInt64(),
+                            in.readUInt64(),
+                            in.readUInt64(),
+                            in.readUInt64());
+                case INSTANCE -> new Instance(in.readUInt64(), in.readUInt64(), in.readUInt64());
+                case PAGE -> page(in);
+                default -> throw new UnreadableRowException("row of the unknown kind " + kind);
+            };
+        } catch (IOException e) {
+            throw new UnreadableRowException("row is cut short", e);
+        }
+    }
+
+    private static Page page(CodedInputStream in) throws IOException {
+        List<Long> words = new ArrayList<>();
+        while (!in.isAtEnd()) {
+            words.add(in.readFixed64());
+        }
+        return new Page(words);
+    }
+}

@@ -1,0 +1,23 @@
+package io.meshtrial.analytics.tally;
+
+import io.meshtrial.analytics.tally.Row.Sums;
+import org.jspecify.annotations.Nullable;
+
+/** Sums under way. */
+final class SumsRow implements LiveRow {
+
+    private final TallyAccumulator accumulator;
+
+    SumsRow(@Nullable Row start) {
+        accumulator = new TallyAccumulator(start instanceof Sums(Tally tally) ? tally : Tally.ZERO);
+    }
+
+    void add(Observation observation, long capMicros) {
+        accumulator.add(observation, capMicros);
+    }
+
+    @Override
+    public Row toRow() {
+        return new Sums(accumulator.toTally());
+    }
+}

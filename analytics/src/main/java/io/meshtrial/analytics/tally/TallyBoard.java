@@ -1,0 +1,89 @@
+package io.meshtrial.analytics.tally;
+
+import io.meshtrial.analytics.ingest.CompactedTopicReader;
+import io.meshtrial.analytics.tally.Row.Instance;
+import io.meshtrial.analytics.tally.Row.Partition;
+import io.meshtrial.analytics.tally.TallyKey.InstanceKey;
+import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
+import io.meshtrial.analytics.tally.TallyKey.PartitionKey;
+import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
+import io.meshtrial.analytics.tally.TallyKey.SequencePageKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The partial tallies of all partitions, merged: what every reader of results reads. Safe for concurrent use. */
+public final class TallyBoard implements CompactedTopicReader.Sink {
+
+    private final Map<Integer, Map<TallyKey, Row>> partials = new HashMap<>();
+    private final Map<String, TallyBook> books = new HashMap<>();
+    private volatile long version;
+
+    @Override
+    public synchronized void reset() {
+        partials.clear();
+        books.clear();
+        version++;
+    }
+
+    @Override
+    public synchronized void accept(int partition, byte[] keyBytes, byte @Nullable [] value) {
+        TallyKey key = KeyCodec.decode(keyBytes);
+        if (key instanceof SequencePageKey) {
+            return;
+        }
+        Map<TallyKey, Row> rows = partials.computeIfAbsent(partition, none -> new HashMap<>());
+        Row after = value == null ? null : RowCodec.decode(value);
+        Row before = after == null ? rows.remove(key) : rows.put(key, after);
+        if (key instanceof MinuteKey minute) {
+            book(minute.cell()).replace(key, before, after);
+        } else if (key instanceof SegmentKey segment) {
+            book(segment.cell()).replace(key, before, after);
+        }
+        version++;
+    }
+
+    private TallyBook book(Cell cell) {
+        return books.computeIfAbsent(cell.stratum().experiment(), none -> new TallyBook());
+    }
+
+    /** The experiment's tallies as of now; none when it has had no event. */
+    public synchronized ExperimentTallies of(String experiment) {
+        TallyBook book = books.get(experiment);
+        return book == null ? ExperimentTallies.NONE : book.snapshot();
+    }
+
+    public synchronized Set<String> experiments() {
+        return Set.copyOf(books.keySet());
+    }
+
+    public synchronized TopicCounts counts() {
+        Partition seen = Partition.ZERO;
+        Map<String, Instance> instances = new HashMap<>();
+        for (Map<TallyKey, Row> rows : partials.values()) {
+            for (Map.Entry<TallyKey, Row> row : rows.entrySet()) {
+                if (row.getKey() instanceof PartitionKey && row.getValue() instanceof Partition partition) {
+                    seen = seen.plus(partition);
+                } else if (row.getKey() instanceof InstanceKey(String name) && row.getValue() instanceof Instance part) {
+                    instances.merge(name, part, TallyBoard::merge);
+                }
+            }
+        }
+        long produced = instances.values().stream().mapToLong(i -> i.highest() + 1).sum();
+        long distinct = instances.values().stream().mapToLong(Instance::distinct).sum();
+        return new TopicCounts(seen, produced, distinct);
+    }
+
+    private static Instance merge(Instance a, Instance b) {
+        return new Instance(
+                a.distinct() + b.distinct(),
+                Math.max(a.highest(), b.highest()),
+                Math.max(a.lastAppendMillis(), b.lastAppendMillis()));
+    }
+
+    /** Changes whenever anything has changed. */
+    public long version() {
+        return version;
+    }
+}

@@ -1,0 +1,77 @@
+package io.meshtrial.analytics.tally;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.meshtrial.analytics.ingest.DeadLetter;
+import io.meshtrial.events.DecodeResult.Decoded;
+import io.meshtrial.events.DecodeResult.Malformed;
+import io.meshtrial.events.EventCodec;
+import io.meshtrial.events.EventHeaders;
+import io.meshtrial.events.EventId;
+import io.meshtrial.events.RequestEvent;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** One partition's events into its tallies; what is no event goes to the dead letters with its reason. */
+final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final long EXPIRY_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    private final ToLongFunction<String> capMicros;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable PartitionTallies tallies;
+    private long nextExpiry;
+
+    /** @param capMicros the latency cap of an experiment, in microseconds */
+    TallyProcessor(ToLongFunction<String> capMicros) {
+        this.capMicros = capMicros;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        CommitStore store = processorContext.getStateStore(TallyTopology.STORE);
+        tallies = new PartitionTallies(store, capMicros);
+        nextExpiry = 0;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        PartitionTallies into = tallies;
+        if (into == null || context == null) {
+            throw new IllegalStateException("process before init");
+        }
+        long appendMillis = record.timestamp();
+        into.at(appendMillis);
+        String contentType = text(record.headers(), EventHeaders.CONTENT_TYPE);
+        switch (EventCodec.decode(contentType, record.value())) {
+            case Decoded(RequestEvent event) -> into.add(eventId(record.headers()), event, appendMillis);
+            case Malformed malformed -> {
+                into.addPoison();
+                context.forward(
+                        DeadLetter.of(record, malformed, context.recordMetadata()), TallyTopology.DEAD_LETTERS);
+            }
+        }
+        if (appendMillis >= nextExpiry) {
+            into.expire(appendMillis);
+            nextExpiry = appendMillis + EXPIRY_MILLIS;
+        }
+    }
+
+    private static Optional<EventId> eventId(Headers headers) {
+        String id = text(headers, EventHeaders.ID);
+        return id == null ? Optional.empty() : EventId.parse(id);
+    }
+
+    private static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+}

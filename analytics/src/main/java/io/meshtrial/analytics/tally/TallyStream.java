@@ -1,0 +1,122 @@
+package io.meshtrial.analytics.tally;
+
+import io.meshtrial.analytics.tally.StreamState.Phase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the topology; waits for what it needs, and begins anew when it fails. */
+public final class TallyStream implements AutoCloseable {
+
+    /** Makes sure that the stream's surroundings are there; fails while they are not. */
+    public interface Precondition {
+
+        /** @throws Exception while the stream cannot start; its message becomes the cause that is shown */
+        void ensure() throws Exception;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TallyStream.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final Properties settings;
+    private final ToLongFunction<String> capMicros;
+    private final Precondition precondition;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile StreamState state = new StreamState(Phase.CONNECTING, "not started yet");
+
+    /**
+     * @param settings of Kafka Streams; processing is exactly once whatever they say
+     * @param capMicros the latency cap of an experiment, in microseconds
+     */
+    public TallyStream(Map<String, Object> settings, ToLongFunction<String> capMicros, Precondition precondition) {
+        this.settings = new Properties();
+        this.settings.putAll(settings);
+        this.settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        this.capMicros = capMicros;
+        this.precondition = precondition;
+        this.thread = Thread.ofPlatform().name("tally-stream").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public StreamState state() {
+        return state;
+    }
+
+    /** The compacted topic with the partial tallies of each partition. */
+    public static String talliesTopic(String applicationId) {
+        return TallyTopology.talliesTopic(applicationId);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(CLOSING.plusSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (closing.getCount() > 0) {
+                runOnce();
+                closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        state = new StreamState(Phase.CLOSED, null);
+    }
+
+    private void runOnce() throws InterruptedException {
+        try {
+            precondition.ensure();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            state = new StreamState(Phase.CONNECTING, String.valueOf(e.getMessage()));
+            return;
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        try (KafkaStreams streams = new KafkaStreams(TallyTopology.build(capMicros), settings)) {
+            streams.setUncaughtExceptionHandler(failure -> {
+                LOG.error("The stream's thread is replaced after a failure", failure);
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            });
+            streams.setStateListener((now, before) -> {
+                state = of(now);
+                if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                    ended.countDown();
+                }
+            });
+            streams.start();
+            while (closing.getCount() > 0 && !ended.await(200, TimeUnit.MILLISECONDS)) {
+                // The state listener says what there is to say.
+            }
+            streams.close(CLOSING);
+        }
+    }
+
+    private static StreamState of(KafkaStreams.State now) {
+        return switch (now) {
+            case RUNNING -> new StreamState(Phase.RUNNING, null);
+            case CREATED, REBALANCING -> new StreamState(Phase.RESTORING, null);
+            case ERROR, PENDING_ERROR -> new StreamState(Phase.FAILED, "the stream's thread failed; see the log");
+            case PENDING_SHUTDOWN, NOT_RUNNING -> new StreamState(Phase.CLOSED, null);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.analytics.tally;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,8 @@ public final class CompactedTopicReader implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Sink sink;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Consumer<byte[], byte[]> reading;
     private volatile boolean caughtUp;
 
     /** @param consumers makes a consumer without a group that reads committed records and creates no topic */
@@ -65,20 +67,30 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closing.countDown();
+        Consumer<byte[], byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
     }
 
     private void run() {
-        while (!closed) {
+        while (isOpen()) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                reading = consumer;
                 sink.reset();
                 read(consumer);
-            } catch (InterruptException | WakeupException e) {
-                LOG.debug("Reader of {} was interrupted", topic);
+            } catch (WakeupException e) {
+                LOG.debug("Reader of {} was woken to close", topic);
             } catch (KafkaException e) {
                 LOG.warn("Reading {} anew after: {}", topic, e.toString());
                 caughtUp = false;
+            } finally {
+                reading = null;
             }
             pause();
         }
@@ -89,7 +101,7 @@ public final class CompactedTopicReader implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> goals = new HashMap<>(consumer.endOffsets(partitions));
-        while (!closed) {
+        while (isOpen()) {
             if (!goals.isEmpty()) {
                 goals.entrySet().removeIf(goal -> consumer.position(goal.getKey()) >= goal.getValue());
                 caughtUp = goals.isEmpty();
@@ -107,7 +119,7 @@ public final class CompactedTopicReader implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        while (!closed) {
+        while (isOpen()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -121,9 +133,7 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     private void pause() {
         try {
-            if (!closed) {
-                Thread.sleep(RETRY);
-            }
+            closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

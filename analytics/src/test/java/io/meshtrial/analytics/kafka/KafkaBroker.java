@@ -58,6 +58,9 @@ public final class KafkaBroker implements ParameterResolver {
                         "auto.create.topics.enable", "false",
                         "group.initial.rebalance.delay.ms", "0",
                         "offsets.topic.num.partitions", "1",
+                        "offsets.topic.replication.factor", "1",
+                        "transaction.state.log.replication.factor", "1",
+                        "transaction.state.log.min.isr", "1",
                         "transaction.state.log.num.partitions", "1",
                         "group.min.session.timeout.ms", "1000"));
         kafka.afterPropertiesSet();

@@ -1,0 +1,50 @@
+package io.meshtrial.analytics.comparison;
+
+import io.meshtrial.analytics.tally.Tally;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An experiment's tallies, sorted by what may be compared.
+ *
+ * @param compared randomised strata, oldest drawing revision first
+ * @param described strata of targeted rules
+ * @param late requests appended more than a minute after they began
+ */
+public record Traffic(
+        List<StratumTraffic> compared, List<StratumTraffic> described, LeftOut leftOut, long late) {
+
+    public Traffic {
+        compared = List.copyOf(compared);
+        described = List.copyOf(described);
+    }
+
+    /** Requests in the comparison. */
+    public long requests() {
+        return compared.stream()
+                .flatMap(stratum -> stratum.arms().values().stream())
+                .mapToLong(Tally::requests)
+                .sum();
+    }
+
+    public long requestsOf(String variant) {
+        return compared.stream().mapToLong(s -> s.arm(variant).requests()).sum();
+    }
+
+    public List<ArmPair> pairs(String control, String treatment) {
+        return compared.stream()
+                .filter(stratum -> stratum.separates(control, treatment))
+                .map(stratum -> stratum.pair(control, treatment))
+                .toList();
+    }
+
+    /** A variant's minutes over all compared strata. */
+    public SortedMap<Long, Tally> minutesOf(String variant) {
+        SortedMap<Long, Tally> sums = new TreeMap<>();
+        for (StratumTraffic stratum : compared) {
+            stratum.minutesOf(variant).forEach((minute, tally) -> sums.merge(minute, tally, Tally::plus));
+        }
+        return sums;
+    }
+}

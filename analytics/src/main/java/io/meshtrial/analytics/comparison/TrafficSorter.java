@@ -1,0 +1,159 @@
+package io.meshtrial.analytics.comparison;
+
+import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.RuleAllocation;
+import io.meshtrial.analytics.definition.Variant;
+import io.meshtrial.analytics.tally.Cell;
+import io.meshtrial.analytics.tally.ExperimentTallies;
+import io.meshtrial.analytics.tally.Stratum;
+import io.meshtrial.analytics.tally.Tally;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Sorts tallies by the definition: forged, mismatched and unattributed ones are told apart when they are read. */
+public final class TrafficSorter {
+
+    private final Experiment experiment;
+    private final ExperimentTallies tallies;
+    private final Window window;
+    private final Map<Stratum, Arms> strata = new HashMap<>();
+    private long bots;
+    private long forged;
+    private long mismatched;
+    private long unattributed;
+    private long unassigned;
+    private long unknown;
+    private long targeted;
+    private long warmUp;
+    private long late;
+
+    private TrafficSorter(Experiment experiment, ExperimentTallies tallies, Window window) {
+        this.experiment = experiment;
+        this.tallies = tallies;
+        this.window = window;
+    }
+
+    public static Traffic sort(Experiment experiment, ExperimentTallies tallies, Window window) {
+        TrafficSorter sorter = new TrafficSorter(experiment, tallies, window);
+        tallies.totals().keySet().forEach(sorter::take);
+        return sorter.traffic();
+    }
+
+    private void take(Cell cell) {
+        Stratum stratum = cell.stratum();
+        Optional<RuleAllocation> allocation = experiment.allocation(stratum.rule(), stratum.drawingRevision());
+        SortedMap<Long, Tally> minutes =
+                tallies.minutes().getOrDefault(cell, Collections.unmodifiableSortedMap(new TreeMap<>()));
+        Tally whole = within(cell, minutes);
+        Optional<Variant> variant = experiment.variant(cell.variant());
+        bots += whole.bots();
+        late += whole.late();
+        if (experiment.revision(stratum.drawingRevision()).isEmpty()) {
+            unknown += whole.requests();
+        } else if (!experiment.knowsToken(stratum.drawingRevision(), cell.token())) {
+            forged += whole.requests();
+        } else if (variant.isEmpty()) {
+            unattributed += whole.errors();
+            unassigned += whole.requests() - whole.errors();
+        } else if (allocation.isEmpty()) {
+            unknown += whole.requests();
+        } else {
+            Tally counted = afterWarmUp(whole, minutes, stratum.drawingRevision());
+            warmUp += whole.requests() - counted.requests();
+            take(cell, allocation.get(), variant.get(), counted, minutes);
+        }
+    }
+
+    private void take(
+            Cell cell, RuleAllocation allocation, Variant variant, Tally counted, SortedMap<Long, Tally> minutes) {
+        Arms arms = strata.computeIfAbsent(cell.stratum(), none -> new Arms(allocation));
+        arms.assigned.merge(variant.name(), counted.requests(), Long::sum);
+        boolean served = cell.servedVersion().isEmpty()
+                || variant.version() == null
+                || variant.version().equals(cell.servedVersion());
+        if (!served) {
+            mismatched += counted.requests();
+            return;
+        }
+        if (!allocation.randomised()) {
+            targeted += counted.requests();
+        }
+        arms.tallies.merge(variant.name(), counted, Tally::plus);
+        SortedMap<Long, Tally> byMinute = arms.minutes.computeIfAbsent(variant.name(), none -> new TreeMap<>());
+        long first = firstMinute(cell.stratum().drawingRevision());
+        minutes.forEach((minute, tally) -> {
+            if (window.contains(minute) && minute >= first) {
+                byMinute.merge(minute, tally, Tally::plus);
+            }
+        });
+    }
+
+    private Tally within(Cell cell, SortedMap<Long, Tally> minutes) {
+        if (window.isAll()) {
+            return tallies.totals().getOrDefault(cell, Tally.ZERO);
+        }
+        return sum(minutes, Long.MIN_VALUE);
+    }
+
+    private Tally afterWarmUp(Tally whole, SortedMap<Long, Tally> minutes, int drawingRevision) {
+        return experiment.plan().warmUp().isZero() ? whole : sum(minutes, firstMinute(drawingRevision));
+    }
+
+    private Tally sum(SortedMap<Long, Tally> minutes, long first) {
+        Tally sum = Tally.ZERO;
+        for (Map.Entry<Long, Tally> minute : minutes.entrySet()) {
+            if (window.contains(minute.getKey()) && minute.getKey() >= first) {
+                sum = sum.plus(minute.getValue());
+            }
+        }
+        return sum;
+    }
+
+    /** The first minute that begins after the warm-up of a revision. */
+    private long firstMinute(int drawingRevision) {
+        Duration wait = experiment.plan().warmUp();
+        return wait.isZero()
+                ? Long.MIN_VALUE
+                : experiment
+                        .revision(drawingRevision)
+                        .map(revision -> Math.ceilDiv(revision.at().plus(wait).getEpochSecond(), 60L))
+                        .orElse(Long.MIN_VALUE);
+    }
+
+    private Traffic traffic() {
+        List<StratumTraffic> compared = new ArrayList<>();
+        List<StratumTraffic> described = new ArrayList<>();
+        strata.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(Stratum::drawingRevision)
+                        .thenComparingInt(Stratum::rule)
+                        .thenComparingInt(Stratum::origin)))
+                .forEach(entry -> {
+                    Arms arms = entry.getValue();
+                    StratumTraffic traffic = new StratumTraffic(
+                            entry.getKey(), arms.allocation, arms.tallies, arms.assigned, arms.minutes);
+                    (arms.allocation.randomised() ? compared : described).add(traffic);
+                });
+        LeftOut leftOut =
+                new LeftOut(bots, forged, mismatched, unattributed, unassigned, unknown, targeted, warmUp);
+        return new Traffic(compared, described, leftOut, late);
+    }
+
+    private static final class Arms {
+        private final RuleAllocation allocation;
+        private final Map<String, Tally> tallies = new HashMap<>();
+        private final Map<String, Long> assigned = new HashMap<>();
+        private final Map<String, SortedMap<Long, Tally>> minutes = new HashMap<>();
+
+        private Arms(RuleAllocation allocation) {
+            this.allocation = allocation;
+        }
+    }
+}

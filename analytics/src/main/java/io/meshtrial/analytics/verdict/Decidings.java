@@ -1,0 +1,48 @@
+package io.meshtrial.analytics.verdict;
+
+import io.meshtrial.analytics.comparison.Interval;
+import io.meshtrial.analytics.comparison.MetricComparison;
+import io.meshtrial.analytics.verdict.Deciding.Relation;
+import io.meshtrial.analytics.verdict.Deciding.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons as deciding numbers. */
+final class Decidings {
+
+    private Decidings() {}
+
+    static Deciding of(
+            MetricComparison comparison,
+            Relation relation,
+            @Nullable Double bound,
+            @Nullable Double limit,
+            Unit unit) {
+        Interval change = relation == Relation.BELOW_MARGIN || relation == Relation.ABOVE_MARGIN
+                ? comparison.degradation()
+                : comparison.change();
+        return new Deciding(
+                comparison.metric().name(),
+                comparison.metric().label(),
+                comparison.variant(),
+                relation,
+                change.estimate(),
+                change.lower(),
+                change.upper(),
+                bound,
+                limit,
+                unit);
+    }
+
+    static Deciding margin(MetricComparison comparison) {
+        return of(
+                comparison,
+                comparison.isBelowMargin() ? Relation.BELOW_MARGIN : Relation.ABOVE_MARGIN,
+                comparison.upperBound(),
+                comparison.metric().margin(),
+                Unit.RELATIVE);
+    }
+
+    static Deciding ofData(String label, Relation relation, double bound, double limit, Unit unit) {
+        return new Deciding(null, label, null, relation, null, null, null, bound, limit, unit);
+    }
+}

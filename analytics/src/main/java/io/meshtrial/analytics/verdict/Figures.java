@@ -1,0 +1,72 @@
+package io.meshtrial.analytics.verdict;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers as people read them: signs always on changes, a real minus, a narrow space before %, thousands grouped. */
+final class Figures {
+
+    private static final String NARROW = "\u202f";
+    private static final String MINUS = "\u2212";
+    private static final double MULTIPLE_FROM = 1;
+
+    private Figures() {}
+
+    /** A relative change: {@code +3.1 %}, {@code −0.7 %}, from +100 % on {@code ×2.4}. */
+    static String change(double fraction) {
+        if (fraction > MULTIPLE_FROM) {
+            return "×" + decimals(1 + fraction, 1);
+        }
+        return signed(fraction * 100) + NARROW + "%";
+    }
+
+    /** A bound beside its margin: a digit more where rounding would move it across. */
+    static String bound(double fraction, double margin) {
+        if (fraction > MULTIPLE_FROM) {
+            return change(fraction);
+        }
+        double percent = fraction * 100;
+        for (int digits = 1; digits < 4; digits++) {
+            double rounded = Math.round(percent * Math.pow(10, digits)) / Math.pow(10, digits);
+            if (rounded < margin * 100 == percent < margin * 100) {
+                return sign(percent) + decimals(Math.abs(percent), digits) + NARROW + "%";
+            }
+        }
+        return signed(percent) + NARROW + "%";
+    }
+
+    /** A share or margin without a sign: {@code 5 %}, {@code 24.1 %}. */
+    static String percent(double fraction) {
+        return trimmed(fraction * 100, 2) + NARROW + "%";
+    }
+
+    static String count(long number) {
+        DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
+        symbols.setGroupingSeparator('\u202f');
+        return new DecimalFormat("#,##0", symbols).format(number);
+    }
+
+    static String seconds(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 120 ? whole + " s" : Math.round(whole / 60.0) + " min";
+    }
+
+    private static String signed(double value) {
+        int digits = Math.abs(value) >= 10 ? 0 : 1;
+        return sign(value) + decimals(Math.abs(value), digits);
+    }
+
+    private static String sign(double value) {
+        return value > 0 ? "+" : value < 0 ? MINUS : "";
+    }
+
+    private static String decimals(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    private static String trimmed(double value, int digits) {
+        DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
+        return new DecimalFormat("0." + "#".repeat(digits), symbols).format(value);
+    }
+}

@@ -15,7 +15,8 @@ public record Window(@Nullable Instant from, @Nullable Instant to) {
 
     private static final long SECONDS = 60;
 
-    boolean isAll() {
+    /** Whether nothing is left out. */
+    public boolean isAll() {
         return from == null && to == null;
     }
 

@@ -1,0 +1,165 @@
+package io.meshtrial.analytics.dashboard;
+
+import io.meshtrial.analytics.comparison.ArmPair;
+import io.meshtrial.analytics.comparison.Comparisons;
+import io.meshtrial.analytics.comparison.Interval;
+import io.meshtrial.analytics.comparison.MetricComparison;
+import io.meshtrial.analytics.comparison.Traffic;
+import io.meshtrial.analytics.comparison.TrafficSorter;
+import io.meshtrial.analytics.comparison.Window;
+import io.meshtrial.analytics.dashboard.answer.MetricAnswer;
+import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer;
+import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer.Group;
+import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer.Row;
+import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer.Scale;
+import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.Metric;
+import io.meshtrial.analytics.definition.MetricKind;
+import io.meshtrial.analytics.tally.Cell;
+import io.meshtrial.analytics.tally.ExperimentTallies;
+import io.meshtrial.analytics.tally.Tally;
+import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
+import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
+import io.meshtrial.statistics.multiplicity.EBenjaminiHochberg;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One metric and treatment, segment by segment. */
+final class SegmentsView {
+
+    private static final double FALSE_DISCOVERIES = 0.05;
+    private static final int LIMIT = 32;
+    private static final String OTHER = "(other)";
+
+    private final Experiment experiment;
+    private final ExperimentTallies tallies;
+    private final Comparisons comparisons;
+    private final Metric metric;
+    private final String treatment;
+
+    SegmentsView(Experiment experiment, ExperimentTallies tallies, Comparisons comparisons, Metric metric) {
+        this.experiment = experiment;
+        this.tallies = tallies;
+        this.comparisons = comparisons;
+        this.metric = metric;
+        this.treatment = experiment.treatments().getFirst().name();
+    }
+
+    SegmentsAnswer answer(Traffic traffic) {
+        List<Found> found = found();
+        Set<Integer> claimed = claimed(found);
+        MetricComparison total = comparisons.of(metric, treatment, traffic);
+        Map<SegmentKind, List<Row>> rows = new TreeMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            Found one = found.get(i);
+            rows.computeIfAbsent(one.kind, none -> new ArrayList<>())
+                    .add(row(one.name, one.comparison, claimed.contains(i)));
+        }
+        List<Group> groups = rows.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), label(entry.getKey()), entry.getValue()))
+                .toList();
+        return new SegmentsAnswer(
+                metric.name(),
+                metric.label(),
+                treatment,
+                scale(),
+                MetricAnswer.Unit.of(metric.kind()),
+                0.95,
+                metric.direction(),
+                experiment.plan().metrics().stream().map(Metric::name).toList(),
+                row("All", total, false),
+                groups,
+                opposite(total, found, claimed),
+                LIMIT,
+                found.stream().filter(f -> f.name.equals(OTHER)).mapToLong(f -> units(f.comparison)).sum());
+    }
+
+    private List<Found> found() {
+        Map<SegmentKind, Map<String, Map<Cell, Tally>>> cells = new TreeMap<>();
+        for (Map.Entry<SegmentKey, Tally> entry : tallies.segments().entrySet()) {
+            SegmentKey key = entry.getKey();
+            cells.computeIfAbsent(key.kind(), none -> new TreeMap<>())
+                    .computeIfAbsent(key.name(), none -> new HashMap<>())
+                    .put(key.cell(), entry.getValue());
+        }
+        List<Found> found = new ArrayList<>();
+        cells.forEach((kind, byName) -> byName.forEach((name, totals) -> {
+            Traffic traffic = TrafficSorter.sort(
+                    experiment, new ExperimentTallies(0, totals, Map.of(), Map.of()), Window.ALL);
+            List<ArmPair> pairs = traffic.pairs(experiment.control().name(), treatment);
+            if (!pairs.isEmpty()) {
+                found.add(new Found(kind, name, comparisons.of(metric, treatment, pairs, pairs)));
+            }
+        }));
+        found.sort(Comparator.comparing((Found f) -> f.kind)
+                .thenComparing(f -> f.name.equals(OTHER))
+                .thenComparing(f -> -units(f.comparison)));
+        return found;
+    }
+
+    private static Set<Integer> claimed(List<Found> found) {
+        double[] e = found.stream().mapToDouble(f -> evidence(f.comparison)).toArray();
+        return e.length == 0
+                ? Set.of()
+                : new HashSet<>(
+                        EBenjaminiHochberg.reject(FALSE_DISCOVERIES, e).toOptional().orElse(List.of()));
+    }
+
+    private List<String> opposite(MetricComparison total, List<Found> found, Set<Integer> claimed) {
+        Double whole = interval(total).estimate();
+        List<String> names = new ArrayList<>();
+        for (int i : claimed) {
+            Double part = interval(found.get(i).comparison).estimate();
+            if (whole != null && part != null && Math.signum(whole) * Math.signum(part) < 0) {
+                names.add(found.get(i).name);
+            }
+        }
+        return names;
+    }
+
+    private Row row(String name, MetricComparison comparison, boolean claimed) {
+        Interval interval = interval(comparison);
+        return new Row(
+                name,
+                units(comparison),
+                interval.estimate(),
+                interval.lower(),
+                interval.upper(),
+                interval.estimate() == null ? null : evidence(comparison),
+                claimed);
+    }
+
+    private Interval interval(MetricComparison comparison) {
+        return scale() == Scale.DIFFERENCE ? comparison.difference() : comparison.change();
+    }
+
+    private Scale scale() {
+        return metric.kind() == MetricKind.VALUE_SHARE ? Scale.DIFFERENCE : Scale.RELATIVE;
+    }
+
+    /** The mean of the two one-sided e-values: an e-value against "no difference". */
+    private static double evidence(MetricComparison comparison) {
+        double harm = comparison.logEHarm() == null ? 0 : Math.exp(Math.min(700, comparison.logEHarm()));
+        double better = comparison.logEBetter() == null ? 0 : Math.exp(Math.min(700, comparison.logEBetter()));
+        return (harm + better) / 2;
+    }
+
+    private static long units(MetricComparison comparison) {
+        return comparison.control().units() + comparison.treatment().units();
+    }
+
+    private static String label(SegmentKind kind) {
+        return switch (kind) {
+            case BROWSER -> "Browser";
+            case ROUTE -> "Route";
+        };
+    }
+
+    private record Found(SegmentKind kind, String name, MetricComparison comparison) {}
+}

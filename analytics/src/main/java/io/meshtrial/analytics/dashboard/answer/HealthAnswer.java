@@ -1,0 +1,177 @@
+package io.meshtrial.analytics.dashboard.answer;
+
+import io.meshtrial.analytics.comparison.LeftOut;
+import io.meshtrial.analytics.comparison.SampleRatioReading;
+import io.meshtrial.analytics.comparison.Traffic;
+import io.meshtrial.analytics.definition.RandomisationUnit;
+import io.meshtrial.analytics.tally.TopicCounts;
+import io.meshtrial.analytics.verdict.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the data can be trusted: one part for each cell of the health strip. */
+public record HealthAnswer(
+        SampleRatio sampleRatio,
+        Freshness freshness,
+        Exposures exposures,
+        Bots bots,
+        Events events,
+        Crossovers crossovers) {
+
+    private static final double LOST_LIMIT = 0.005;
+
+    /** Units against the planned shares. */
+    public record SampleRatio(SampleRatioReading.State state, @Nullable Double e, double alarm, List<Arm> arms) {
+
+        /** One variant's units, and how many it should have. */
+        public record Arm(String variant, long units, double expected) {}
+
+        static SampleRatio of(SampleRatioReading reading) {
+            return new SampleRatio(
+                    reading.state(),
+                    Double.isFinite(reading.e()) ? reading.e() : null,
+                    reading.alarm(),
+                    reading.units().entrySet().stream()
+                            .map(u -> new Arm(
+                                    u.getKey(),
+                                    u.getValue(),
+                                    reading.expected().getOrDefault(u.getKey(), 0.0)))
+                            .toList());
+        }
+    }
+
+    /** Age of the newest event. */
+    public record Freshness(
+            State state,
+            @Nullable Instant lastEventAt,
+            @Nullable Double ageSeconds,
+            @Nullable Double usualGapSeconds,
+            long limitSeconds,
+            String kafka) {
+
+        /** How fresh the data is. */
+        public enum State {
+            FRESH,
+            STALE,
+            NO_EVENT,
+            DISCONNECTED
+        }
+
+        public static Freshness of(
+                @Nullable Instant lastEventAt, @Nullable Double usualGapSeconds, boolean kafkaUp, Instant now) {
+            Double age = lastEventAt == null
+                    ? null
+                    : Math.max(0, Duration.between(lastEventAt, now).toMillis() / 1000.0);
+            State state;
+            if (!kafkaUp) {
+                state = State.DISCONNECTED;
+            } else if (age == null) {
+                state = State.NO_EVENT;
+            } else {
+                state = age > Limits.STALE.toSeconds() ? State.STALE : State.FRESH;
+            }
+            return new Freshness(
+                    state, lastEventAt, age, usualGapSeconds, Limits.STALE.toSeconds(), kafkaUp ? "UP" : "DOWN");
+        }
+    }
+
+    /** What is in the comparison. */
+    public record Exposures(
+            RandomisationUnit unit,
+            long units,
+            long requests,
+            long outsideComparison,
+            long targeted,
+            List<String> silentVariants) {}
+
+    /** What was left out as bots. */
+    public record Bots(long requests, long of, double share) {}
+
+    /** Events lost, late, doubled or not to be believed. */
+    public record Events(
+            State state,
+            long counted,
+            long produced,
+            long lost,
+            double lostShare,
+            double lostLimit,
+            long late,
+            long duplicates,
+            long forged,
+            long mismatched,
+            long unattributed,
+            double unattributedLimit,
+            long poison) {
+
+        /** The worst that holds. */
+        public enum State {
+            OK,
+            LOSING,
+            UNATTRIBUTED
+        }
+
+        static Events of(Traffic traffic, TopicCounts topic, double unattributedShare) {
+            LeftOut leftOut = traffic.leftOut();
+            double lostShare = share(topic.lost(), topic.produced());
+            State state = unattributedShare > Limits.UNATTRIBUTED
+                    ? State.UNATTRIBUTED
+                    : lostShare > LOST_LIMIT ? State.LOSING : State.OK;
+            return new Events(
+                    state,
+                    traffic.requests(),
+                    topic.produced(),
+                    topic.lost(),
+                    lostShare,
+                    LOST_LIMIT,
+                    traffic.late(),
+                    topic.seen().duplicates(),
+                    leftOut.forged(),
+                    leftOut.mismatched(),
+                    leftOut.unattributedFailures(),
+                    Limits.UNATTRIBUTED,
+                    topic.seen().poison());
+        }
+    }
+
+    /** Units seen in both arms. */
+    public record Crossovers(long units, long of, double share, double limit) {}
+
+    /** @param silent treatments that bring nothing though they should */
+    public static HealthAnswer of(
+            SampleRatioReading ratio,
+            Freshness freshness,
+            Traffic traffic,
+            TopicCounts topic,
+            RandomisationUnit unit,
+            Set<String> silent,
+            double unattributedShare) {
+        LeftOut leftOut = traffic.leftOut();
+        long requests = traffic.requests();
+        long outside = leftOut.forged()
+                + leftOut.mismatched()
+                + leftOut.unattributedFailures()
+                + leftOut.unassigned()
+                + leftOut.unknownRevision()
+                + leftOut.warmUp();
+        return new HealthAnswer(
+                SampleRatio.of(ratio),
+                freshness,
+                new Exposures(
+                        unit,
+                        requests,
+                        requests,
+                        outside,
+                        leftOut.targeted(),
+                        silent.stream().sorted().toList()),
+                new Bots(leftOut.bots(), requests + leftOut.bots(), share(leftOut.bots(), requests + leftOut.bots())),
+                Events.of(traffic, topic, unattributedShare),
+                new Crossovers(0, requests, 0, Limits.CROSSOVERS));
+    }
+
+    static double share(long part, long whole) {
+        return whole == 0 ? 0 : part / (double) whole;
+    }
+}

@@ -1,0 +1,32 @@
+package io.meshtrial.analytics.dashboard;
+
+import io.meshtrial.analytics.comparison.Comparisons;
+import io.meshtrial.analytics.comparison.Traffic;
+import io.meshtrial.analytics.comparison.TrafficSorter;
+import io.meshtrial.analytics.comparison.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/** After a restart, the curves up to now from the minutes that are kept. */
+final class Backfill {
+
+    private static final int POINTS = 60;
+
+    private Backfill() {}
+
+    static void fill(EffectHistory history, Results.Look look, Comparisons comparisons) {
+        List<Long> minutes = look.tallies().minutes().values().stream()
+                .map(SortedMap::keySet)
+                .flatMap(java.util.Set::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        int stride = Math.max(1, Math.ceilDiv(minutes.size(), POINTS));
+        for (int i = 0; i + 1 < minutes.size(); i += stride) {
+            Instant end = Instant.ofEpochSecond((minutes.get(i) + 1) * 60);
+            Traffic until = TrafficSorter.sort(look.experiment(), look.tallies(), new Window(null, end));
+            history.record(look.experiment(), comparisons.of(until), until.requests(), end);
+        }
+    }
+}

@@ -88,6 +88,11 @@ final class Results {
         return TrafficSorter.sort(look.experiment(), look.tallies(), window);
     }
 
+    /** Start of the experiment's newest event, null before the first. */
+    @Nullable Instant lastEventAt(Look look) {
+        return lastEvent(look);
+    }
+
     private Assessment assess(Look look) {
         Experiment experiment = look.experiment();
         Traffic traffic = TrafficSorter.sort(experiment, look.tallies(), Window.ALL);

@@ -1,0 +1,28 @@
+package io.meshtrial.analytics.access;
+
+import java.net.URI;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** Problem details (RFC 9457) with stable types. */
+public final class Problems {
+
+    private Problems() {}
+
+    /** @param type last part of the stable type, such as {@code no-such-experiment} */
+    public static ProblemDetail of(HttpStatus status, String type, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + type));
+        problem.setTitle(title);
+        problem.setProperty("traceId", traceId());
+        return problem;
+    }
+
+    // Not a secret: only a name by which a person can find the log line.
+    private static String traceId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+    }
+}

@@ -1,0 +1,30 @@
+package io.meshtrial.analytics.dashboard;
+
+import io.meshtrial.analytics.AnalyticsSettings;
+import io.meshtrial.analytics.ingest.Definitions;
+import io.meshtrial.analytics.ingest.KafkaPresence;
+import io.meshtrial.analytics.tally.TallyBoard;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The parts behind the controllers. */
+@Configuration(proxyBeanMethods = false)
+class DashboardWiring {
+
+    @Bean
+    ResultsFeed resultsFeed(Definitions definitions, TallyBoard board, KafkaPresence kafka, Clock clock) {
+        return new ResultsFeed(definitions, board, kafka, clock);
+    }
+
+    @Bean
+    ResultsList resultsList(ResultsFeed feed, Clock clock) {
+        return new ResultsList(feed, clock);
+    }
+
+    @Bean
+    ResultsStreams resultsStreams(ResultsFeed feed, JsonMapper json, AnalyticsSettings settings) {
+        return new ResultsStreams(feed, json, settings.maximumStreams());
+    }
+}

@@ -1,0 +1,96 @@
+package io.meshtrial.analytics.dashboard;
+
+import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
+import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer;
+import io.meshtrial.analytics.dashboard.answer.VerdictAnswer;
+import io.meshtrial.analytics.definition.Experiment;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Results over REST. */
+@RestController
+@RequestMapping("/api/v1/results")
+class ResultsController {
+
+    private final ResultsFeed feed;
+    private final ResultsList list;
+
+    ResultsController(ResultsFeed feed, ResultsList list) {
+        this.feed = feed;
+        this.list = list;
+    }
+
+    @GetMapping
+    ResultsList.Answer all() {
+        return list.answer();
+    }
+
+    @GetMapping("/{experiment}")
+    ResponseEntity<?> one(
+            @PathVariable String experiment,
+            @RequestParam(required = false) @Nullable String metric,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String format) {
+        Results.Look look = look(experiment);
+        ResultsAnswer.View view = view(look.experiment(), metric, from, to);
+        if (format != null && !format.equals("json") && !format.equals("csv")) {
+            throw new BadQueryException("format", "must be json or csv");
+        }
+        ResultsAnswer answer = feed.results().answer(look, view, feed.snapshot(look));
+        if ("csv".equals(format)) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                    .header("Content-Disposition", "attachment; filename=\"" + look.experiment().id() + ".csv\"")
+                    .body(ResultsCsv.of(answer));
+        }
+        return ResponseEntity.ok().eTag(answer.snapshot()).body(answer);
+    }
+
+    @GetMapping("/{experiment}/verdict")
+    VerdictAnswer verdict(@PathVariable String experiment) {
+        return feed.results().verdict(look(experiment));
+    }
+
+    @GetMapping("/{experiment}/segments")
+    ResponseEntity<SegmentsAnswer> segments(
+            @PathVariable String experiment, @RequestParam(required = false) @Nullable String metric) {
+        Results.Look look = look(experiment);
+        view(look.experiment(), metric, null, null);
+        SegmentsAnswer answer = feed.results().segments(look, metric);
+        return answer == null ? ResponseEntity.noContent().build() : ResponseEntity.ok(answer);
+    }
+
+    private Results.Look look(String experiment) {
+        return feed.look(experiment).orElseThrow(() -> new NoSuchExperimentException(experiment));
+    }
+
+    private static ResultsAnswer.View view(
+            Experiment experiment, @Nullable String metric, @Nullable String from, @Nullable String to) {
+        if (metric != null && experiment.plan().metric(metric).isEmpty()) {
+            throw new BadQueryException("metric", "is not a metric of this experiment");
+        }
+        Instant start = instant("from", from);
+        Instant end = instant("to", to);
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw new BadQueryException("to", "must be after from");
+        }
+        return new ResultsAnswer.View(metric, start, end, start != null || end != null);
+    }
+
+    private static @Nullable Instant instant(String parameter, @Nullable String text) {
+        try {
+            return text == null || text.isEmpty() ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new BadQueryException(parameter, "must be an instant such as 2026-11-22T09:00:00Z");
+        }
+    }
+}

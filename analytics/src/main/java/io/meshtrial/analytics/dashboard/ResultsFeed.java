@@ -1,0 +1,66 @@
+package io.meshtrial.analytics.dashboard;
+
+import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
+import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.ingest.Definitions;
+import io.meshtrial.analytics.ingest.KafkaPresence;
+import io.meshtrial.analytics.tally.TallyBoard;
+import io.meshtrial.analytics.tally.TopicCounts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the present: definitions, tallies and time brought together for an answer. */
+final class ResultsFeed {
+
+    private static final ResultsAnswer.View WHOLE = new ResultsAnswer.View(null, null, null, false);
+
+    private final Definitions definitions;
+    private final TallyBoard board;
+    private final KafkaPresence kafka;
+    private final Clock clock;
+    private final Results results = new Results();
+
+    ResultsFeed(Definitions definitions, TallyBoard board, KafkaPresence kafka, Clock clock) {
+        this.definitions = definitions;
+        this.board = board;
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    TopicCounts topic() {
+        return board.counts();
+    }
+
+    boolean isKafkaUp() {
+        return kafka.isUp();
+    }
+
+    Results results() {
+        return results;
+    }
+
+    Optional<Results.Look> look(String id) {
+        return definitions.find(id).map(this::look);
+    }
+
+    Results.Look look(Experiment experiment) {
+        Instant now = clock.instant();
+        return new Results.Look(experiment, board.of(experiment.id()), board.counts(), kafka.isUp(), now);
+    }
+
+    Optional<ResultsAnswer> answer(String id, ResultsAnswer.@Nullable View view) {
+        return look(id).map(look -> results.answer(look, view == null ? WHOLE : view, snapshot(look)));
+    }
+
+    /** Names a state: the same name means that nothing but the time has changed. */
+    String snapshot(Results.Look look) {
+        return Long.toHexString(definitions.version()) + "-" + Long.toHexString(look.tallies().version()) + "-"
+                + Integer.toHexString(look.experiment().hashCode());
+    }
+}

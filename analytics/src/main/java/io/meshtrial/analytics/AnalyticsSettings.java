@@ -32,7 +32,9 @@ public record AnalyticsSettings(
             @DefaultValue("200ms") Duration commitInterval,
             @DefaultValue("1") int threads,
             @DefaultValue("4") int eventPartitions,
-            @DefaultValue("${java.io.tmpdir}/meshtrial-analytics") String stateDirectory) {}
+
+            @DefaultValue("${java.io.tmpdir}/meshtrial-analytics")
+            String stateDirectory) {}
 
     /**
      * @param timeout until the first byte of an answer

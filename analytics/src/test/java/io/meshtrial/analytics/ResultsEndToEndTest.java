@@ -41,8 +41,8 @@ class ResultsEndToEndTest {
     void countsJudgesAndStreamsWhatTheTopicBrings(BootstrapServers broker) throws Exception {
         String application = "end-to-end-" + System.nanoTime();
         try (ConfigurableApplicationContext context = start(broker, application)) {
-            String base = "http://127.0.0.1:"
-                    + context.getEnvironment().getProperty("local.server.port") + "/api/v1/results";
+            String base =
+                    "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/api/v1/results";
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> get(base).statusCode() == 200
                             && get(base.replace("/api/v1/results", "/actuator/health"))
@@ -68,7 +68,9 @@ class ResultsEndToEndTest {
             assertThat(answer.at("/segments/groups")).isNotEmpty();
             assertThat(get(base + "/" + ID + "?format=csv").body()).startsWith("row,name,variant");
             assertThat(get(base + "/" + ID + "?metric=nothing").statusCode()).isEqualTo(400);
-            assertThat(JSON.readTree(get(base + "/" + ID + "/verdict").body()).at("/word").asString())
+            assertThat(JSON.readTree(get(base + "/" + ID + "/verdict").body())
+                            .at("/word")
+                            .asString())
                     .isEqualTo("INSUFFICIENT_DATA");
             assertThat(firstEvent(base + "/" + ID + "/stream")).startsWith("id: ");
             assertThat(get(base.replace("results", "experiments")).statusCode()).isEqualTo(502);
@@ -88,13 +90,14 @@ class ResultsEndToEndTest {
     private long requests(String base) throws IOException, InterruptedException {
         HttpResponse<String> response = get(base + "/" + ID);
         return response.statusCode() == 200
-                ? JSON.readTree(response.body()).at("/health/exposures/requests").asLong()
+                ? JSON.readTree(response.body())
+                        .at("/health/exposures/requests")
+                        .asLong()
                 : -1;
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private String firstEvent(String address) throws IOException, InterruptedException {

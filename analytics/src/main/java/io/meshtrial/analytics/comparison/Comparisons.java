@@ -73,8 +73,7 @@ public final class Comparisons {
     }
 
     private RatioEstimate estimate(Metric metric, String treatment, List<ArmPair> strata) {
-        Levels levels = Levels.of(
-                experiment.plan(), experiment.treatments().size(), firstShare(treatment));
+        Levels levels = Levels.of(experiment.plan(), experiment.treatments().size(), firstShare(treatment));
         return switch (metric.kind()) {
             case ERROR_RATE -> ErrorRate.estimate(strata, levels);
             case LATENCY_QUANTILE -> {

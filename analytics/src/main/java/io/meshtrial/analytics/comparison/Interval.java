@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param estimate null before anything can be estimated
  */
 public record Interval(
-        @Nullable Double estimate, @Nullable Double lower, @Nullable Double upper) {
+        @Nullable Double estimate,
+        @Nullable Double lower,
+        @Nullable Double upper) {
 
     /** Nothing is known. */
     public static final Interval UNKNOWN = new Interval(null, null, null);

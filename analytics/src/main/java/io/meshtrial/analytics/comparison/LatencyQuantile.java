@@ -47,7 +47,8 @@ final class LatencyQuantile {
             }
         }
         Optional<OneSided> sides = contrast(atThreshold)
-                .flatMap(contrast -> AsymptoticSequence.oneSided(contrast, levels.harm()).toOptional());
+                .flatMap(contrast ->
+                        AsymptoticSequence.oneSided(contrast, levels.harm()).toOptional());
         return new RatioEstimate(
                 new Interval(crossing(), lower(levels.shown() / 2), upper(levels.shown() / 2)),
                 Interval.UNKNOWN,
@@ -77,22 +78,21 @@ final class LatencyQuantile {
     }
 
     private double upper(double alpha) {
-        int bucket = firstBucket(candidate -> sides(candidate, alpha)
-                .map(side -> side.upper() < 0)
-                .orElse(false));
+        int bucket = firstBucket(candidate ->
+                sides(candidate, alpha).map(side -> side.upper() < 0).orElse(false));
         return bucket < 0 ? Double.NaN : LatencyBuckets.lowerEdge(bucket) / (double) threshold;
     }
 
     private double lower(double alpha) {
-        int bucket = firstBucket(candidate -> !sides(candidate, alpha)
-                .map(side -> side.lower() > 0)
-                .orElse(true));
+        int bucket = firstBucket(candidate ->
+                !sides(candidate, alpha).map(side -> side.lower() > 0).orElse(true));
         return bucket <= lowestBucket() ? Double.NaN : LatencyBuckets.lowerEdge(bucket - 1) / (double) threshold;
     }
 
     private Optional<OneSided> sides(int bucket, double alpha) {
         return contrast(bucket)
-                .flatMap(contrast -> AsymptoticSequence.oneSided(contrast, alpha).toOptional());
+                .flatMap(
+                        contrast -> AsymptoticSequence.oneSided(contrast, alpha).toOptional());
     }
 
     private double difference(int bucket) {

@@ -55,12 +55,14 @@ final class Means {
         return switch (means.contrast(1, levels.plannedInformation())) {
             case Undefined<Contrast>(var reason) -> RatioEstimate.none(null, reason.code());
             case Defined<Contrast>(Contrast contrast) -> {
-                var shown = AsymptoticSequence.twoSided(contrast, levels.shown()).orElseThrow();
+                var shown =
+                        AsymptoticSequence.twoSided(contrast, levels.shown()).orElseThrow();
                 var sides = AsymptoticSequence.oneSided(contrast, levels.harm()).orElseThrow();
                 var ratio = means.ratioBounds(progress, levels.shown() / 2).toOptional();
                 var bounds = means.ratioBounds(progress, levels.oneSided()).toOptional();
                 yield new RatioEstimate(
-                        ratio.map(r -> new Interval(r.estimate(), r.lower(), r.upper())).orElse(Interval.UNKNOWN),
+                        ratio.map(r -> new Interval(r.estimate(), r.lower(), r.upper()))
+                                .orElse(Interval.UNKNOWN),
                         new Interval(shown.estimate(), shown.lower(), shown.upper()),
                         bounds.map(b -> b.lower()).orElse(Double.NaN),
                         bounds.map(b -> b.upper()).orElse(Double.NaN),

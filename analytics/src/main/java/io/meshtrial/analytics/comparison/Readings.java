@@ -28,15 +28,15 @@ final class Readings {
     }
 
     private Reading reading(java.util.function.Function<ArmPair, Tally> arm) {
-        long units = strata.stream().mapToLong(pair -> arm.apply(pair).requests()).sum();
+        long units =
+                strata.stream().mapToLong(pair -> arm.apply(pair).requests()).sum();
         return switch (metric.kind()) {
             case ERROR_RATE -> weighted(arm, units, Tally::requests, Tally::errors);
             case LATENCY_MEAN ->
                 weighted(arm, units, Tally::requests, t -> t.durationSum().toDouble());
             case VALUE_SHARE -> weighted(arm, units, t -> value(t).count(), t -> value(t).found());
             case VALUE_MEAN ->
-                weighted(
-                        arm, units, t -> value(t).count(), t -> value(t).sum().toDouble() / ValueSums.SCALE);
+                weighted(arm, units, t -> value(t).count(), t -> value(t).sum().toDouble() / ValueSums.SCALE);
             case LATENCY_QUANTILE -> quantile(arm, units);
             case REQUESTS_PER_UNIT -> new Reading(null, units, units);
         };

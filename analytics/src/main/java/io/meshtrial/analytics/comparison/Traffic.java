@@ -12,8 +12,7 @@ import java.util.TreeMap;
  * @param described strata of targeted rules
  * @param late requests appended more than a minute after they began
  */
-public record Traffic(
-        List<StratumTraffic> compared, List<StratumTraffic> described, LeftOut leftOut, long late) {
+public record Traffic(List<StratumTraffic> compared, List<StratumTraffic> described, LeftOut leftOut, long late) {
 
     public Traffic {
         compared = List.copyOf(compared);

@@ -141,8 +141,7 @@ public final class TrafficSorter {
                             entry.getKey(), arms.allocation, arms.tallies, arms.assigned, arms.minutes);
                     (arms.allocation.randomised() ? compared : described).add(traffic);
                 });
-        LeftOut leftOut =
-                new LeftOut(bots, forged, mismatched, unattributed, unassigned, unknown, targeted, warmUp);
+        LeftOut leftOut = new LeftOut(bots, forged, mismatched, unattributed, unassigned, unknown, targeted, warmUp);
         return new Traffic(compared, described, leftOut, late);
     }
 

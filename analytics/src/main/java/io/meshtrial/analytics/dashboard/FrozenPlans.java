@@ -36,8 +36,7 @@ final class FrozenPlans {
             if (metric.kind() == MetricKind.LATENCY_QUANTILE && !thresholds.containsKey(metric.name())) {
                 SortedMap<Long, Tally> control =
                         traffic.minutesOf(experiment.control().name());
-                LatencyThreshold.freeze(
-                                Objects.requireNonNull(metric.quantile()), control, now.getEpochSecond() / 60)
+                LatencyThreshold.freeze(Objects.requireNonNull(metric.quantile()), control, now.getEpochSecond() / 60)
                         .ifPresent(threshold -> thresholds.putIfAbsent(metric.name(), threshold));
             }
         }

@@ -102,15 +102,17 @@ final class LatencyView {
         double ratio = treated.quantile(p) / control.quantile(p);
         return QuantileComparison.of(treated, control, p, planned, 1 - LEVEL)
                 .toOptional()
-                .map(c -> new Interval(
-                        ratio, c.ratioLower() > 0 ? c.ratioLower() : Double.NaN, c.ratioUpper()))
+                .map(c -> new Interval(ratio, c.ratioLower() > 0 ? c.ratioLower() : Double.NaN, c.ratioUpper()))
                 .orElse(new Interval(ratio, null, null))
                 .scaled(1, -1);
     }
 
     /** Units of an arm at which its intervals are tightest: its share of N*. */
     private long planned(StratumTraffic stratum, String variant) {
-        return Math.max(1, Math.round(experiment.plan().plannedUnits() * stratum.allocation().share(variant)));
+        return Math.max(
+                1,
+                Math.round(
+                        experiment.plan().plannedUnits() * stratum.allocation().share(variant)));
     }
 
     private @Nullable Double margin(double p) {

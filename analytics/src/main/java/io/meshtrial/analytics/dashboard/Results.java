@@ -80,7 +80,8 @@ final class Results {
     }
 
     /** @return null when the experiment has no treatment or no metric */
-    @Nullable SegmentsAnswer segments(Look look, @Nullable String metric) {
+    @Nullable
+    SegmentsAnswer segments(Look look, @Nullable String metric) {
         return segments(look, metric, assess(look));
     }
 
@@ -89,7 +90,8 @@ final class Results {
     }
 
     /** Start of the experiment's newest event, null before the first. */
-    @Nullable Instant lastEventAt(Look look) {
+    @Nullable
+    Instant lastEventAt(Look look) {
         return lastEvent(look);
     }
 
@@ -155,7 +157,8 @@ final class Results {
             return null;
         }
         Metric metric = metrics.stream()
-                .filter(m -> name == null ? m.role() == MetricRole.GOAL : m.name().equals(name))
+                .filter(m ->
+                        name == null ? m.role() == MetricRole.GOAL : m.name().equals(name))
                 .findFirst()
                 .orElse(metrics.getFirst());
         return new SegmentsView(look.experiment(), look.tallies(), whole.comparisons, metric).answer(whole.traffic);

@@ -49,7 +49,9 @@ class ResultsController {
         if ("csv".equals(format)) {
             return ResponseEntity.ok()
                     .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-                    .header("Content-Disposition", "attachment; filename=\"" + look.experiment().id() + ".csv\"")
+                    .header(
+                            "Content-Disposition",
+                            "attachment; filename=\"" + look.experiment().id() + ".csv\"")
                     .body(ResultsCsv.of(answer));
         }
         return ResponseEntity.ok().eTag(answer.snapshot()).body(answer);

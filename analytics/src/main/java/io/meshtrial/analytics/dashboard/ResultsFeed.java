@@ -60,7 +60,8 @@ final class ResultsFeed {
 
     /** Names a state: the same name means that nothing but the time has changed. */
     String snapshot(Results.Look look) {
-        return Long.toHexString(definitions.version()) + "-" + Long.toHexString(look.tallies().version()) + "-"
+        return Long.toHexString(definitions.version()) + "-"
+                + Long.toHexString(look.tallies().version()) + "-"
                 + Integer.toHexString(look.experiment().hashCode());
     }
 }

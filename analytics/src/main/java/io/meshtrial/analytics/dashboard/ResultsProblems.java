@@ -24,7 +24,10 @@ class ResultsProblems {
     @ExceptionHandler
     ProblemDetail badQuery(BadQueryException bad) {
         ProblemDetail problem = Problems.of(
-                HttpStatus.BAD_REQUEST, "bad-query", "The query cannot be understood", String.valueOf(bad.getMessage()));
+                HttpStatus.BAD_REQUEST,
+                "bad-query",
+                "The query cannot be understood",
+                String.valueOf(bad.getMessage()));
         problem.setProperty(
                 "errors", List.of(Map.of("parameter", bad.parameter(), "detail", String.valueOf(bad.getMessage()))));
         return problem;

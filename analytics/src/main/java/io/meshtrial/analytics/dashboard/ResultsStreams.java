@@ -89,16 +89,14 @@ final class ResultsStreams {
     private Message message(Results.Look look, String snapshot, long now) {
         return latest.compute(
                 look.experiment().id(),
-                (id, known) -> known != null
-                                && known.snapshot.equals(snapshot)
-                                && now - known.madeAt < REPEAT.toNanos() / 2
-                        ? known
-                        : make(look, snapshot, now));
+                (id, known) ->
+                        known != null && known.snapshot.equals(snapshot) && now - known.madeAt < REPEAT.toNanos() / 2
+                                ? known
+                                : make(look, snapshot, now));
     }
 
     private Message make(Results.Look look, String snapshot, long now) {
-        ResultsAnswer answer =
-                feed.results().answer(look, new ResultsAnswer.View(null, null, null, false), snapshot);
+        ResultsAnswer answer = feed.results().answer(look, new ResultsAnswer.View(null, null, null, false), snapshot);
         String event = "id: " + snapshot + "\nevent: results\ndata: " + json.writeValueAsString(answer) + "\n\n";
         return new Message(snapshot, now, event.getBytes(StandardCharsets.UTF_8));
     }

@@ -77,7 +77,10 @@ final class SegmentsView {
                 groups,
                 opposite(total, found, claimed),
                 LIMIT,
-                found.stream().filter(f -> f.name.equals(OTHER)).mapToLong(f -> units(f.comparison)).sum());
+                found.stream()
+                        .filter(f -> f.name.equals(OTHER))
+                        .mapToLong(f -> units(f.comparison))
+                        .sum());
     }
 
     private List<Found> found() {
@@ -90,8 +93,8 @@ final class SegmentsView {
         }
         List<Found> found = new ArrayList<>();
         cells.forEach((kind, byName) -> byName.forEach((name, totals) -> {
-            Traffic traffic = TrafficSorter.sort(
-                    experiment, new ExperimentTallies(0, totals, Map.of(), Map.of()), Window.ALL);
+            Traffic traffic =
+                    TrafficSorter.sort(experiment, new ExperimentTallies(0, totals, Map.of(), Map.of()), Window.ALL);
             List<ArmPair> pairs = traffic.pairs(experiment.control().name(), treatment);
             if (!pairs.isEmpty()) {
                 found.add(new Found(kind, name, comparisons.of(metric, treatment, pairs, pairs)));
@@ -107,8 +110,9 @@ final class SegmentsView {
         double[] e = found.stream().mapToDouble(f -> evidence(f.comparison)).toArray();
         return e.length == 0
                 ? Set.of()
-                : new HashSet<>(
-                        EBenjaminiHochberg.reject(FALSE_DISCOVERIES, e).toOptional().orElse(List.of()));
+                : new HashSet<>(EBenjaminiHochberg.reject(FALSE_DISCOVERIES, e)
+                        .toOptional()
+                        .orElse(List.of()));
     }
 
     private List<String> opposite(MetricComparison total, List<Found> found, Set<Integer> claimed) {

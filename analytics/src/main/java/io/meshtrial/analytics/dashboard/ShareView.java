@@ -44,8 +44,9 @@ final class ShareView {
         TreeMap<Long, Counts> minutes = minutes();
         long width = width(minutes);
         TreeMap<Long, Counts> bins = new TreeMap<>();
-        minutes.forEach((minute, counts) ->
-                bins.computeIfAbsent(Math.floorDiv(minute, width) * width, none -> new Counts()).add(counts));
+        minutes.forEach(
+                (minute, counts) -> bins.computeIfAbsent(Math.floorDiv(minute, width) * width, none -> new Counts())
+                        .add(counts));
         return new ShareAnswer(
                 width * 60,
                 BIN_LEVEL,
@@ -65,19 +66,18 @@ final class ShareView {
         for (StratumTraffic stratum : traffic.described()) {
             rows.add(row(stratum));
         }
-        rows.sort(java.util.Comparator.comparingInt(ByRevision::number)
-                .reversed()
-                .thenComparing(ByRevision::rule));
+        rows.sort(
+                java.util.Comparator.comparingInt(ByRevision::number).reversed().thenComparing(ByRevision::rule));
         return rows;
     }
 
     private ByRevision row(StratumTraffic stratum) {
         RuleAllocation allocation = stratum.allocation();
         int number = stratum.stratum().drawingRevision();
-        long units = stratum.assigned().values().stream().mapToLong(Long::longValue).sum();
+        long units =
+                stratum.assigned().values().stream().mapToLong(Long::longValue).sum();
         List<Arm> arms = treatments.stream()
-                .map(v -> arm(
-                        v, allocation.share(v), stratum.assigned().getOrDefault(v, 0L), units, REVISION_LEVEL))
+                .map(v -> arm(v, allocation.share(v), stratum.assigned().getOrDefault(v, 0L), units, REVISION_LEVEL))
                 .toList();
         return new ByRevision(
                 number,
@@ -108,8 +108,8 @@ final class ShareView {
             revision.allocations().stream()
                     .filter(RuleAllocation::randomised)
                     .findFirst()
-                    .ifPresent(allocation -> treatments.forEach(v ->
-                            targets.add(new Target(revision.at(), revision.number(), v, allocation.share(v)))));
+                    .ifPresent(allocation -> treatments.forEach(
+                            v -> targets.add(new Target(revision.at(), revision.number(), v, allocation.share(v)))));
         }
         return targets;
     }
@@ -177,7 +177,8 @@ final class ShareView {
             stratum.allocation()
                     .weights()
                     .keySet()
-                    .forEach(v -> expected.merge(v, requests * stratum.allocation().share(v), Double::sum));
+                    .forEach(v ->
+                            expected.merge(v, requests * stratum.allocation().share(v), Double::sum));
         }
 
         private void add(Counts other) {

@@ -52,9 +52,7 @@ public record Experiment(
     }
 
     public List<Variant> treatments() {
-        return variants.stream()
-                .filter(v -> v.role() == VariantRole.TREATMENT)
-                .toList();
+        return variants.stream().filter(v -> v.role() == VariantRole.TREATMENT).toList();
     }
 
     public Optional<Variant> variant(String name) {

@@ -27,8 +27,7 @@ public record Metric(
         Require.present("metrics.role", role);
         Require.present("metrics.direction", direction);
         if (kind == MetricKind.LATENCY_QUANTILE) {
-            Require.that(
-                    quantile != null && quantile > 0 && quantile < 1, name + ": quantile must be within (0, 1)");
+            Require.that(quantile != null && quantile > 0 && quantile < 1, name + ": quantile must be within (0, 1)");
         }
         if (kind == MetricKind.VALUE_SHARE || kind == MetricKind.VALUE_MEAN) {
             Require.text(name + ": value", value);

@@ -27,7 +27,10 @@ public record RuleAllocation(
         Require.that(
                 weights.values().stream().allMatch(w -> w >= 0)
                         && (weights.isEmpty()
-                                || weights.values().stream().mapToInt(Integer::intValue).sum() == WHOLE),
+                                || weights.values().stream()
+                                                .mapToInt(Integer::intValue)
+                                                .sum()
+                                        == WHOLE),
                 "weights must be parts of 10 000 and sum to it");
     }
 

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param version the version its destination should run, or null when the definition does not say
  */
 public record Variant(
-        String name, VariantRole role, @Nullable String version, @Nullable String service) {
+        String name,
+        VariantRole role,
+        @Nullable String version,
+        @Nullable String service) {
 
     public Variant {
         Require.text("variants.name", name);

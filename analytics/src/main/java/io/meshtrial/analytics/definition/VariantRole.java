@@ -2,5 +2,6 @@ package io.meshtrial.analytics.definition;
 
 /** Role of an arm. */
 public enum VariantRole {
-    CONTROL, TREATMENT
+    CONTROL,
+    TREATMENT
 }

@@ -28,8 +28,8 @@ public final class DeadLetter {
         Headers headers = new RecordHeaders(record.headers());
         headers.add(REASON, malformed.reason().name().getBytes(UTF_8));
         headers.add(DETAIL, malformed.detail().getBytes(UTF_8));
-        origin.ifPresent(from -> headers.add(
-                ORIGIN, (from.topic() + "-" + from.partition() + "@" + from.offset()).getBytes(UTF_8)));
+        origin.ifPresent(from ->
+                headers.add(ORIGIN, (from.topic() + "-" + from.partition() + "@" + from.offset()).getBytes(UTF_8)));
         return record.withHeaders(headers).withTimestamp(Math.max(0, record.timestamp()));
     }
 }

@@ -59,8 +59,7 @@ public final class Definitions implements CompactedTopicReader.Sink {
     /** All experiments, newest start first, those that were never started last. */
     public List<Experiment> all() {
         return experiments.values().stream()
-                .sorted(Comparator.comparing(
-                                Experiment::startedAt, Comparator.nullsLast(Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(Experiment::startedAt, Comparator.nullsLast(Comparator.reverseOrder()))
                         .thenComparing(Experiment::id))
                 .toList();
     }

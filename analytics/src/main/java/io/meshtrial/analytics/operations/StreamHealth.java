@@ -27,6 +27,8 @@ class StreamHealth implements HealthIndicator {
         Health.Builder health = up ? Health.up() : Health.outOfService();
         health.withDetail("phase", state.phase()).withDetail("kafka", kafka.isUp() ? "UP" : "DOWN");
         String cause = kafka.isUp() ? state.cause() : "Kafka does not answer";
-        return cause == null ? health.build() : health.withDetail("cause", cause).build();
+        return cause == null
+                ? health.build()
+                : health.withDetail("cause", cause).build();
     }
 }

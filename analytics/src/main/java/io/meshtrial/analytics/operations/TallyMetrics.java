@@ -55,7 +55,8 @@ class TallyMetrics implements MeterBinder {
     }
 
     private void counter(MeterRegistry registry, String name, ToDoubleFunction<TopicCounts> count) {
-        FunctionCounter.builder(name, board, b -> count.applyAsDouble(b.counts())).register(registry);
+        FunctionCounter.builder(name, board, b -> count.applyAsDouble(b.counts()))
+                .register(registry);
     }
 
     private double ageSeconds() {

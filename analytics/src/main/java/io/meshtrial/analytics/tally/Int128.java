@@ -51,9 +51,7 @@ public record Int128(long high, long low) {
     }
 
     public BigInteger toBigInteger() {
-        return BigInteger.valueOf(high)
-                .shiftLeft(64)
-                .add(new BigInteger(Long.toUnsignedString(low)));
+        return BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
     }
 
     @Override

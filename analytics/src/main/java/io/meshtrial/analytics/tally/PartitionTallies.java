@@ -1,9 +1,7 @@
 package io.meshtrial.analytics.tally;
 
-import io.meshtrial.analytics.tally.Row.Partition;
 import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
 import io.meshtrial.analytics.tally.TallyKey.PartitionKey;
-import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
 import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
 import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;

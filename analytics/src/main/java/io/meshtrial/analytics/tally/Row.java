@@ -19,12 +19,7 @@ public sealed interface Row {
      * @param lastAppendMillis append time of the last record
      */
     record Partition(
-            long counted,
-            long poison,
-            long duplicates,
-            long overflowed,
-            long newestStartMillis,
-            long lastAppendMillis)
+            long counted, long poison, long duplicates, long overflowed, long newestStartMillis, long lastAppendMillis)
             implements Row {
 
         public static final Partition ZERO = new Partition(0, 0, 0, 0, 0, 0);

@@ -48,10 +48,7 @@ final class SeenSequences {
         bitmap.addLong(id.sequence());
         lastAppend.put(id.instance(), appendMillis);
         long page = SequencePage.pageOf(id.sequence());
-        store.change(
-                        new SequencePageKey(id.instance(), page),
-                        SequencePage.class,
-                        none -> page(bitmap, page))
+        store.change(new SequencePageKey(id.instance(), page), SequencePage.class, none -> page(bitmap, page))
                 .add(id.sequence());
         store.change(new InstanceKey(id.instance()), InstanceCount.class, InstanceCount::new)
                 .add(id.sequence(), appendMillis);

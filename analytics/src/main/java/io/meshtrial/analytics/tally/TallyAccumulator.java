@@ -54,7 +54,8 @@ final class TallyAccumulator {
         }
         durationSum = durationSum.plus(Int128.of(duration));
         durationSquares = durationSquares.plus(Int128.square(duration));
-        for (Map.Entry<String, Double> value : observation.event().getValuesMap().entrySet()) {
+        for (Map.Entry<String, Double> value :
+                observation.event().getValuesMap().entrySet()) {
             values.merge(value.getKey(), ValueSums.ZERO.plus(value.getValue()), ValueSums::plus);
         }
     }

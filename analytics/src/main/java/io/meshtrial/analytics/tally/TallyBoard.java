@@ -65,13 +65,16 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
             for (Map.Entry<TallyKey, Row> row : rows.entrySet()) {
                 if (row.getKey() instanceof PartitionKey && row.getValue() instanceof Partition partition) {
                     seen = seen.plus(partition);
-                } else if (row.getKey() instanceof InstanceKey(String name) && row.getValue() instanceof Instance part) {
+                } else if (row.getKey() instanceof InstanceKey(String name)
+                        && row.getValue() instanceof Instance part) {
                     instances.merge(name, part, TallyBoard::merge);
                 }
             }
         }
-        long produced = instances.values().stream().mapToLong(i -> i.highest() + 1).sum();
-        long distinct = instances.values().stream().mapToLong(Instance::distinct).sum();
+        long produced =
+                instances.values().stream().mapToLong(i -> i.highest() + 1).sum();
+        long distinct =
+                instances.values().stream().mapToLong(Instance::distinct).sum();
         return new TopicCounts(seen, produced, distinct);
     }
 

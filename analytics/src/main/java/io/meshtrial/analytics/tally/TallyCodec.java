@@ -43,8 +43,7 @@ final class TallyCodec {
         SortedMap<String, ValueSums> values = new TreeMap<>();
         for (int left = in.readUInt32(); left > 0; left--) {
             values.put(
-                    in.readString(),
-                    new ValueSums(in.readUInt64(), in.readUInt64(), readInt128(in), readInt128(in)));
+                    in.readString(), new ValueSums(in.readUInt64(), in.readUInt64(), readInt128(in), readInt128(in)));
         }
         return new Tally(requests, errors, aborted, bots, late, sum, squares, answered, values);
     }

@@ -55,8 +55,7 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             case Decoded(RequestEvent event) -> into.add(eventId(record.headers()), event, appendMillis);
             case Malformed malformed -> {
                 into.addPoison();
-                context.forward(
-                        DeadLetter.of(record, malformed, context.recordMetadata()), TallyTopology.DEAD_LETTERS);
+                context.forward(DeadLetter.of(record, malformed, context.recordMetadata()), TallyTopology.DEAD_LETTERS);
             }
         }
         if (appendMillis >= nextExpiry) {

@@ -18,10 +18,7 @@ public record ValueSums(long count, long found, Int128 sum, Int128 squares) {
     public ValueSums plus(double value) {
         long fixed = Math.round(value * SCALE);
         return new ValueSums(
-                count + 1,
-                found + (fixed > 0 ? 1 : 0),
-                sum.plus(Int128.of(fixed)),
-                squares.plus(Int128.square(fixed)));
+                count + 1, found + (fixed > 0 ? 1 : 0), sum.plus(Int128.of(fixed)), squares.plus(Int128.square(fixed)));
     }
 
     public ValueSums plus(ValueSums other) {

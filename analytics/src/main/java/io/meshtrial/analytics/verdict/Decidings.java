@@ -12,11 +12,7 @@ final class Decidings {
     private Decidings() {}
 
     static Deciding of(
-            MetricComparison comparison,
-            Relation relation,
-            @Nullable Double bound,
-            @Nullable Double limit,
-            Unit unit) {
+            MetricComparison comparison, Relation relation, @Nullable Double bound, @Nullable Double limit, Unit unit) {
         Interval change = relation == Relation.BELOW_MARGIN || relation == Relation.ABOVE_MARGIN
                 ? comparison.degradation()
                 : comparison.change();

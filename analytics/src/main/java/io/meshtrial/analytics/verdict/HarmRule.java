@@ -30,8 +30,8 @@ final class HarmRule {
         Stream<Deciding> metrics = evidence.comparisons().stream()
                 .filter(comparison -> isHarm(comparison, alarm))
                 .sorted(Comparator.comparingDouble(HarmRule::logE).reversed())
-                .map(comparison -> Decidings.of(
-                        comparison, Relation.HARM, Math.exp(logE(comparison)), alarm, Unit.EVIDENCE));
+                .map(comparison ->
+                        Decidings.of(comparison, Relation.HARM, Math.exp(logE(comparison)), alarm, Unit.EVIDENCE));
         Stream<Deciding> silent = evidence.silence().entrySet().stream()
                 .filter(arm -> arm.getValue().compareTo(Limits.SILENCE_GRACE) > 0)
                 .map(HarmRule::silent);

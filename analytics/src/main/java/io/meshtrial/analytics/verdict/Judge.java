@@ -31,7 +31,9 @@ public final class Judge {
         if (!harm.isEmpty()) {
             return new Harm(harm);
         }
-        return TrustRule.objection(evidence).<Verdict>map(objection -> objection).orElseGet(() -> weigh(evidence));
+        return TrustRule.objection(evidence)
+                .<Verdict>map(objection -> objection)
+                .orElseGet(() -> weigh(evidence));
     }
 
     private static Verdict weigh(Evidence evidence) {

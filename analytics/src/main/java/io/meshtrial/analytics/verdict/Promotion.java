@@ -61,12 +61,11 @@ public final class Promotion {
     }
 
     private static Condition ratio(SampleRatioReading ratio) {
-        State state =
-                switch (ratio.state()) {
-                    case AS_PLANNED -> State.MET;
-                    case ALARM -> State.FAILED;
-                    case NO_DATA -> State.NOT_YET;
-                };
+        State state = switch (ratio.state()) {
+            case AS_PLANNED -> State.MET;
+            case ALARM -> State.FAILED;
+            case NO_DATA -> State.NOT_YET;
+        };
         return new Condition(
                 "sample-ratio", "Sample ratio", null, Kind.EVIDENCE, state, ratio.e(), ratio.alarm(), Unit.EVIDENCE);
     }

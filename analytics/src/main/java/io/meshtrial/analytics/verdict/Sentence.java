@@ -17,8 +17,8 @@ public final class Sentence {
     public static String of(Verdict verdict) {
         return switch (verdict) {
             case Better(List<Deciding> deciding) ->
-                first(deciding, Deciding.Relation.BETTER).map(Sentence::gain).orElse("Better")
-                        + "; " + below(deciding) + ".";
+                first(deciding, Deciding.Relation.BETTER).map(Sentence::gain).orElse("Better") + "; " + below(deciding)
+                        + ".";
             case NoHarm(List<Deciding> deciding) ->
                 first(deciding, Deciding.Relation.BELOW_MARGIN)
                                 .map(d -> margin(d) + "; ")
@@ -58,7 +58,9 @@ public final class Sentence {
         long guardrails = deciding.stream()
                 .filter(d -> d.relation() == Deciding.Relation.BELOW_MARGIN)
                 .count();
-        return guardrails == 1 ? "the guardrail is below its margin" : "all " + guardrails + " guardrails below their margins";
+        return guardrails == 1
+                ? "the guardrail is below its margin"
+                : "all " + guardrails + " guardrails below their margins";
     }
 
     private static String gain(Deciding deciding) {

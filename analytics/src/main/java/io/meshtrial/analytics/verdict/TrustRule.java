@@ -38,7 +38,8 @@ final class TrustRule {
             return cannot(Reason.SAMPLE_RATIO, ratio(evidence));
         }
         if (evidence.crossoverShare() > Limits.CROSSOVERS) {
-            return cannot(Reason.CROSSOVERS, share("Users seen in both arms", evidence.crossoverShare(), Limits.CROSSOVERS));
+            return cannot(
+                    Reason.CROSSOVERS, share("Users seen in both arms", evidence.crossoverShare(), Limits.CROSSOVERS));
         }
         if (evidence.unattributedShare() > Limits.UNATTRIBUTED) {
             return cannot(
@@ -57,7 +58,11 @@ final class TrustRule {
             return cannot(
                     Reason.STALE_STREAM,
                     Decidings.ofData(
-                            "Last event", Relation.OLDER_THAN, age.toSeconds(), Limits.STALE.toSeconds(), Unit.SECONDS));
+                            "Last event",
+                            Relation.OLDER_THAN,
+                            age.toSeconds(),
+                            Limits.STALE.toSeconds(),
+                            Unit.SECONDS));
         }
         return evidence.silence().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
@@ -66,7 +71,8 @@ final class TrustRule {
 
     private static Deciding ratio(Evidence evidence) {
         SampleRatioReading ratio = evidence.sampleRatio();
-        double total = ratio.units().values().stream().mapToLong(Long::longValue).sum();
+        double total =
+                ratio.units().values().stream().mapToLong(Long::longValue).sum();
         Variant treatment = evidence.experiment().treatments().getFirst();
         return new Deciding(
                 null,

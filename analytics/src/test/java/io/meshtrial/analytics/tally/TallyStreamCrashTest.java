@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaBroker.class)
 class TallyStreamCrashTest {
 
-    private static final int EVENTS = Integer.getInteger("meshtrial.crash.events", 20_000);
-    private static final int KILLS = Integer.getInteger("meshtrial.crash.kills", 3);
+    private static final int EVENTS = Integer.getInteger("meshtrial.crash.events", 9_000);
+    private static final int KILLS = Integer.getInteger("meshtrial.crash.kills", 2);
 
     @Test
     void killedInMidStreamItLosesAndDoublesNothing(BootstrapServers broker, @TempDir Path directory) throws Exception {

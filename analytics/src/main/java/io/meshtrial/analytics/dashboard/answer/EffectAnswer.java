@@ -42,5 +42,6 @@ public record EffectAnswer(
     public record Crossing(Instant at, MetricAnswer.State kind) {}
 
     /** Bounds to be expected if nothing changes. */
-    public record Bounds(Instant at, @Nullable Double lower, @Nullable Double upper) {}
+    public record Bounds(
+            Instant at, @Nullable Double lower, @Nullable Double upper) {}
 }

@@ -24,7 +24,8 @@ public record HealthAnswer(
     private static final double LOST_LIMIT = 0.005;
 
     /** Units against the planned shares. */
-    public record SampleRatio(SampleRatioReading.State state, @Nullable Double e, double alarm, List<Arm> arms) {
+    public record SampleRatio(
+            SampleRatioReading.State state, @Nullable Double e, double alarm, List<Arm> arms) {
 
         /** One variant's units, and how many it should have. */
         public record Arm(String variant, long units, double expected) {}
@@ -36,9 +37,7 @@ public record HealthAnswer(
                     reading.alarm(),
                     reading.units().entrySet().stream()
                             .map(u -> new Arm(
-                                    u.getKey(),
-                                    u.getValue(),
-                                    reading.expected().getOrDefault(u.getKey(), 0.0)))
+                                    u.getKey(), u.getValue(), reading.expected().getOrDefault(u.getKey(), 0.0)))
                             .toList());
         }
     }

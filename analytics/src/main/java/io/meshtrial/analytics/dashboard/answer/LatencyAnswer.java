@@ -20,7 +20,11 @@ public record LatencyAnswer(
     public record Curve(String variant, long requests, long answered, List<Point> points) {}
 
     /** A quantile, in microseconds. */
-    public record Point(double p, double value, @Nullable Double lower, @Nullable Double upper) {}
+    public record Point(
+            double p,
+            double value,
+            @Nullable Double lower,
+            @Nullable Double upper) {}
 
     /** A treatment's quantiles against control's. */
     public record Differences(String variant, List<Difference> points) {}

@@ -101,8 +101,7 @@ public record MetricAnswer(
                 metric.margin(),
                 Unit.of(metric.kind()),
                 of(metric),
-                new Control(
-                        evidence.experiment().control().name(), control.value(), control.units(), control.events()),
+                new Control(evidence.experiment().control().name(), control.value(), control.units(), control.events()),
                 comparisons.stream().map(c -> arm(c, evidence)).toList());
     }
 

@@ -27,5 +27,8 @@ public record ResultsAnswer(
 
     /** The query as understood. */
     public record View(
-            @Nullable String metric, @Nullable Instant from, @Nullable Instant to, boolean descriptive) {}
+            @Nullable String metric,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            boolean descriptive) {}
 }

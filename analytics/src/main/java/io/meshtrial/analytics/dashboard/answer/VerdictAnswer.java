@@ -60,7 +60,7 @@ public record VerdictAnswer(
                 Promotion.conditions(evidence));
     }
 
-    public VerdictAnswer standingSince(Instant instant) {
+    public VerdictAnswer standingSince(@Nullable Instant instant) {
         return new VerdictAnswer(
                 word,
                 reason,

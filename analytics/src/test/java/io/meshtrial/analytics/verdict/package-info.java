@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.analytics.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -50,7 +50,15 @@ final class BaseRouteCompiler {
             findings.add(finding(refusal, base));
             return List.of();
         }
-        return routes(base, RouteAssembly.of(lists), findings);
+        return routes(base, assembled(base, lists), findings);
+    }
+
+    /** What a rewrite replaces depends on the entry that matched, so their order must then stay. */
+    private static List<RouteAssembly.Group> assembled(BaseRoute base, List<List<RouteAssembly.Line>> lists) {
+        if (base.json().path("rewrite").path("uri").asText().isEmpty()) {
+            return RouteAssembly.of(lists);
+        }
+        return RouteAssembly.of(List.of(lists.stream().flatMap(List::stream).toList()));
     }
 
     private List<OwnedRoute> routes(BaseRoute base, List<RouteAssembly.Group> groups, List<Finding> findings) {

@@ -33,7 +33,8 @@ final class RouteClone {
     /** Empty where the base's header operations leave no room for ours. */
     Optional<ObjectNode> of(RouteAction action, RouteName name, List<ObjectNode> matches, JsonNode rewrite) {
         ObjectNode clone = JSON.objectNode().put("name", name.text());
-        if (matches.stream().noneMatch(JsonNode::isEmpty)) {
+        boolean everything = matches.size() == 1 && matches.getFirst().isEmpty();
+        if (!everything || base.json().has("match")) {
             clone.putArray("match").addAll(matches);
         }
         base.json().properties().stream()

@@ -6,6 +6,7 @@ import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.predicate.Languages;
+import io.meshtrial.rules.resolution.ResolvedRule;
 import io.meshtrial.rules.resolution.RuleResolver;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,10 +36,9 @@ public final class RouteCompiler {
         MeshObject live = host.virtualService();
         List<BaseRoute> base = base(live, host.published());
         List<BaseRoute> eligible = eligible(experiment, live, base, findings);
-        ItemList.Items items = ItemList.of(
-                experiment,
-                RuleResolver.resolve(experiment.rules(), ExperimentChecks.control(experiment))
-                        .deciding());
+        List<ResolvedRule> rules = RuleResolver.resolve(experiment.rules(), ExperimentChecks.control(experiment))
+                .deciding();
+        ItemList.Items items = ItemList.of(experiment, rules);
         findings.addAll(items.findings());
         if (refused(findings)) {
             return new Compilation.Refused(findings);
@@ -53,6 +53,10 @@ public final class RouteCompiler {
             }
         }
         findings.addAll(SizeCheck.of(live, routes));
+        findings.addAll(RuleFindings.of(rules, languages));
+        findings.addAll(HostFindings.of(experiment, host, base));
+        findings.addAll(new HijackCheck(live, base, languages).of(routes, host.otherVirtualServices()));
+        findings.addAll(new ExperimentConflicts(experiment, host, languages).of(routes));
         return refused(findings)
                 ? new Compilation.Refused(findings)
                 : new Compilation.Compiled(routes, precedence(experiment, host), findings);

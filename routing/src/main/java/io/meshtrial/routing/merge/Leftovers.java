@@ -31,7 +31,11 @@ final class Leftovers {
 
     /** Whether an experiment has routes there that take leftovers before its last rule is done. */
     static boolean rests(List<Element> segment, String experiment) {
-        List<JsonNode> own = own(segment, experiment);
+        return rests(own(segment, experiment));
+    }
+
+    /** The same of a list of one experiment's routes. */
+    static boolean rests(List<JsonNode> own) {
         return own.subList(0, begin(own)).stream()
                 .map(Leftovers::role)
                 .anyMatch(role -> role.startsWith(REST) || role.startsWith(OBSERVE));

@@ -96,6 +96,7 @@ public final class RouteMerge {
             List<Element> before, List<JsonNode> ours, List<String> precedence, String experiment) {
         List<Slot> mine = reusing(before, ours, experiment);
         int tail = Leftovers.begin(ours);
+        boolean last = Leftovers.rests(ours);
         List<Slot> result = new ArrayList<>();
         int placed = 0;
         for (Element element : before) {
@@ -103,11 +104,9 @@ public final class RouteMerge {
             if (owner.equals(experiment)) {
                 continue;
             }
-            boolean follows = follows(owner, experiment, precedence);
-            boolean leftover = Leftovers.takes(before, element);
-            int until = leftover && follows
-                    ? mine.size()
-                    : leftover || follows || Leftovers.rests(before, owner) ? tail : 0;
+            int until = Leftovers.takes(before, element)
+                    ? follows(owner, experiment, precedence) ? mine.size() : tail
+                    : Leftovers.rests(before, owner) || (!last && follows(owner, experiment, precedence)) ? tail : 0;
             while (placed < until) {
                 result.add(mine.get(placed++));
             }

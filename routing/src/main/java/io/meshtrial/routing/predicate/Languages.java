@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Languages {
 
-    private final Map<TextMatch, Optional<Automaton>> automata = new HashMap<>();
+    private final Map<TextMatch, Optional<LazyDfa>> automata = new HashMap<>();
     private final Map<List<TextMatch>, Answer> implied = new HashMap<>();
     private final Map<List<TextMatch>, Answer> apart = new HashMap<>();
     private final Map<String, Optional<Pattern>> patterns = new HashMap<>();
@@ -84,18 +84,22 @@ public final class Languages {
 
     /** A text that all of the first take and none of the others. */
     Example example(List<TextMatch> inside, List<TextMatch> outside) {
-        List<Automaton> in = new ArrayList<>();
-        List<Automaton> out = new ArrayList<>();
+        List<LazyDfa> in = new ArrayList<>();
+        List<LazyDfa> out = new ArrayList<>();
         boolean unknown = collect(inside, in) | collect(outside, out);
+        if (unknown && in.isEmpty()) {
+            return new Example.Unknown();
+        }
         Example example = new ExampleSearch(in, out).run();
         // Leaving a language out can only make room: "none" stands, an example does not.
         return unknown && example instanceof Example.Found ? new Example.Unknown() : example;
     }
 
-    private boolean collect(List<TextMatch> matches, List<Automaton> into) {
+    private boolean collect(List<TextMatch> matches, List<LazyDfa> into) {
         boolean unknown = false;
         for (TextMatch match : matches) {
-            Optional<Automaton> automaton = automata.computeIfAbsent(match, Languages::automaton);
+            Optional<LazyDfa> automaton = automata.computeIfAbsent(
+                    match, unseen -> automaton(unseen).map(LazyDfa::new));
             automaton.ifPresent(into::add);
             unknown |= automaton.isEmpty();
         }

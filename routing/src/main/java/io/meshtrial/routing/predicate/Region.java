@@ -29,6 +29,11 @@ public final class Region {
         return new Region(match, RegionFacts.of(match), languages);
     }
 
+    /** What an entry of {@code match[]} says, field by field. */
+    public static List<Literal> facts(JsonNode match) {
+        return RegionFacts.of(match);
+    }
+
     /** The entry of {@code match[]}. */
     public ObjectNode match() {
         return match.deepCopy();

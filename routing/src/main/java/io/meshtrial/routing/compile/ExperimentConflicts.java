@@ -1,0 +1,116 @@
+package io.meshtrial.routing.compile;
+
+import io.meshtrial.routing.check.Finding;
+import io.meshtrial.routing.predicate.Languages;
+import io.meshtrial.routing.predicate.Overlap;
+import io.meshtrial.routing.predicate.Witness;
+import io.meshtrial.routing.predicate.WitnessSearch;
+import io.meshtrial.rules.model.Condition;
+import io.meshtrial.rules.model.Rule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether experiments on one host can run side by side. */
+final class ExperimentConflicts {
+
+    private final ExperimentRouting experiment;
+    private final HostObjects host;
+    private final Languages languages;
+
+    ExperimentConflicts(ExperimentRouting experiment, HostObjects host, Languages languages) {
+        this.experiment = experiment;
+        this.host = host;
+        this.languages = languages;
+    }
+
+    List<Finding> of(List<OwnedRoute> routes) {
+        List<Finding> findings = new ArrayList<>();
+        for (ExperimentRouting other : host.otherExperiments()) {
+            WitnessSearch.Result overlap = Overlap.of(audience(experiment), audience(other), languages);
+            switch (overlap) {
+                case WitnessSearch.Result.None _ -> {}
+                case WitnessSearch.Result.Found(Witness witness) -> findings.add(overlapping(other, witness));
+                case WitnessSearch.Result.Unknown _ ->
+                    findings.add(Finding.warning(
+                            "overlap-unknown",
+                            "Whether a request can belong to both this experiment and " + other.id()
+                                    + " could not be decided."));
+            }
+            findings.addAll(room(other, routes, overlap instanceof WitnessSearch.Result.None));
+        }
+        return findings;
+    }
+
+    private Finding overlapping(ExperimentRouting other, Witness witness) {
+        if (other.priority() != experiment.priority()) {
+            String first = other.priority() > experiment.priority() ? other.id() : "this experiment";
+            return Finding.note("overlapping-experiments", first + " takes requests that " + other.id()
+                            + " and this experiment both want, by declared priority.")
+                    .withWitness(witness);
+        }
+        return Finding.error(
+                        "overlapping-experiments",
+                        "A request can belong to both this experiment and " + other.id() + ".")
+                .withHint("Make their conditions exclude one another, or declare a priority.")
+                .withWitness(witness);
+    }
+
+    /**
+     * Where a condition is said by leaving out first, an experiment's routes take all requests of a base route. Two such
+     * experiments on one base route leave one another no room; one such must come last, which precedence may forbid.
+     */
+    private List<Finding> room(ExperimentRouting other, List<OwnedRoute> routes, boolean disjoint) {
+        Compilation theirs = RouteCompiler.compile(
+                other, new HostObjects(host.virtualService(), List.of(), List.of(), List.of(), List.of()));
+        if (!(theirs instanceof Compilation.Compiled compiled)) {
+            return List.of();
+        }
+        Set<Integer> ours = exhaustive(routes);
+        Set<Integer> exhausted = exhaustive(compiled.routes());
+        if (disjoint) {
+            ours.retainAll(exhausted);
+        } else {
+            ours.addAll(exhausted);
+        }
+        return ours.stream()
+                .sorted()
+                .map(base -> Finding.error(
+                                "cannot-narrow",
+                                "On base route " + base + " this experiment and " + other.id()
+                                        + " cannot both be said exactly: each needs a route for what its conditions"
+                                        + " leave out.")
+                        .ofObject(host.virtualService().title())
+                        .withHint("Run them one after the other, or as one experiment."))
+                .toList();
+    }
+
+    /** Base routes of which a list of owned routes takes everything before its last rule is done. */
+    private static Set<Integer> exhaustive(List<OwnedRoute> routes) {
+        Set<Integer> result = new HashSet<>();
+        Set<Integer> observed = new HashSet<>();
+        for (OwnedRoute route : routes) {
+            String role = RouteName.parse(route.name()).map(RouteName::role).orElse("");
+            if (role.startsWith("rest") || observed.contains(route.base())) {
+                result.add(route.base());
+            }
+            if (role.startsWith("observe")) {
+                observed.add(route.base());
+            }
+        }
+        return result;
+    }
+
+    private static Condition audience(ExperimentRouting experiment) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Rule rule : experiment.rules().rules()) {
+            switch (rule) {
+                case Rule.Allocate allocate -> conditions.add(allocate.condition());
+                case Rule.EveryoneElse _ -> conditions.add(new Condition.Always());
+                case Rule.Mirror _ -> {}
+            }
+        }
+        return new Condition.Or(conditions);
+    }
+}

@@ -1,0 +1,255 @@
+package io.meshtrial.routing.proof;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.rules.model.Allocation;
+import io.meshtrial.rules.model.BrowserPreset;
+import io.meshtrial.rules.model.Condition;
+import io.meshtrial.rules.model.RandomisationUnit;
+import io.meshtrial.rules.model.Rule;
+import io.meshtrial.rules.model.Rules;
+import io.meshtrial.rules.model.Share;
+import io.meshtrial.rules.model.TextMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Random rules, base objects and requests over a small common vocabulary, so that they meet often. */
+final class Cases {
+
+    static final List<String> AGENTS = List.of(
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
+                    + " Safari/537.36 Edg/140.0.0.0",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+                    + " Version/18.0 Mobile/15E148 Safari/604.1",
+            "curl/8.9.1");
+    static final List<String> PATHS =
+            List.of("/", "/search", "/search/x", "/searching", "/api/v1/items", "/api/v2/items", "/a.json", "/Search");
+    static final List<String> VALUES = List.of("", "a", "b", "ab", "beta", "true");
+    private static final List<String> PATH_REGEXES = List.of("/search.*", "/api/v[0-9]+/items", ".*\\.json", "/(a|search)");
+    private static final List<String> HEADERS = List.of("x-a", "x-b", "accept-language", "referer");
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final RandomGenerator random;
+
+    Cases(RandomGenerator random) {
+        this.random = random;
+    }
+
+    <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    Rules rules() {
+        List<Rule> rules = new ArrayList<>();
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            rules.add(new Rule.Allocate(chance(0.15) ? new Condition.Always() : condition(2), allocation()));
+        }
+        if (chance(0.3)) {
+            rules.add(new Rule.EveryoneElse(new Allocation(
+                    RandomisationUnit.REQUEST,
+                    List.of(new Allocation.VariantShare(pick(List.of("v1", "v2", "v3")), new Share(Share.WHOLE))))));
+        }
+        return new Rules(rules);
+    }
+
+    private Allocation allocation() {
+        RandomisationUnit unit = chance(0.2) ? RandomisationUnit.USER : RandomisationUnit.REQUEST;
+        Allocation.VariantShare treatment = new Allocation.VariantShare(
+                "v2", new Share(pick(List.of(1, 5, 1_000, 3_333, 5_000, Share.WHOLE))));
+        return new Allocation(
+                unit,
+                chance(0.3) && treatment.share().parts() <= 5_000
+                        ? List.of(treatment, new Allocation.VariantShare("v3", new Share(2_000)))
+                        : List.of(treatment));
+    }
+
+    Condition condition(int depth) {
+        double kind = random.nextDouble();
+        if (depth > 0 && kind < 0.15) {
+            return new Condition.And(List.of(condition(depth - 1), condition(depth - 1)));
+        }
+        if (depth > 0 && kind < 0.25) {
+            return new Condition.Or(List.of(condition(depth - 1), condition(depth - 1)));
+        }
+        if (depth > 0 && kind < 0.37) {
+            return new Condition.Not(condition(depth - 1));
+        }
+        return switch (random.nextInt(7)) {
+            case 0 -> new Condition.Browser(pick(List.of(BrowserPreset.values())));
+            case 1 -> new Condition.Header(pick(HEADERS), match(VALUES));
+            case 2 -> new Condition.Cookie(pick(List.of("plan", "id")), match(VALUES));
+            case 3 -> new Condition.Query(pick(List.of("q", "page")), match(VALUES));
+            case 4 -> new Condition.Method(new TextMatch.Exact(pick(List.of("GET", "POST"))));
+            default -> new Condition.Path(chance(0.92) ? plain(PATHS) : new TextMatch.Regex(pick(PATH_REGEXES)));
+        };
+    }
+
+    private TextMatch plain(List<String> from) {
+        return chance(0.4) ? new TextMatch.Exact(pick(from)) : new TextMatch.Prefix(pick(from));
+    }
+
+    private TextMatch match(List<String> from) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new TextMatch.Present();
+            case 1 -> new TextMatch.Regex(pick(List.of(".*a.*", "[ab]+", ".*", "(?i)B.*", "a|beta|/search", ".*\\.json")));
+            case 2 -> {
+                String value = pick(from);
+                yield value.isEmpty() ? new TextMatch.Present() : new TextMatch.Prefix(value);
+            }
+            default -> {
+                String value = pick(from);
+                yield value.isEmpty() ? new TextMatch.Present() : new TextMatch.Exact(value);
+            }
+        };
+    }
+
+    /** A VirtualService of one to four routes over catalogue services, redirects and unknown fields among them. */
+    MeshObject virtualService(String name, String created) {
+        ObjectNode object = JSON.objectNode()
+                .put("apiVersion", "networking.istio.io/v1")
+                .put("kind", "VirtualService");
+        object.putObject("metadata")
+                .put("name", name)
+                .put("namespace", "demo")
+                .put("resourceVersion", "1")
+                .put("creationTimestamp", created);
+        ObjectNode spec = object.putObject("spec");
+        spec.putArray("hosts").add("*");
+        spec.putArray("gateways").add("catalog-gateway");
+        ArrayNode http = spec.putArray("http");
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            http.add(route(i, i == count - 1 && chance(0.7)));
+        }
+        return new MeshObject(object);
+    }
+
+    private ObjectNode route(int ordinal, boolean last) {
+        ObjectNode route = JSON.objectNode();
+        if (chance(0.7)) {
+            route.put("name", "base-" + ordinal);
+        }
+        if (!last) {
+            int alternatives = 1 + random.nextInt(2);
+            for (int i = 0; i < alternatives; i++) {
+                route.withArray("/match").add(baseMatch());
+            }
+        }
+        if (ordinal > 0 && chance(0.08)) {
+            route.putObject("redirect").put("uri", "/moved");
+            return route;
+        }
+        destinations(route);
+        if (chance(0.25)) {
+            route.putObject("rewrite").put("uri", pick(List.of("/new", "/", "/a\\b")));
+        }
+        if (chance(0.3)) {
+            route.set("headers", operations());
+        }
+        if (chance(0.2)) {
+            route.put("timeout", "3s").putObject("futureField").put("kept", true);
+        }
+        return route;
+    }
+
+    private void destinations(ObjectNode route) {
+        int count = chance(0.3) ? 2 : 1;
+        for (int i = 0; i < count; i++) {
+            ObjectNode destination = JSON.objectNode();
+            String host = count == 2 ? "catalog-v" + (i + 1) : chance(0.9) ? "catalog-v" + (1 + below(3)) : "other";
+            destination.putObject("destination").put("host", host);
+            if (count == 2) {
+                destination.put("weight", 50 + 10 * i);
+            }
+            // Operations that differ per destination cannot be inherited by a third variant, so they are the same.
+            if (chance(0.3) && count == 1) {
+                destination.set("headers", operations());
+            }
+            route.withArray("/route").add(destination);
+        }
+    }
+
+    private ObjectNode operations() {
+        ObjectNode headers = JSON.objectNode();
+        for (String direction : List.of("request", "response")) {
+            ObjectNode level = headers.putObject(direction);
+            String prefix = direction.equals("request") ? "x-q" : "x-p";
+            if (chance(0.5)) {
+                level.withObject("/set").put(prefix + below(2), "s" + below(3));
+            }
+            if (chance(0.4)) {
+                level.withObject("/add").put(prefix + below(2), "a" + below(3));
+            }
+            if (chance(0.4)) {
+                level.withArray("/remove").add(prefix + below(2));
+            }
+            if (direction.equals("response") && chance(0.1)) {
+                level.withObject("/" + pick(List.of("set", "add"))).put("set-cookie", "base=" + below(3));
+            }
+        }
+        return headers;
+    }
+
+    private ObjectNode baseMatch() {
+        ObjectNode match = JSON.objectNode();
+        if (chance(0.6)) {
+            String path = pick(PATHS);
+            match.putObject("uri").put(chance(0.3) ? "exact" : "prefix", path);
+            if (chance(0.15)) {
+                match.put("ignoreUriCase", true);
+            }
+        }
+        if (chance(0.25)) {
+            match.putObject("headers").putObject("user-agent").put("regex", pick(List.of(".*Chrome.*", ".*Firefox.*")));
+        }
+        if (chance(0.2)) {
+            match.withObject("/headers").putObject(pick(HEADERS)).put(pick(List.of("exact", "prefix")), pick(VALUES.subList(1, 6)));
+        }
+        if (chance(0.1)) {
+            match.putObject("withoutHeaders").putObject(pick(HEADERS)).put("exact", pick(VALUES.subList(1, 6)));
+        }
+        if (chance(0.1)) {
+            match.putObject("method").put("exact", "GET");
+        }
+        if (chance(0.1)) {
+            match.withObject("/headers").putObject("cookie").put("regex", "(^|.*;\\s*)plan=a(;.*|$)");
+        }
+        return match;
+    }
+
+    Sent request() {
+        List<Sent.Field> headers = new ArrayList<>();
+        if (chance(0.9)) {
+            headers.add(new Sent.Field("user-agent", pick(AGENTS)));
+        }
+        for (String name : HEADERS) {
+            for (int i = 0; i < 2; i++) {
+                if (chance(0.3)) {
+                    headers.add(new Sent.Field(name, pick(VALUES)));
+                }
+            }
+        }
+        for (int i = 0; i < 2; i++) {
+            if (chance(0.4)) {
+                headers.add(new Sent.Field(
+                        "cookie", "plan=" + pick(VALUES) + (chance(0.5) ? "; id=" + pick(VALUES) : "")));
+            }
+        }
+        String query = chance(0.5) ? "?q=" + pick(VALUES) + (chance(0.5) ? "&page=" + pick(VALUES) : "") : "";
+        return new Sent(pick(List.of("GET", "GET", "POST")), "shop.test", pick(PATHS) + query, headers);
+    }
+}

@@ -16,6 +16,7 @@ final class CatchAll {
         boolean everyPath = uri.size() == 0
                 || uri.path("regex").asText().equals(".*")
                 || (!uri.has("regex") && uri.path("prefix").asText().equals("/"));
-        return everyPath && NARROWING.stream().allMatch(field -> match.path(field).size() == 0);
+        return everyPath
+                && NARROWING.stream().allMatch(field -> match.path(field).size() == 0);
     }
 }

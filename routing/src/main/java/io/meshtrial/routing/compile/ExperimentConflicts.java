@@ -46,8 +46,10 @@ final class ExperimentConflicts {
     private Finding overlapping(ExperimentRouting other, Witness witness) {
         if (other.priority() != experiment.priority()) {
             String first = other.priority() > experiment.priority() ? other.id() : "this experiment";
-            return Finding.note("overlapping-experiments", first + " takes requests that " + other.id()
-                            + " and this experiment both want, by declared priority.")
+            return Finding.note(
+                            "overlapping-experiments",
+                            first + " takes requests that " + other.id()
+                                    + " and this experiment both want, by declared priority.")
                     .withWitness(witness);
         }
         return Finding.error(

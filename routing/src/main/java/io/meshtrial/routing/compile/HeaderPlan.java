@@ -49,8 +49,8 @@ record HeaderPlan(
         operations(route, "set").forEach(entry -> overruled.add(lower(entry.getKey())));
         HeaderPlan plan = new HeaderPlan(
                 new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-        for (JsonNode level : List.of(destination, route)) {
-            boolean last = level == route;
+        for (boolean last : new boolean[] {false, true}) {
+            JsonNode level = last ? route : destination;
             level.path("remove").forEach(name -> plan.removes.add(name.asText()));
             operations(level, "set").stream()
                     .filter(entry -> last || !overruled.contains(lower(entry.getKey())))

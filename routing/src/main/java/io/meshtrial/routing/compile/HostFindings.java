@@ -36,8 +36,8 @@ final class HostFindings {
     private static boolean known(RoutedVariant variant, String subset, HostObjects host) {
         for (MeshObject rule : host.destinationRules()) {
             String theirs = Hosts.qualified(rule.spec().path("host").asText(), rule.namespace());
-            if (theirs.equals(Hosts.qualified(
-                    variant.host(), host.virtualService().namespace()))) {
+            if (theirs.equals(
+                    Hosts.qualified(variant.host(), host.virtualService().namespace()))) {
                 for (JsonNode one : rule.spec().path("subsets")) {
                     if (one.path("name").asText().equals(subset)) {
                         return true;

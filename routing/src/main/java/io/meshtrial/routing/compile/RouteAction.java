@@ -45,6 +45,8 @@ sealed interface RouteAction {
         }
     }
 
-    /** @param setCookie value of the Set-Cookie header that keeps the draw, or null */
+    /** One destination of a route.
+     *
+     * @param setCookie value of the Set-Cookie header that keeps the draw, or null */
     record Arm(RoutedVariant variant, long weight, @Nullable String setCookie, boolean privateResponse) {}
 }

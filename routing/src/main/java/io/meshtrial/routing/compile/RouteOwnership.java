@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record RouteOwnership(List<Element> elements) {
 
-    /** @param index in {@code spec.http} */
+    /** One element, by its index in {@code spec.http}. */
     public record Element(int index, JsonNode json, Owner owner) {}
 
     public sealed interface Owner {
@@ -31,7 +31,9 @@ public record RouteOwnership(List<Element> elements) {
         elements = List.copyOf(elements);
     }
 
-    /** @param published the routes of one experiment as last published */
+    /** Sorts the elements of a live object.
+     *
+     * @param published the routes of one experiment as last published */
     public static RouteOwnership of(MeshObject virtualService, List<OwnedRoute> published) {
         List<Element> elements = new ArrayList<>();
         for (JsonNode json : virtualService.http()) {

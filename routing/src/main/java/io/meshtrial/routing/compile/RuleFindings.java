@@ -24,7 +24,9 @@ final class RuleFindings {
             ResolvedRule rule = rules.get(i);
             List<ResolvedRule> earlier = rules.subList(0, i);
             switch (Overlap.beyond(
-                    rule.condition(), earlier.stream().map(ResolvedRule::condition).toList(), languages)) {
+                    rule.condition(),
+                    earlier.stream().map(ResolvedRule::condition).toList(),
+                    languages)) {
                 case WitnessSearch.Result.None _ ->
                     findings.add(Finding.warning(
                                     "unreachable-rule",

@@ -9,7 +9,7 @@ final class Alignment {
 
     private Alignment() {}
 
-    /** @param before index in the first list or -1, @param after index in the second or -1 */
+    /** Indices in the first list and the second; -1 where there is no counterpart. */
     record Pair(int before, int after) {}
 
     static <T> List<Pair> of(List<T> before, List<T> after, BiPredicate<T, T> same) {

@@ -7,6 +7,8 @@ import io.meshtrial.routing.object.MeshObject;
 public sealed interface MergeResult {
 
     /**
+     * An edit.
+     *
      * @param operations JSON Patch (RFC 6902); first the fence, a {@code replace} of {@code /metadata/resourceVersion}
      *     with the version that was read, so that a stale one answers 409; then edits of owned elements only
      * @param after the object as the patch leaves it

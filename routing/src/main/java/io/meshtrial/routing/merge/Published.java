@@ -18,7 +18,9 @@ public record Published(String experiment, int revision, List<OwnedRoute> routes
         base = List.copyOf(base);
     }
 
-    /** @param live the object that the routes were merged into */
+    /** What is to be kept after writing.
+     *
+     * @param live the object that the routes were merged into */
     public static Published of(String experiment, int revision, List<OwnedRoute> routes, MeshObject live) {
         return new Published(
                 experiment, revision, routes, RouteOwnership.of(live, routes).base());

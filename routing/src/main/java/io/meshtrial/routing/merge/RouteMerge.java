@@ -22,6 +22,8 @@ public final class RouteMerge {
     private RouteMerge() {}
 
     /**
+     * Puts a revision's routes in the place of whatever the experiment owns.
+     *
      * @param published the experiment's routes as last published, for recognising renamed ones; may be empty
      */
     public static MergeResult apply(

@@ -14,7 +14,7 @@ public sealed interface Field {
     /** The authority, port included. */
     record Host() implements Field {}
 
-    /** @param name in lower case */
+    /** A header, by its name in lower case. */
     record Header(String name) implements Field {
 
         /** Envoy's inline headers: repeated ones are joined with commas first, and only the joined text is compared. */

@@ -86,7 +86,8 @@ public final class Languages {
     Example example(List<TextMatch> inside, List<TextMatch> outside) {
         List<LazyDfa> in = new ArrayList<>();
         List<LazyDfa> out = new ArrayList<>();
-        boolean unknown = collect(inside, in) | collect(outside, out);
+        boolean unknown = collect(inside, in);
+        unknown = collect(outside, out) || unknown;
         if (unknown && in.isEmpty()) {
             return new Example.Unknown();
         }
@@ -98,8 +99,8 @@ public final class Languages {
     private boolean collect(List<TextMatch> matches, List<LazyDfa> into) {
         boolean unknown = false;
         for (TextMatch match : matches) {
-            Optional<LazyDfa> automaton = automata.computeIfAbsent(
-                    match, unseen -> automaton(unseen).map(LazyDfa::new));
+            Optional<LazyDfa> automaton =
+                    automata.computeIfAbsent(match, unseen -> automaton(unseen).map(LazyDfa::new));
             automaton.ifPresent(into::add);
             unknown |= automaton.isEmpty();
         }

@@ -17,7 +17,7 @@ sealed interface Re2Node {
 
     record Choice(List<Re2Node> branches) implements Re2Node {}
 
-    /** @param max -1 for no bound */
+    /** A repetition; {@code max} is -1 for no bound. */
     record Repeat(Re2Node part, int min, int max) implements Re2Node {}
 
     /** Positions after writing repetitions out: a bound on the size of the automaton. */

@@ -35,6 +35,8 @@ public final class StickyPlan {
     }
 
     /**
+     * The cases of one rule, first to last.
+     *
      * @param variants all of the experiment's, in their order
      * @param history oldest first, the present weights last
      */

@@ -16,10 +16,11 @@ import java.util.TreeMap;
 record Answer(String kind, TreeMap<String, Arm> arms) {
 
     /** @param share weight over total, reduced */
-    record Arm(String share, String method, String authority, String path, List<String> request, List<String> response) {}
+    record Arm(
+            String share, String method, String authority, String path, List<String> request, List<String> response) {}
 
-    private static final List<Header> FROM_APPLICATION =
-            List.of(new Header("x-p0", "app"), new Header("set-cookie", "app=1"), new Header("cache-control", "no-store"));
+    private static final List<Header> FROM_APPLICATION = List.of(
+            new Header("x-p0", "app"), new Header("set-cookie", "app=1"), new Header("cache-control", "no-store"));
 
     static Answer of(RouteOutcome outcome) {
         return switch (outcome) {

@@ -30,7 +30,8 @@ final class Cases {
     static final List<String> PATHS =
             List.of("/", "/search", "/search/x", "/searching", "/api/v1/items", "/api/v2/items", "/a.json", "/Search");
     static final List<String> VALUES = List.of("", "a", "b", "ab", "beta", "true");
-    private static final List<String> PATH_REGEXES = List.of("/search.*", "/api/v[0-9]+/items", ".*\\.json", "/(a|search)");
+    private static final List<String> PATH_REGEXES =
+            List.of("/search.*", "/api/v[0-9]+/items", ".*\\.json", "/(a|search)");
     private static final List<String> HEADERS = List.of("x-a", "x-b", "accept-language", "referer");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -68,8 +69,8 @@ final class Cases {
 
     private Allocation allocation() {
         RandomisationUnit unit = chance(0.2) ? RandomisationUnit.USER : RandomisationUnit.REQUEST;
-        Allocation.VariantShare treatment = new Allocation.VariantShare(
-                "v2", new Share(pick(List.of(1, 5, 1_000, 3_333, 5_000, Share.WHOLE))));
+        Allocation.VariantShare treatment =
+                new Allocation.VariantShare("v2", new Share(pick(List.of(1, 5, 1_000, 3_333, 5_000, Share.WHOLE))));
         return new Allocation(
                 unit,
                 chance(0.3) && treatment.share().parts() <= 5_000
@@ -105,7 +106,8 @@ final class Cases {
     private TextMatch match(List<String> from) {
         return switch (random.nextInt(5)) {
             case 0 -> new TextMatch.Present();
-            case 1 -> new TextMatch.Regex(pick(List.of(".*a.*", "[ab]+", ".*", "(?i)B.*", "a|beta|/search", ".*\\.json")));
+            case 1 ->
+                new TextMatch.Regex(pick(List.of(".*a.*", "[ab]+", ".*", "(?i)B.*", "a|beta|/search", ".*\\.json")));
             case 2 -> {
                 String value = pick(from);
                 yield value.isEmpty() ? new TextMatch.Present() : new TextMatch.Prefix(value);
@@ -119,9 +121,8 @@ final class Cases {
 
     /** A VirtualService of one to four routes over catalogue services, redirects and unknown fields among them. */
     MeshObject virtualService(String name, String created) {
-        ObjectNode object = JSON.objectNode()
-                .put("apiVersion", "networking.istio.io/v1")
-                .put("kind", "VirtualService");
+        ObjectNode object =
+                JSON.objectNode().put("apiVersion", "networking.istio.io/v1").put("kind", "VirtualService");
         object.putObject("metadata")
                 .put("name", name)
                 .put("namespace", "demo")
@@ -217,7 +218,9 @@ final class Cases {
             match.putObject("headers").putObject("user-agent").put("regex", pick(List.of(".*Chrome.*", ".*Firefox.*")));
         }
         if (chance(0.2)) {
-            match.withObject("/headers").putObject(pick(HEADERS)).put(pick(List.of("exact", "prefix")), pick(VALUES.subList(1, 6)));
+            match.withObject("/headers")
+                    .putObject(pick(HEADERS))
+                    .put(pick(List.of("exact", "prefix")), pick(VALUES.subList(1, 6)));
         }
         if (chance(0.1)) {
             match.putObject("withoutHeaders").putObject(pick(HEADERS)).put("exact", pick(VALUES.subList(1, 6)));
@@ -245,8 +248,8 @@ final class Cases {
         }
         for (int i = 0; i < 2; i++) {
             if (chance(0.4)) {
-                headers.add(new Sent.Field(
-                        "cookie", "plan=" + pick(VALUES) + (chance(0.5) ? "; id=" + pick(VALUES) : "")));
+                headers.add(
+                        new Sent.Field("cookie", "plan=" + pick(VALUES) + (chance(0.5) ? "; id=" + pick(VALUES) : "")));
             }
         }
         String query = chance(0.5) ? "?q=" + pick(VALUES) + (chance(0.5) ? "&page=" + pick(VALUES) : "") : "";

@@ -30,6 +30,7 @@ class CompiledTableTest {
 
     /** Per seed, of which there are two: 20 000 cases in all under the profile proof. */
     private static final int CASES = Boolean.getBoolean("meshtrial.proof") ? 10_000 : 400;
+
     private static final int REQUESTS = 20;
     private static final String CREATED = "2026-01-02T00:00:00Z";
 
@@ -61,8 +62,8 @@ class CompiledTableTest {
         MeshObject live = cases.virtualService("catalog", CREATED);
         List<MeshObject> others = new ArrayList<>();
         if (cases.chance(0.2)) {
-            others.add(cases.virtualService(
-                    "other", cases.chance(0.5) ? "2026-01-01T00:00:00Z" : "2026-01-03T00:00:00Z"));
+            others.add(
+                    cases.virtualService("other", cases.chance(0.5) ? "2026-01-01T00:00:00Z" : "2026-01-03T00:00:00Z"));
         }
         ExperimentRouting experiment = Samples.experiment("p", 1, VARIANTS, cases.rules(), cases.chance(0.2));
         HostObjects host = new HostObjects(live, others, List.of(), List.of(), List.of());
@@ -73,7 +74,9 @@ class CompiledTableTest {
             case Compilation.Compiled compiled -> {
                 MergeResult merged = RouteMerge.apply(live, "p", 1, compiled, List.of());
                 MeshObject after = merged instanceof MergeResult.Patch patch ? patch.after() : live;
-                assertThat(RouteMerge.apply(after, "p", 1, compiled, List.of())).as(text).isEqualTo(new MergeResult.Nothing());
+                assertThat(RouteMerge.apply(after, "p", 1, compiled, List.of()))
+                        .as(text)
+                        .isEqualTo(new MergeResult.Nothing());
                 HostObjects again = new HostObjects(after, others, List.of(), List.of(), List.of());
                 assertThat(RouteCompiler.compile(experiment, again)).as(text).isEqualTo(compiled);
                 MergeResult removed = RouteMerge.remove(after, "p", List.of());
@@ -97,7 +100,8 @@ class CompiledTableTest {
 
     private static void count(List<Finding> findings, Map<String, Integer> refused) {
         findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR || finding.code().endsWith("unknown"))
+                .filter(finding ->
+                        finding.severity() == Severity.ERROR || finding.code().endsWith("unknown"))
                 .map(Finding::code)
                 .distinct()
                 .forEach(code -> refused.merge(code, 1, Integer::sum));

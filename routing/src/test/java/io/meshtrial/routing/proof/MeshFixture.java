@@ -14,25 +14,20 @@ final class MeshFixture {
 
     private static List<MeshObject> objects() {
         List<MeshObject> objects = new ArrayList<>();
-        objects.add(
-                Samples.object(
-                        """
-                        {apiVersion: 'networking.istio.io/v1', kind: 'Gateway',
-                         metadata: {name: 'catalog-gateway', namespace: 'demo'},
-                         spec: {selector: {istio: 'ingressgateway'},
-                                servers: [{port: {number: 80, name: 'http', protocol: 'HTTP'}, hosts: ['*']}]}}
-                        """));
+        objects.add(Samples.object("""
+            {apiVersion: 'networking.istio.io/v1', kind: 'Gateway',
+             metadata: {name: 'catalog-gateway', namespace: 'demo'},
+             spec: {selector: {istio: 'ingressgateway'},
+                    servers: [{port: {number: 80, name: 'http', protocol: 'HTTP'}, hosts: ['*']}]}}
+            """));
         for (String service : List.of("catalog-v1", "catalog-v2", "catalog-v3", "other")) {
-            objects.add(
-                    Samples.object(
-                            """
-                            {apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry',
-                             metadata: {name: '%1$s', namespace: 'demo'},
-                             spec: {hosts: ['%1$s.demo.svc.cluster.local'], location: 'MESH_INTERNAL',
-                                    resolution: 'STATIC', endpoints: [{address: '127.0.0.9'}],
-                                    ports: [{number: 80, name: 'http', protocol: 'HTTP'}]}}
-                            """
-                                    .formatted(service)));
+            objects.add(Samples.object("""
+                {apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry',
+                 metadata: {name: '%1$s', namespace: 'demo'},
+                 spec: {hosts: ['%1$s.demo.svc.cluster.local'], location: 'MESH_INTERNAL',
+                        resolution: 'STATIC', endpoints: [{address: '127.0.0.9'}],
+                        ports: [{number: 80, name: 'http', protocol: 'HTTP'}]}}
+                """.formatted(service)));
         }
         return List.copyOf(objects);
     }

@@ -82,7 +82,8 @@ final class Oracle {
         for (VariantShare share : shares) {
             if (share.share().parts() > 0) {
                 String host = "catalog-" + share.variant();
-                Answer.Arm like = before.arms().getOrDefault(host, before.arms().firstEntry().getValue());
+                Answer.Arm like = before.arms()
+                        .getOrDefault(host, before.arms().firstEntry().getValue());
                 arms.put(
                         host,
                         new Answer.Arm(
@@ -102,7 +103,8 @@ final class Oracle {
         if (rule.unit() == RandomisationUnit.USER) {
             for (String variant : List.of("v1", "v2", "v3")) {
                 boolean drawn = rule.distribution().stream()
-                        .anyMatch(share -> share.variant().equals(variant) && share.share().parts() > 0);
+                        .anyMatch(share ->
+                                share.variant().equals(variant) && share.share().parts() > 0);
                 String cookie = cookieName(rule.ordinal()) + "=" + variant + ".";
                 if (drawn
                         && request.headers().stream()
@@ -118,17 +120,21 @@ final class Oracle {
     static Answer shown(RouteOutcome outcome) {
         Answer answer = Answer.of(outcome);
         TreeMap<String, Answer.Arm> arms = new TreeMap<>();
-        answer.arms().forEach((host, arm) -> arms.put(
-                host,
-                new Answer.Arm(
-                        arm.share(),
-                        arm.method(),
-                        arm.authority(),
-                        arm.path(),
-                        arm.request().stream().filter(line -> !line.startsWith("x-meshtrial:")).toList(),
-                        arm.response().stream()
-                                .filter(line -> !line.startsWith("set-cookie: mt-p") && !line.startsWith("cache-control:"))
-                                .toList())));
+        answer.arms()
+                .forEach((host, arm) -> arms.put(
+                        host,
+                        new Answer.Arm(
+                                arm.share(),
+                                arm.method(),
+                                arm.authority(),
+                                arm.path(),
+                                arm.request().stream()
+                                        .filter(line -> !line.startsWith("x-meshtrial:"))
+                                        .toList(),
+                                arm.response().stream()
+                                        .filter(line -> !line.startsWith("set-cookie: mt-p")
+                                                && !line.startsWith("cache-control:"))
+                                        .toList())));
         return new Answer(answer.kind(), arms);
     }
 }

@@ -22,7 +22,9 @@ record Sent(String method, String authority, String target, List<Field> headers)
                 method,
                 authority,
                 target,
-                headers.stream().map(field -> new Header(field.name(), field.value())).toList());
+                headers.stream()
+                        .map(field -> new Header(field.name(), field.value()))
+                        .toList());
     }
 
     io.meshtrial.rules.evaluate.RequestFacts forRules() {
@@ -30,6 +32,8 @@ record Sent(String method, String authority, String target, List<Field> headers)
                 method,
                 authority,
                 target,
-                headers.stream().map(field -> new HeaderField(field.name(), field.value())).toList());
+                headers.stream()
+                        .map(field -> new HeaderField(field.name(), field.value()))
+                        .toList());
     }
 }

@@ -1,23 +1,16 @@
 package io.meshtrial.localmesh.apiserver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.meshtrial.localmesh.apiserver.WriteRequest.FieldValidation;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class ApiHandler implements Handler<HttpServerRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = new YAMLMapper();
     private static final int LARGEST_BODY = 3 << 20;
     private static final Set<String> HEALTH = Set.of("/healthz", "/livez", "/readyz");
 
@@ -100,6 +91,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
             return Answer.ok(discovered.get());
         }
         ApiPath path = path(request);
+        WireRequest wire = new WireRequest(request, body);
         return switch (method) {
             case "GET" ->
                 path.collection()
@@ -113,22 +105,22 @@ final class ApiHandler implements Handler<HttpServerRequest> {
                         || path.type().namespaced() && path.namespace().isEmpty()) {
                     throw ApiFailure.methodNotAllowed();
                 }
-                yield writer.create(writing(path, request), object(request, body));
+                yield writer.create(wire.writing(path), wire.object());
             }
-            case "PUT" -> writer.update(writing(named(path), request), object(request, body));
-            case "PATCH" -> patch(named(path), request, body);
-            case "DELETE" -> path.collection() ? deleteAll(path, request) : delete(path, request, body);
+            case "PUT" -> writer.update(wire.writing(named(path)), wire.object());
+            case "PATCH" -> patch(named(path), wire);
+            case "DELETE" -> path.collection() ? deleteAll(path, request, wire) : delete(path, wire);
             default -> throw ApiFailure.methodNotAllowed();
         };
     }
 
-    private Answer patch(ApiPath path, HttpServerRequest request, Buffer body) {
-        JsonNode patch = json(JSON, body);
-        return switch (mediaType(request)) {
+    private Answer patch(ApiPath path, WireRequest wire) {
+        JsonNode patch = wire.json();
+        return switch (wire.mediaType()) {
             case "application/json-patch+json" ->
-                writer.patch(writing(path, request), object -> JsonPatch.apply(patch, object));
+                writer.patch(wire.writing(path), object -> JsonPatch.apply(patch, object));
             case "application/merge-patch+json" ->
-                writer.patch(writing(path, request), object -> MergePatch.apply(patch, object));
+                writer.patch(wire.writing(path), object -> MergePatch.apply(patch, object));
             default ->
                 throw ApiFailure.plain(
                         415,
@@ -138,13 +130,13 @@ final class ApiHandler implements Handler<HttpServerRequest> {
         };
     }
 
-    private Answer delete(ApiPath path, HttpServerRequest request, Buffer body) {
-        JsonNode options = body.length() == 0 ? MissingNode.getInstance() : object(request, body);
-        boolean dryRun = dryRun(request) || options.path("dryRun").toString().contains("All");
+    private Answer delete(ApiPath path, WireRequest wire) {
+        JsonNode options = wire.isEmpty() ? MissingNode.getInstance() : wire.object();
+        boolean dryRun = wire.dryRun() || options.path("dryRun").toString().contains("All");
         return remover.delete(path.key(), path.version(), options, dryRun);
     }
 
-    private Answer deleteAll(ApiPath path, HttpServerRequest request) {
+    private Answer deleteAll(ApiPath path, HttpServerRequest request, WireRequest wire) {
         ObjectNode deleted = ObjectViews.list(
                 path.type(), path.version(), lister.select(path, request.params()), store.revision(), null);
         for (JsonNode item : deleted.path("items")) {
@@ -153,7 +145,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
                     path.type(),
                     metadata.path("namespace").asText(),
                     metadata.path("name").asText());
-            remover.delete(key, path.version(), MissingNode.getInstance(), dryRun(request));
+            remover.delete(key, path.version(), MissingNode.getInstance(), wire.dryRun());
         }
         return Answer.ok(deleted);
     }
@@ -191,55 +183,6 @@ final class ApiHandler implements Handler<HttpServerRequest> {
             throw ApiFailure.methodNotAllowed();
         }
         return path;
-    }
-
-    private static WriteRequest writing(ApiPath path, HttpServerRequest request) {
-        FieldValidation validation =
-                switch (Optional.ofNullable(request.getParam("fieldValidation")).orElse("")) {
-                    case "", "Warn" -> FieldValidation.WARN;
-                    case "Ignore" -> FieldValidation.IGNORE;
-                    case "Strict" -> FieldValidation.STRICT;
-                    default -> throw ApiFailure.badRequest("fieldValidation is Ignore, Warn or Strict");
-                };
-        return new WriteRequest(
-                path.key(), path.version(), manager(request), dryRun(request), validation, path.status());
-    }
-
-    private static String manager(HttpServerRequest request) {
-        String named = request.getParam("fieldManager");
-        String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("unknown");
-        return named != null && !named.isEmpty() ? named : agent.split("/", 2)[0];
-    }
-
-    private static boolean dryRun(HttpServerRequest request) {
-        String value = request.getParam("dryRun");
-        if (value != null && !value.isEmpty() && !value.equals("All")) {
-            throw ApiFailure.badRequest("dryRun: Unsupported value: \"" + value + "\": supported values: \"All\"");
-        }
-        return "All".equals(value);
-    }
-
-    private static ObjectNode object(HttpServerRequest request, Buffer body) {
-        ObjectMapper mapper = mediaType(request).equals("application/yaml") ? YAML : JSON;
-        if (json(mapper, body) instanceof ObjectNode object) {
-            return object;
-        }
-        throw ApiFailure.badRequest("the body is not an object");
-    }
-
-    private static JsonNode json(ObjectMapper mapper, Buffer body) {
-        try {
-            return mapper.readTree(body.getBytes());
-        } catch (JsonProcessingException e) {
-            throw ApiFailure.badRequest("couldn't decode the body: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw ApiFailure.badRequest("couldn't read the body: " + e.getMessage());
-        }
-    }
-
-    private static String mediaType(HttpServerRequest request) {
-        @Nullable String type = request.getHeader("Content-Type");
-        return type == null ? "application/json" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     }
 
     private static void write(HttpServerRequest request, Answer answer) {

@@ -47,7 +47,7 @@ final class ValueTemplate {
             if (percent > at) {
                 parts.add(new Literal(wire.substring(at, percent)));
             }
-            int end = wire.indexOf('%', percent + 1);
+            int end = end(wire, percent + 1);
             if (end < 0) {
                 parts.add(new Literal(wire.substring(percent)));
                 break;
@@ -56,6 +56,17 @@ final class ValueTemplate {
             at = end + 1;
         }
         return new ValueTemplate(List.copyOf(parts));
+    }
+
+    /** Where the closing per cent sign stands; those in parentheses belong to a time's format. */
+    private static int end(String wire, int from) {
+        int open = wire.indexOf('(', from);
+        int end = wire.indexOf('%', from);
+        if (open < 0 || end < 0 || open > end) {
+            return end;
+        }
+        int close = wire.indexOf(')', open);
+        return close < 0 ? -1 : wire.indexOf('%', close);
     }
 
     private static Operator operator(String text) {

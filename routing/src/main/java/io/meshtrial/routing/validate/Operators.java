@@ -148,7 +148,7 @@ final class Operators {
                 at += 2;
                 continue;
             }
-            int end = value.indexOf('%', at + 1);
+            int end = end(value, at + 1);
             if (end < 0) {
                 report.refused("invalid-header-value", field + ": a per cent sign begins no operator", HINT);
                 return;
@@ -156,6 +156,17 @@ final class Operators {
             operator(value.substring(at + 1, end), field, report);
             at = end + 1;
         }
+    }
+
+    /** Where the closing per cent sign stands; those in parentheses belong to a time's format. */
+    private static int end(String value, int from) {
+        int open = value.indexOf('(', from);
+        int end = value.indexOf('%', from);
+        if (open < 0 || end < 0 || open > end) {
+            return end;
+        }
+        int close = value.indexOf(')', open);
+        return close < 0 ? -1 : value.indexOf('%', close);
     }
 
     private static void operator(String operator, String field, Report report) {

@@ -60,7 +60,7 @@ record Comparison(Recording recording, RecordedRequest request, Prediction predi
         Map<String, Long> recorded = request.counts(field);
         Set<String> names = new TreeSet<>(shares.keySet());
         names.addAll(recorded.keySet());
-        boolean hashed = recorded.keySet().stream().anyMatch(name -> name.startsWith("h"));
+        boolean hashed = recording.isHashed();
         for (String name : names) {
             long count = recorded.getOrDefault(name, 0L);
             double share = shares.getOrDefault(name, 0.0);

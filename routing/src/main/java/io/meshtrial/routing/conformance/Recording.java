@@ -30,4 +30,12 @@ record Recording(
         /** Validation took it and the proxies refused it, with everything else on the listener. */
         BY_PROXIES
     }
+
+    /** Whether some service picks its endpoint by hash: then the same request goes to the same one, not to all alike. */
+    boolean isHashed() {
+        return objects.stream()
+                .anyMatch(object -> object.spec()
+                        .at("/trafficPolicy/loadBalancer/consistentHash")
+                        .isObject());
+    }
 }

@@ -105,7 +105,7 @@ final class Admission {
                     || name.equals("x-forwarded-proto")) {
                 continue;
             }
-            String value = header.value().strip();
+            String value = trimmed(header.value());
             if (name.equals("cookie") && facts.version() == HttpVersion.HTTP_2) {
                 lines.joinOrAdd(name, value, "; ");
             } else {
@@ -116,6 +116,23 @@ final class Admission {
         lines.add("x-forwarded-proto", scheme);
         lines.add("x-request-id", facts.requestId());
         return lines;
+    }
+
+    /** Blanks and tabs around a value are not part of it (RFC 9110, section 5.5). */
+    private static String trimmed(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && isBlank(value.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(value.charAt(to - 1))) {
+            to--;
+        }
+        return value.substring(from, to);
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
     }
 
     private static boolean isRaw(String target) {

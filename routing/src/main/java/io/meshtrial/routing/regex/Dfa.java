@@ -148,13 +148,12 @@ final class Dfa {
                     continue;
                 }
                 reached.set(step);
-                boolean passes =
-                        switch (nfa.kind(step)) {
-                            case SPLIT -> true;
-                            case BEGIN -> atBegin;
-                            case END -> atEnd;
-                            case TAKE, ACCEPT -> false;
-                        };
+                boolean passes = switch (nfa.kind(step)) {
+                    case SPLIT -> true;
+                    case BEGIN -> atBegin;
+                    case END -> atEnd;
+                    case TAKE, ACCEPT -> false;
+                };
                 if (passes) {
                     Arrays.stream(nfa.next(step)).forEach(pending::add);
                 }

@@ -78,7 +78,9 @@ final class Nfa {
                 step(
                         Kind.SPLIT,
                         NOTHING,
-                        branches.stream().mapToInt(branch -> compile(branch, then)).toArray());
+                        branches.stream()
+                                .mapToInt(branch -> compile(branch, then))
+                                .toArray());
             case RegexNode.Repeat(RegexNode inner, int least, int most) -> repeat(inner, least, most, then);
         };
     }

@@ -49,7 +49,9 @@ class MainTest {
         Files.writeString(changed, line.replaceFirst(java.util.regex.Pattern.quote(from), to));
 
         assertThat(run(changed.toString())).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("DIFFERENT c0205").contains(said);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("DIFFERENT c0205")
+                .contains(said);
     }
 
     @Test

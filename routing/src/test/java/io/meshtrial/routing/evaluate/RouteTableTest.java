@@ -39,16 +39,14 @@ class RouteTableTest {
 
     @Test
     void aHostWithoutRoutesForTheListenerFallsToTheWildcard() {
-        RouteTable table = Tables.gateway(
-                """
+        RouteTable table = Tables.gateway("""
                 kind: VirtualService
                 metadata: {name: any, namespace: demo}
                 spec:
                   hosts: ["*"]
                   gateways: [gateway]
                   http: [{name: any, route: [{destination: {host: v1}}]}]
-                """,
-                """
+                """, """
                 kind: VirtualService
                 metadata: {name: shop, namespace: demo}
                 spec:
@@ -62,17 +60,13 @@ class RouteTableTest {
 
     @Test
     void hostsOfTheServerNarrowThoseOfTheVirtualService() {
-        RouteTable table = RouteTable.of(
-                Listener.ingress(8080),
-                Tables.objects(
-                        """
+        RouteTable table = RouteTable.of(Listener.ingress(8080), Tables.objects("""
                         kind: Gateway
                         metadata: {name: narrow, namespace: demo}
                         spec:
                           selector: {istio: ingressgateway}
                           servers: [{port: {number: 8080, protocol: HTTP}, hosts: ["demo/*.example", "other/x.test"]}]
-                        """,
-                        """
+                        """, """
                         kind: VirtualService
                         metadata: {name: all, namespace: demo}
                         spec:
@@ -87,8 +81,8 @@ class RouteTableTest {
 
     @Test
     void aServiceWithoutVirtualServiceGoesToItselfInASidecar() {
-        RouteTable table = RouteTable.of(
-                new Listener.Sidecar(80, new Workload("demo", java.util.Map.of())), Tables.objects());
+        RouteTable table =
+                RouteTable.of(new Listener.Sidecar(80, new Workload("demo", java.util.Map.of())), Tables.objects());
 
         assertThat(Tables.route(table, RequestFacts.get("v1", "/"))).isEqualTo("default");
         assertThat(Tables.route(table, RequestFacts.get("v1.demo", "/"))).isEqualTo("default");
@@ -97,15 +91,13 @@ class RouteTableTest {
 
     @Test
     void weightsAreDrawnInOrderWithoutTheZeros() {
-        Forwarding forwarding = Tables.forwarding(
-                Tables.routes("""
+        Forwarding forwarding = Tables.forwarding(Tables.routes("""
                 - name: split
                   route:
                   - {destination: {host: v1}, weight: 3}
                   - {destination: {host: gone}, weight: 0}
                   - {destination: {host: v2}, weight: 7}
-                """),
-                Tables.get("/"));
+                """), Tables.get("/"));
 
         assertThat(forwarding.totalWeight()).isEqualTo(10);
         assertThat(forwarding.destinations()).hasSize(2);
@@ -170,16 +162,14 @@ class RouteTableTest {
 
     @Test
     void settingsOfARouteAreRead() {
-        Forwarding forwarding = Tables.forwarding(
-                Tables.routes("""
+        Forwarding forwarding = Tables.forwarding(Tables.routes("""
                 - name: all
                   timeout: 1m30.5s
                   retries: {attempts: 2, retryOn: "503,connect-failure", perTryTimeout: 250ms}
                   fault: {delay: {fixedDelay: 2s, percentage: {value: 12.5}}, abort: {percentage: {value: 50}}}
                   mirrors: [{destination: {host: v2}, percentage: {value: 5}}, {destination: {host: v1}, percentage: {value: 0}}]
                   route: [{destination: {host: v1}}]
-                """),
-                Tables.get("/"));
+                """), Tables.get("/"));
 
         assertThat(forwarding.timeout()).isEqualTo(Duration.ofMillis(90_500));
         assertThat(forwarding.retries())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,27 +68,27 @@ class DfaAgainstRe2Test {
         int compared = 0;
         for (int i = 0; i < 1500; i++) {
             String source = pattern(random);
-            Pattern oracle = compiled(source);
-            Dfa table = oracle == null ? null : Dfa.of(source).orElse(null);
-            if (oracle == null || table == null) {
+            Optional<Pattern> oracle = compiled(source);
+            Optional<Dfa> table = oracle.flatMap(taken -> Dfa.of(source));
+            if (oracle.isEmpty() || table.isEmpty()) {
                 continue;
             }
             for (int j = 0; j < 12; j++) {
                 String value = value(random);
                 compared++;
-                assertThat(table.matches(value))
+                assertThat(table.get().matches(value))
                         .as("/%s/ on \"%s\"", source, value)
-                        .isEqualTo(oracle.matches(value));
+                        .isEqualTo(oracle.get().matches(value));
             }
         }
         assertThat(compared).isGreaterThan(6000);
     }
 
-    private static Pattern compiled(String source) {
+    private static Optional<Pattern> compiled(String source) {
         try {
-            return Pattern.compile(source);
+            return Optional.of(Pattern.compile(source));
         } catch (PatternSyntaxException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record Preparation(Installation installation, String version) {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
 
     boolean unpack(String module) throws IOException, InterruptedException {
         Path jar = installation.appJar(module, version);

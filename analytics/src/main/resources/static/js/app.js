@@ -31,7 +31,7 @@ class App extends PageElement {
       this.signedOut = false;
       this.#show(true);
     });
-    listenToKeys({ '/': () => this.querySelector('[data-search]')?.focus(), '?': () => (this.help = !this.help), n: () => go('/new') });
+    listenToKeys({ '/': () => (this.querySelector('[data-search]').offsetParent ? this.querySelector('[data-search]').focus() : this.#find()), '?': () => (this.help = !this.help), n: () => go('/new') });
     this.#show();
   }
 
@@ -61,10 +61,22 @@ class App extends PageElement {
         ${token()
           ? html`<button class="btn small who" @click=${this.#leave}>${glyph('person')}<span>Sign out</span></button>`
           : nothing}
+        <span class="icons"><button class="btn" type="button" aria-label="Search experiments" @click=${() => this.#find()}>${glyph('search')}</button>
+          ${token() ? html`<button class="btn" type="button" aria-label="Sign out" @click=${this.#leave}>${glyph('person')}</button>` : nothing}</span>
       </header>
       ${this.signedOut ? html`<main id="main"><mt-sign-in></mt-sign-in></main>` : html`<main id="main">${this.view ?? nothing}</main>`}
       ${this.help ? html`<mt-key-help @close=${() => (this.help = false)}></mt-key-help>` : nothing}
     `;
+  }
+
+  /** The list has a search of its own; on small screens it is the only one. */
+  async #find() {
+    if (this.route.page !== 'list') go('/');
+    for (let look = 0; look < 20; look += 1) {
+      const field = this.querySelector('.filters input');
+      if (field) return field.focus();
+      await new Promise((done) => setTimeout(done, 50));
+    }
   }
 
   #search(event) {

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import './walker.js';
 import { PageElement } from '../core/element.js';
 import { change, clock, number } from '../core/format.js';
 import { fill, hatch, label, stroke, timeChart } from './time-chart.js';
@@ -10,7 +11,7 @@ class EffectChart extends PageElement {
   static properties = { effect: { attribute: false }, revisions: { attribute: false }, now: {}, stale: { type: Boolean } };
 
   render() {
-    return html`<div class="plot-host" role="img" aria-label=${this.#sentence()}></div>`;
+    return html`<div class="plot-host" role="img" aria-label=${this.#sentence()}></div><mt-walker .points=${this.#walk()} name=${this.effect.label}></mt-walker>`;
   }
 
   updated() {
@@ -23,6 +24,18 @@ class EffectChart extends PageElement {
     super.disconnectedCallback();
     this.chart?.destroy();
     this.chart = undefined;
+  }
+
+  #walk() {
+    const { x: [start, end] } = this.#spec();
+    const wide = this.clientWidth || 400;
+    return this.effect.points.map((p) => {
+      const { estimate, interval } = change(p, this.effect.margins.at(-1)?.margin);
+      return {
+        text: `${clock(p.at)}, r${p.revision}: ${p.lower === null && p.upper === null ? 'no interval yet' : `${estimate} (${interval})`}`,
+        at: (44 + ((seconds(p.at) - start) / (end - start)) * (wide - 56)) / wide,
+      };
+    });
   }
 
   #sentence() {
@@ -86,7 +99,7 @@ class EffectChart extends PageElement {
     }
     const steps = margins.filter((m) => m.margin !== null);
     steps.forEach((m, i) => {
-      const to = seconds(steps[i + 1]?.from ?? 0) || Infinity;
+      const to = steps[i + 1] ? seconds(steps[i + 1].from) : Infinity;
       stroke(pen, [[pen.x(seconds(m.from)), pen.y(this.#scaled(this.#turn(m.margin)))], [Math.min(pen.right, pen.x(to)), pen.y(this.#scaled(this.#turn(m.margin)))]], 'harm', 1.5, [5, 3]);
     });
     ctx.restore();
@@ -108,18 +121,31 @@ class EffectChart extends PageElement {
     stroke(pen, [[now, pen.top - 4], [now, pen.bottom]], 'ink-3', 1);
     label(pen, this.stale ? 'last event' : 'now', now, pen.top - 10, 'ink-2', { align: now > pen.right - 30 ? 'right' : 'center', bold: true });
     const margin = steps.at(-1);
-    if (margin) {
-      const at = pen.y(this.#scaled(this.#turn(margin.margin)));
-      const above = !known.some((p) => seconds(p.at) > last - 1 && this.#scaled(p.upper) > this.#scaled(this.#turn(margin.margin)));
-      if (at > pen.top) label(pen, `margin ${number(margin.margin * 100)}\u202f%`, pen.left + 6, above ? at - 9 : at + 9, 'harm-ink');
-    }
+    this.#marginLabels(pen, steps);
     for (const crossing of this.effect.crossings) this.#crossing(pen, crossing, known, y);
     const end = known.at(-1);
     if (end) {
       const digits = change(end, margin?.margin);
-      const below = Math.min(pen.bottom - 8, pen.y(this.#scaled(end.lower)) + 12);
-      label(pen, digits.interval.concat('\u202f%'), Math.min(now + 6, pen.right - 4), below, 'treat', { align: now > pen.right - 90 ? 'right' : 'left' });
+      const below = Math.min(pen.bottom - 10, pen.y(this.#scaled(end.lower)) + 13);
+      label(pen, digits.interval.concat('\u202f%'), pen.right - 3, below, 'treat', { align: 'right', bold: true, plate: true });
     }
+  }
+
+  /** The margin is named at the right end of its line; earlier steps above theirs, or at the frame with their value. */
+  #marginLabels(pen, steps) {
+    const side = this.effect.direction === 'LOWER_IS_BETTER' ? -10 : 10;
+    steps.forEach((step, i) => {
+      const isLast = i === steps.length - 1;
+      const text = `${isLast ? 'margin' : 'step margin'} ${number(step.margin * 100)}\u202f%`;
+      const y = pen.y(this.#scaled(this.#turn(step.margin)));
+      const from = Math.max(pen.left, pen.x(seconds(step.from)));
+      const to = isLast ? pen.right : Math.min(pen.right, pen.x(seconds(steps[i + 1].from)));
+      const room = pen.ctx.measureText(text).width + 8;
+      if (!isLast && to - from < room) return;
+      const off = y < pen.top || y > pen.bottom;
+      const at = off ? (y < pen.top ? pen.top + 8 : pen.bottom - 8) : y + side;
+      label(pen, off ? `${text} ${y < pen.top ? '↑' : '↓'}` : text, isLast ? pen.right - 3 : from + 4, at, 'harm-ink', { align: isLast ? 'right' : 'left' });
+    });
   }
 
   #crossing(pen, { at, kind }, known) {
@@ -135,7 +161,12 @@ class EffectChart extends PageElement {
     pen.ctx.lineWidth = 1.5;
     pen.ctx.stroke();
     const text = { BELOW_MARGIN: 'below margin', BETTER: 'better', HARM: 'harm' }[kind] ?? kind;
-    label(pen, `${text} since ${clock(at)}`, Math.min(x, pen.right - 60), kind === 'BETTER' ? Math.min(pen.bottom - 8, y + 16) : Math.max(pen.top + 8, y - 16), 'ink', { align: 'center', bold: true });
+    const words = `${text} since ${clock(at)}`;
+    const half = pen.ctx.measureText(words).width / 2 + 6;
+    const up = kind !== 'BETTER';
+    const to = up ? Math.max(pen.top + 10, y - 34) : Math.min(pen.bottom - 10, y + 30);
+    stroke(pen, [[x, y + (up ? -4 : 4)], [x, to + (up ? 8 : -8)]], 'ink', 1);
+    label(pen, words, Math.max(pen.left + half, Math.min(x, pen.right - half)), to, 'ink', { align: 'center', bold: true, plate: true });
   }
 }
 

@@ -1,8 +1,8 @@
 import { html, nothing, svg } from 'lit';
 import { scaleLinear } from 'd3';
 
-/** Drawn one to one: 430 px in the table, less on a small screen, so that text keeps its size. */
-export const rowWidth = (narrow) => (narrow ? 328 : 430);
+/** Drawn one to one: 430 px in the table, less on cards, so that text keeps its size. */
+export const rowWidth = (size) => (size === 'wide' ? 430 : 328);
 const MARGIN_DOMAIN = [-1.1, 1.5];
 
 /**

@@ -1,7 +1,8 @@
 import { html, nothing, svg } from 'lit';
 import { area, line, scaleLinear, scaleLog } from 'd3';
-import { latency as ms, number } from '../core/format.js';
+import { latency as ms, number, tickMs } from '../core/format.js';
 import { ARMS } from '../core/words.js';
+import './walker.js';
 
 const HEIGHT = 380;
 const TOP = 12;
@@ -42,13 +43,13 @@ export function latencyCurves(arms, capMicros, width = 840) {
   return html`<svg class="chart" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${describe(arms)}>
     ${QUANTILE_TICKS.map((q) => svg`<line x1="44" x2=${width - 12} y1=${atQuantile(q)} y2=${atQuantile(q)} stroke="var(--line)"></line>
       <text x="36" y=${atQuantile(q) + 4} text-anchor="end">${quantileName(q)}</text>`)}
-    ${ticks125(domain).map((t, i, all) => svg`<line x1=${x(t)} x2=${x(t)} y1=${TOP} y2=${HEIGHT - BOTTOM} stroke="var(--line)"></line>
-      <text x=${x(t)} y=${HEIGHT - 22} text-anchor="middle">${i === 0 || i === all.length - 1 ? ms(t) : number(t / 1000, t < 1000 ? 1 : 0)}</text>`)}
+    ${ticks125(domain).map((t, i) => svg`<line x1=${x(t)} x2=${x(t)} y1=${TOP} y2=${HEIGHT - BOTTOM} stroke="var(--line)"></line>
+      <text x=${x(t)} y=${HEIGHT - 22} text-anchor="middle">${i === 0 && t < 1e6 ? `${tickMs(t)} ms` : tickMs(t)}</text>`)}
     <line x1="44" x2=${width - 12} y1=${HEIGHT - BOTTOM} y2=${HEIGHT - BOTTOM} stroke="var(--edge)"></line>
     ${arms.map((arm, i) => band(arm, i, x))}
     ${arms.map((arm, i) => curve(arm, i, x, arms.length))}
-    <text x=${(width + 32) / 2} y=${HEIGHT - 4} text-anchor="middle">latency of requests, failures counted at the cap of ${ms(capMicros)} (log axis)</text>
-  </svg>`;
+    <text x=${(width + 32) / 2} y=${HEIGHT - 4} text-anchor="middle">latency of requests, failures counted at the cap of ${tickMs(capMicros)} (log axis)</text>
+  </svg><mt-walker .name=${'the latency curves'} .points=${walk(arms, x, width)}></mt-walker>`;
 }
 
 function band(arm, index, x) {
@@ -74,6 +75,16 @@ function mark(kind, css, x, y0) {
     : svg`<path d="M${x} ${y0 - 4.6}L${x + 4.4} ${y0 + 3.6}H${x - 4.4}Z" fill="var(--${css})"></path>`;
 }
 
+const walk = (arms, x, width) => (arms[0]?.points ?? []).map((p) => ({
+  text: `${quantileName(p.q)}: ${arms.map((arm) => `${arm.name} ${valueAt(arm, p.q)}`).join(', ')}`,
+  at: x(p.value) / width,
+}));
+
+function valueAt(arm, q) {
+  const point = arm.points.find((p) => Math.abs(p.q - q) < 1e-9);
+  return point ? ms(point.value) : 'none';
+}
+
 const describe = (arms) => `Latency quantiles: ${arms.map((arm) => `${arm.name} ${arm.points.filter((p) => MARKED.includes(p.q)).map((p) => `${quantileName(p.q)} ${ms(p.value)}`).join(', ')}`).join('; ')}`;
 
 /**
@@ -82,7 +93,7 @@ const describe = (arms) => `Latency quantiles: ${arms.map((arm) => `${arm.name} 
  */
 export function quantileDifferences(rows, treatment, width = 430) {
   const reach = rows.flatMap((r) => [r.lower, r.upper, r.margin].filter((v) => v !== null && Number.isFinite(v))).map(Math.abs);
-  const limit = [0.1, 0.2, 0.5, 1].find((l) => Math.max(...reach, 0) <= l) ?? 1;
+  const limit = [0.1, 0.2, 0.5, 1].find((l) => Math.max(...reach, 0) < l * 0.98) ?? 1;
   const x = scaleLinear().domain([-limit, limit]).range([44, width - 64]).clamp(true);
   const text = (v) => `${v > 0 ? '+' : v < 0 ? '−' : ''}${number(Math.abs(v * 100), 1)}\u202f%`;
   return html`<svg class="chart" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${`Difference of latency quantiles, ${treatment} against control: ${rows.filter((r) => r.estimate !== null).map((r) => `${quantileName(r.q)} ${text(r.estimate)}`).join(', ')}`}>
@@ -100,12 +111,13 @@ function differenceRow(row, x, width, text) {
   const to = row.upper ?? high;
   return svg`<text x="36" y=${at + 4} text-anchor="end" class=${MARKED.includes(row.q) ? 'em' : ''}>${quantileName(row.q)}</text>
     ${row.margin === null ? nothing : svg`<line x1=${x(row.margin)} x2=${x(row.margin)} y1=${at - 12} y2=${at + 12} stroke="var(--harm)" stroke-width="1.5" stroke-dasharray="5 3"></line>
-      <text class="t-harm halo" x=${x(row.margin) + 4} y=${at - 14}>margin ${number(row.margin * 100, 0)}\u202f%</text>`}
+      <text class="t-harm halo" x=${x(row.margin) + (x(row.margin) > width - 130 ? -4 : 4)} y=${at - 14} text-anchor=${x(row.margin) > width - 130 ? 'end' : 'start'}>margin ${number(row.margin * 100, 0)}\u202f%</text>`}
     ${row.estimate === null
       ? svg`<text x=${x(0) + 8} y=${at + 4}>no bound yet</text>`
       : svg`<line x1=${x(from)} x2=${x(to)} y1=${at} y2=${at} stroke="var(--treat)" stroke-width="2"></line>
         ${openOrCap(row.lower, from, low, x, at, -1)}${openOrCap(row.upper, to, high, x, at, 1)}
         <path d="M${x(row.estimate)} ${at - 4.2}l4 7.6h-8Z" fill="var(--treat)"></path>
+        ${row.lower === null || row.upper === null ? svg`<text class="halo" x=${x(row.upper === null ? high : low)} y=${at - 7} text-anchor=${row.upper === null ? 'end' : 'start'}>no bound yet</text>` : nothing}
         <text x=${width} y=${at + 4} text-anchor="end" class=${MARKED.includes(row.q) ? 'em' : ''}>${text(row.estimate)}</text>`}`;
 }
 

@@ -2,6 +2,7 @@ import { clock, number, percent } from '../core/format.js';
 import { fill, hatch, label, stroke, timeChart, triangle } from './time-chart.js';
 import { PageElement } from '../core/element.js';
 import { html } from 'lit';
+import './walker.js';
 
 const seconds = (instant) => Date.parse(instant) / 1000;
 
@@ -10,7 +11,7 @@ class ShareChart extends PageElement {
   static properties = { share: { attribute: false }, variant: {}, revisions: { attribute: false }, until: {} };
 
   render() {
-    return html`<div class="plot-host" role="img" aria-label=${this.#sentence()}></div>`;
+    return html`<div class="plot-host" role="img" aria-label=${this.#sentence()}></div><mt-walker .points=${this.#walk()} name="share of ${this.variant}"></mt-walker>`;
   }
 
   updated() {
@@ -27,6 +28,17 @@ class ShareChart extends PageElement {
 
   #bins() {
     return this.share.timeline.flatMap((bin) => bin.arms.filter((arm) => arm.variant === this.variant).map((arm) => ({ at: seconds(bin.at), ...arm })));
+  }
+
+  #walk() {
+    const bins = this.#bins();
+    const start = seconds(this.share.targets[0]?.at ?? this.until);
+    const span = Math.max(60, seconds(this.until) - start);
+    const wide = this.clientWidth || 600;
+    return bins.map((b) => ({
+      text: `${clock(b.at * 1000)}: ${percent(b.observed)} (${number(b.lower * 100, 1)} to ${percent(b.upper)}), target ${percent(b.target, b.target < 0.01 ? 2 : 0)}`,
+      at: (44 + ((b.at + this.share.binSeconds / 2 - start) / span) * (wide - 152)) / wide,
+    }));
   }
 
   #sentence() {
@@ -51,7 +63,7 @@ class ShareChart extends PageElement {
 
   #draw(pen, targets, end, top) {
     const half = this.share.binSeconds / 2;
-    for (const gap of this.share.gaps ?? []) hatch(pen, pen.x(seconds(gap.from)), pen.x(seconds(gap.to)));
+    for (const gap of this.share.gaps ?? []) hatch(pen, pen.x(seconds(gap.from)), pen.x(seconds(gap.to)), `no events ${clock(gap.from)} to ${clock(gap.to)}`);
     const bins = this.#bins();
     const every = Math.max(1, Math.ceil((bins.length * 4) / (pen.right - pen.left)));
     bins.forEach((bin, i) => {

@@ -109,12 +109,13 @@ function zeroAndFloor(pen, spec) {
 /** Change markers: a hairline per revision with its name on top; names keep clear of each other. */
 function revisions(pen, spec) {
   let free = -Infinity;
+  const kept = spec.now === null ? Infinity : pen.x(spec.now) - 18;
   for (const { at, text } of spec.revisions) {
     const x = pen.x(at);
     if (x < pen.left - 1 || x > pen.right + 1) continue;
     stroke(pen, [[x, pen.top - 16], [x, pen.bottom]], 'line-2', 1);
     const room = pen.ctx.measureText(text).width + 8;
-    if (x + 4 < free) continue;
+    if (x + 4 < free || x + room > kept) continue;
     label(pen, text, x + 4, pen.top - 8, 'ink-2');
     free = x + room;
   }
@@ -141,8 +142,8 @@ export function fill(pen, points, token) {
   ctx.fill();
 }
 
-/** Hatching for what is not known: missing data looks missing. */
-export function hatch(pen, from, to) {
+/** Hatching for what is not known: missing data looks missing, and is named where there is room. */
+export function hatch(pen, from, to, text = '') {
   const { ctx, top, bottom } = pen;
   ctx.save();
   ctx.beginPath();
@@ -150,15 +151,23 @@ export function hatch(pen, from, to) {
   ctx.clip();
   for (let x = from - (bottom - top); x < to; x += 6) stroke(pen, [[x, bottom], [x + (bottom - top), top]], 'line-2', 1);
   ctx.restore();
+  if (!text) return;
+  const half = ctx.measureText(text).width / 2;
+  label(pen, text, Math.min(pen.right - half, Math.max(pen.left + half, (from + to) / 2)), top + 14, 'ink-2', { align: 'center', plate: true });
 }
 
-/** Text with a halo of the page's ground, so that lines under it do not cut it. */
-export function label(pen, text, x, y, token, { align = 'left', bold = false } = {}) {
+/** Text with a halo of the page's ground, so that lines under it do not cut it; on a plate where a band lies under it. */
+export function label(pen, text, x, y, token, { align = 'left', bold = false, plate = false } = {}) {
   const { ctx } = pen;
   ctx.save();
   ctx.textAlign = align;
   ctx.textBaseline = 'middle';
   if (bold) ctx.font = `500 ${ctx.font}`;
+  if (plate) {
+    const width = ctx.measureText(text).width + 6;
+    ctx.fillStyle = pen.colour('bg');
+    ctx.fillRect(align === 'right' ? x - width + 3 : align === 'center' ? x - width / 2 : x - 3, y - 8, width, 16);
+  }
   ctx.lineWidth = 3;
   ctx.lineJoin = 'round';
   ctx.strokeStyle = pen.colour('bg');

@@ -19,13 +19,13 @@ export const verdictChip = (verdict) => {
 /** Observed share against its target: a frame filled to the observed share with a tick at the target. */
 export function splitBar(observed, target, { unit = ' %', showNumbers = true } = {}) {
   const filled = Math.max(0, Math.min(1, observed ?? 0)) * 94;
-  const tick = 1 + Math.max(0, Math.min(1, target)) * 94;
+  const tick = 1 + Math.max(0, Math.min(1, target ?? 0)) * 94;
   const digits = target > 0 && target < 0.01 ? 2 : 1;
   return html`<span class="split2">
     <svg width="96" height="16" aria-hidden="true">
       <rect x=".5" y="4.5" width="95" height="7" fill="none" stroke="var(--edge)"></rect>
       <rect x="1" y="5" width=${filled} height="6" fill="var(--treat)"></rect>
-      <path d="M${tick} 1v14" stroke="var(--ink)" stroke-width="1.6"></path>
+      ${target === null ? nothing : svg`<path d="M${tick} 1v14" stroke="var(--ink)" stroke-width="1.6"></path>`}
     </svg>
     ${showNumbers
       ? html`<span><b>${observed === null || observed === undefined ? 'none' : number(observed * 100, digits)}</b> of ${number(target * 100, target * 100 % 1 ? 2 : 0)}${unit}</span>`
@@ -54,7 +54,8 @@ export const curl = (command) => html`<div class="curl">
   <button class="btn small" type="button" @click=${(e) => copy(e.currentTarget, command)}>${glyph('copy')}<span>Copy</span></button>
 </div>`;
 
-async function copy(button, text) {
+/** Copies, and says so on the button. */
+export async function copy(button, text) {
   const label = button.querySelector('span');
   try {
     await navigator.clipboard.writeText(text);

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { number } from '../core/format.js';
-import { curl } from './bits.js';
+import { hostile, number } from '../core/format.js';
+import { copy, curl } from './bits.js';
 
 /** The states of a page or panel: same frame, named reason, one thing to do. */
 export const loading = (name) => html`<div class="tile later"><p class="mute">Loading ${name}</p><div class="skel bar-a"></div><div class="skel bar-b"></div></div>`;
@@ -12,18 +12,25 @@ export function refusal(problem, retry) {
   if (status === 401) window.dispatchEvent(new Event('mt-unauthorised'));
   return html`<div class="empty" role="alert">
     <h2>${glyph(status === 403 ? 'locked' : status === 404 ? 'search' : 'cut')} ${title(problem)}</h2>
-    <p>${body.detail ?? nothing}</p>
-    ${(body.errors ?? []).slice(0, 20).map((e) => html`<p>${e.pointer ? html`<code>${e.pointer}</code> ` : nothing}${e.detail ?? e.message}${e.hint ? html` ${e.hint}` : nothing}</p>`)}
+    <p>${body.detail ? hostile(body.detail, 600) : nothing}</p>
+    ${status === 403 ? html`<p class="mute">Whoever runs Meshtrial for you gives roles. Your token stays as it is.</p>` : nothing}
+    ${(body.errors ?? []).slice(0, 20).map((e) => html`<p>${e.pointer ? html`<code>${e.pointer}</code> ` : nothing}${hostile(e.detail ?? e.message ?? '', 400)}${e.hint ? html` ${hostile(e.hint, 400)}` : nothing}</p>`)}
     ${body.traceId ? html`<p class="mute">Trace <code>${body.traceId}</code></p>` : nothing}
     <div class="actions">
+      ${status === 403 ? html`<button class="btn" type="button" @click=${(e) => copy(e.currentTarget, `Please give me access to ${location.href}. ${body.detail ?? ''}`)}><span>Copy a request for them</span></button>` : nothing}
       ${retry ? html`<button class="btn" @click=${retry}>Try again</button>` : nothing}
       <a class="btn" href="/">All experiments</a>
     </div>
   </div>`;
 }
 
+const namespaceIn = ({ detail }) => {
+  const [, namespace] = /in namespace ([a-z0-9-]+)/.exec(detail ?? '') ?? [];
+  return namespace ? `results in ${namespace}` : 'this';
+};
+
 const title = ({ status, body }) =>
-  status === 0 ? 'No answer' : status === 403 ? body.title ?? 'You may not see this' : status === 404 ? 'Not found' : body.title ?? `HTTP ${status}`;
+  status === 0 ? 'No answer' : status === 403 ? `You may not see ${namespaceIn(body)}` : status === 404 ? 'Not found' : body.title ?? `HTTP ${status}`;
 
 export const noEventYet = (text, command) => html`<div class="mid c">
   <h4>${glyph('draft')} No event yet</h4><p>${text}</p>${curl(command)}
@@ -36,7 +43,7 @@ export const notEnough = ({ have, need, of }, remark) => html`<div class="mid c"
   ${remark ? html`<p class="mute">${remark}</p>` : nothing}
 </div>`;
 
-export const staleStrip = (age, usual) => html`<div class="strip warn">${glyph('clock')}<span><b>Last event ${age} ago.</b>${usual ? ` Usual gap: ${usual}.` : nothing}</span></div>`;
+export const staleStrip = (age, usual, asOf) => html`<div class="strip warn">${glyph('clock')}<span><b>Last event ${age} ago.</b>${usual ? ` Usual gap: ${usual}.` : nothing} What you see is as of ${asOf}.</span></div>`;
 
 export const lostStrip = ({ seconds, attempt, retryNow }) => html`<div class="strip mute">${glyph('cut')}
   <span><b>Connection lost.</b> Retry in ${seconds} s, attempt ${attempt}.</span>

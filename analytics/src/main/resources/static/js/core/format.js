@@ -95,6 +95,12 @@ export function duration(seconds) {
   return `${Math.round(whole / 86_400)} d`;
 }
 
+/** The usual gap between events; nobody needs its milliseconds. */
+export const gapText = (seconds) => (seconds < 1 ? 'under 1 s' : `about ${duration(seconds)}`);
+
+/** A tick of an axis of time in ms: 200, 1 s, 10 s. */
+export const tickMs = (micros) => (micros >= 1e6 ? `${number(micros / 1e6, micros % 1e6 ? 1 : 0)} s` : number(micros / 1000, micros < 1000 ? 1 : 0));
+
 /** Counts: all digits in tables, "1.04 M" in strips. */
 export const count = (n) => number(n, 0);
 export const countShort = (n) => (n >= 1e6 ? `${number(n / 1e6, 2)} M` : number(n, 0));

@@ -10,7 +10,7 @@ export const switchKeys = (off) => localStorage.setItem(OFF, off ? 'yes' : 'no')
  */
 export function listenToKeys(actions) {
   const onKey = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || keysOff() || inField(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || keysOff() || inField(event.target) || document.querySelector('dialog[open]')) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();

@@ -36,6 +36,7 @@ export function openStream(path, listener) {
   async function read(signal) {
     const headers = { Accept: 'text/event-stream', ...authorization(), ...(lastId ? { 'Last-Event-ID': lastId } : {}) };
     const response = await fetch(path, { headers, signal, cache: 'no-store' });
+    if (response.status === 401) window.dispatchEvent(new Event('mt-unauthorised'));
     if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
     attempt = 0;
     listener.state({ kind: 'open' });

@@ -22,9 +22,14 @@ export function highlight(line) {
 export function markedLine(line, mark) {
   if (!mark) return paint(highlight(line));
   const start = Math.min(Math.max(0, mark.column - 1), Math.max(0, line.length - 1));
-  const rest = line.slice(start);
-  const length = mark.length || Math.max(1, (/^("(?:[^"\\]|\\.)*"?|[^\s,()]+)/.exec(rest) ?? [rest])[0].length);
+  const length = mark.length || Math.max(1, wordAt(line, start).length);
   return html`${paint(highlight(line.slice(0, start)))}<u class=${mark.kind}>${paint(highlight(line.slice(start, start + length)))}</u>${paint(highlight(line.slice(start + length)))}`;
+}
+
+/** The word or quoted text that begins at this place. */
+export function wordAt(line, start) {
+  const rest = line.slice(start);
+  return (/^("(?:[^"\\]|\\.)*"?|[^\s,()]+)/.exec(rest) ?? [rest])[0];
 }
 
 const paint = (parts) => parts.map(({ piece, css }) => (css ? html`<span class=${css}>${piece}</span>` : piece));

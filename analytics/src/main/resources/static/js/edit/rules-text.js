@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../core/element.js';
 import { glyph } from '../core/glyphs.js';
-import { markedLine } from './highlight.js';
+import { hostile } from '../core/format.js';
+import { markedLine, wordAt } from './highlight.js';
 
 /** The rules as text: line numbers, errors and warnings underlined where they are, messages under their line. */
 class RulesText extends PageElement {
-  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false }, offered: { state: true } };
+  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false }, offered: { state: true }, chosen: { state: true } };
 
   constructor() {
     super();
@@ -22,9 +23,10 @@ class RulesText extends PageElement {
       <div class="layers">
         <div class="shown" aria-hidden="true">${lines.map((line, i) => this.#line(line, i + 1))}</div>
         <textarea spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Rules, one a line" aria-describedby="rules-status" rows=${lines.length}
+          aria-autocomplete="list" aria-controls="offers" aria-activedescendant=${this.offered.length ? `offer-${this.chosen}` : nothing}
           aria-invalid=${this.errors.length ? 'true' : 'false'} maxlength="65536" .value=${this.value} @input=${this.#typed} @keydown=${this.#key}></textarea>
+        ${this.offered.length ? this.#offers() : nothing}
       </div>
-      ${this.offered.length ? html`<ul class="offers" aria-label="Completions">${this.offered.map((word) => html`<li><button type="button" class="btn small" @click=${() => this.#complete(word)}>${word}</button></li>`)}</ul>` : nothing}
       <div role="alert">${this.errors.map((e) => this.#message(e))}</div>
       <div class="status" id="rules-status"><span>${this.#counts()}</span><span class="only-w"><kbd>F8</kbd> next finding <kbd>Ctrl</kbd> <kbd>Space</kbd> complete</span></div>
     </div>`;
@@ -37,9 +39,17 @@ class RulesText extends PageElement {
     return html`<div class="ln ${error ? 'bad' : warning ? 'warned' : ''}"><i>${number}</i><span>${markedLine(line, mark)}${line ? nothing : '\u200b'}</span></div>`;
   }
 
+  /** Completions under the word that is being written. */
+  #offers() {
+    const { line, column } = this.place;
+    return html`<ul class="offers" id="offers" role="listbox" aria-label="Completions" .style=${`top:${line * 24 + 2}px;left:min(calc(48px + ${column}ch), calc(100% - 200px))`}>
+      ${this.offered.map((word, i) => html`<li role="option" id="offer-${i}" aria-selected=${i === this.chosen} @mousedown=${(e) => { e.preventDefault(); this.#complete(word); }}>${word}</li>`)}</ul>`;
+  }
+
   #message(error) {
-    return html`<div class="msg"><p><b>Line ${error.line ?? 1}, column ${error.column ?? 1}.</b> ${error.detail}</p>
-      ${error.expected ? html`<p>Expected ${error.expected.replace(/[.]?$/, '.')}</p>` : nothing}${error.hint ? html`<p>${error.hint}</p>` : nothing}</div>`;
+    return html`<div class="msg"><p><b>Line ${error.line ?? 1}, column ${error.column ?? 1}.</b> ${hostile(error.detail, 400)}</p>
+      ${error.expected ? html`<p>Expected ${hostile(error.expected.replace(/[.]?$/, '.'), 400)}</p>` : nothing}${error.hint ? html`<p>${hostile(error.hint, 300)}
+        ${replacement(error) ? html` <button class="btn small replace" type="button" @click=${() => this.#replace(error)}>Replace <kbd>Alt</kbd> <kbd>Enter</kbd></button>` : nothing}</p>` : nothing}</div>`;
   }
 
   #counts() {
@@ -62,7 +72,35 @@ class RulesText extends PageElement {
     } else if (event.key === ' ' && event.ctrlKey) {
       event.preventDefault();
       this.#offer(event.target);
-    } else if (event.key === 'Escape') this.offered = [];
+    } else if (event.altKey && event.key === 'Enter') {
+      event.preventDefault();
+      const line = event.target.value.slice(0, event.target.selectionStart).split('\n').length;
+      const fixable = this.errors.filter(replacement);
+      const error = fixable.find((e) => e.line === line) ?? fixable[0];
+      if (error) this.#replace(error);
+    } else if (this.offered.length) this.#choose(event);
+  }
+
+  /** In the list: up and down, Enter or Tab takes, Escape closes. */
+  #choose(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) this.chosen = (this.chosen + step + this.offered.length) % this.offered.length;
+    else if (event.key === 'Enter' || event.key === 'Tab') this.#complete(this.offered[this.chosen]);
+    else if (event.key === 'Escape') this.offered = [];
+    else return;
+    event.preventDefault();
+  }
+
+  /** The one edit that a rejection proposes, at its place. */
+  #replace(error) {
+    const area = this.querySelector('textarea');
+    const lines = this.value.split('\n');
+    const line = lines[error.line - 1] ?? '';
+    const start = error.column - 1;
+    lines[error.line - 1] = line.slice(0, start) + replacement(error) + line.slice(start + wordAt(line, start).length);
+    area.value = lines.join('\n');
+    area.focus();
+    this.#typed({ target: area });
   }
 
   /** Jumps to the next error or warning after the cursor, round the end. */
@@ -77,7 +115,10 @@ class RulesText extends PageElement {
   }
 
   #offer(area) {
-    const [, typed] = /([^\s,()]*)$/.exec(area.value.slice(0, area.selectionStart)) ?? [null, ''];
+    const before = area.value.slice(0, area.selectionStart);
+    const [, typed] = /([^\s,()]*)$/.exec(before) ?? [null, ''];
+    this.place = { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') - 1 - typed.length };
+    this.chosen = 0;
     this.offered = this.words.filter((w) => w.toLowerCase().startsWith(typed.toLowerCase())).slice(0, 12);
   }
 
@@ -89,6 +130,12 @@ class RulesText extends PageElement {
     area.setSelectionRange(before.length + word.length, before.length + word.length);
     this.#typed({ target: area });
   }
+}
+
+/** What "did you mean X?" would put there; nothing where a hint is no single edit. */
+function replacement({ hint }) {
+  const [, word] = /^did you mean (.+)\?$/i.exec(hint ?? '') ?? [];
+  return word;
 }
 
 customElements.define('mt-rules-text', RulesText);

@@ -22,7 +22,7 @@ export const whoTable = (rows, control) => html`<table class="who-table">
     const treated = row.after.filter((s) => s.variant && s.variant !== control).reduce((sum, s) => sum + s.parts, 0);
     const text = treated > 0 && treated < WHOLE ? row.after.filter((s) => s.variant !== control).map((s) => `${share(s.parts)} ${name(s)}`).join(', ') : sharesText(row.after);
     return html`<tr><th scope="row">${hostile(row.request)}</th>
-      <td>${splitBar(treated / WHOLE, 0, { showNumbers: false })} <span>${text}</span>${changed(row) ? html`<small>before: ${sharesText(row.before)}</small>` : nothing}</td>
+      <td>${splitBar(treated / WHOLE, null, { showNumbers: false })} <span>${text}</span>${changed(row) ? html`<small>before: ${sharesText(row.before)}</small>` : nothing}</td>
       <td>${decidedBy(row.decidedBy)}</td></tr>`;
   })}</tbody></table>`;
 

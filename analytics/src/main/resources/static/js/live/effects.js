@@ -1,13 +1,15 @@
 import { html, nothing } from 'lit';
-import { change, clock, number } from '../core/format.js';
+import { change, clock, hostile, number } from '../core/format.js';
 import { dataTable, exportTools, panel } from '../components/panel.js';
 import { notEnough } from '../components/states.js';
 import '../charts/effect.js';
 
 /** Estimates with their confidence sequences, true at every look. */
-export function effectPanel(results, address, stale) {
-  const shown = results.effects.slice(0, 6);
-  if (!shown.length) return nothing;
+export function effectPanel(results, address, stale, size, chosen, choose) {
+  const all = results.effects.slice(0, 6);
+  if (!all.length) return nothing;
+  const key = (e) => `${e.metric}/${e.variant}`;
+  const shown = size === 'wide' ? all : [all.find((e) => key(e) === chosen) ?? all[0]];
   return panel({
     id: 'effects', title: 'Effect over time',
     question: 'Estimate with its 95 % confidence sequence, true at every look. Dotted: expected if nothing changes',
@@ -16,9 +18,12 @@ export function effectPanel(results, address, stale) {
       const c = change(p, e.margins.at(-1)?.margin);
       return [clock(p.at), e.label, `r${p.revision}`, c.estimate, c.lower, c.upper];
     }))),
-    body: html`<div class="multi">${shown.map((effect) => one(effect, results, stale))}</div>`,
+    body: html`${size === 'wide' || all.length < 2 ? nothing : html`<label class="pick effect-pick">Metric <select @change=${(e) => choose(e.target.value)}>
+        ${all.map((e) => html`<option value=${key(e)} ?selected=${e === shown[0]}>${hostile(e.label, 40)}${several(all) ? ` ${hostile(e.variant, 40)}` : ''}</option>`)}</select></label>`}<div class="multi ${shown.length % 3 === 1 && shown.length > 1 ? 'by2' : ''}">${shown.map((effect) => one(effect, results, stale))}</div>`,
   });
 }
+
+const several = (effects) => new Set(effects.map((e) => e.variant)).size > 1;
 
 function one(effect, results, stale) {
   const last = effect.points.at(-1);
@@ -26,7 +31,7 @@ function one(effect, results, stale) {
   const arm = metric?.arms.find((a) => a.variant === effect.variant);
   const text = last && last.lower !== null ? change(last, effect.margins.at(-1)?.margin) : null;
   return html`<div>
-    <h3>${effect.label}<span>${text ? `${text.estimate}, ${text.interval}` : 'no interval yet'}</span></h3>
+    <h3>${hostile(effect.label, 60)}<span>${text ? `${text.estimate}, ${text.interval}` : 'no interval yet'}</span></h3>
     <p class="cap">${caption(effect, arm)}</p>
     ${effect.points.length > 1
       ? html`<mt-effect-chart .effect=${effect} .revisions=${results.experiment.revisions} .now=${stale ? results.lastEventAt ?? results.asOf : results.asOf} ?stale=${stale}></mt-effect-chart>`

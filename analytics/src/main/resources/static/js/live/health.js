@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { countShort, duration, number, percent } from '../core/format.js';
+import { countShort, duration, hostile, number, percent } from '../core/format.js';
 import { ageSeconds } from '../core/time.js';
 
 const cell = (name, label, value, context, mark) => html`<div>
@@ -12,7 +12,7 @@ const cell = (name, label, value, context, mark) => html`<div>
 export function healthStrip(health, experiment, now) {
   const { sampleRatio: ratio, freshness, exposures, bots, events } = health;
   const units = exposures.unit === 'USER' ? 'users' : 'requests';
-  return html`<dl class="health" aria-label="Health">
+  return html`<dl class="health" id="health" tabindex="-1">
     ${ratioCell(ratio)}
     ${freshnessCell(freshness, now)}
     ${cell('exposures', 'Exposures', countShort(exposures.units), exposures.unit === 'USER' ? `users, ${number(exposures.requests)} requests` : outside(exposures, units))}
@@ -47,6 +47,6 @@ function routesCell(experiment) {
   const sync = experiment.status?.conditions?.find((c) => c.type === 'InSync');
   if (experiment.state === 'DRAFT') return cell('routes', 'Routes', 'none', 'a draft publishes nothing');
   if (!sync) return cell('routes', 'Routes', 'unknown', 'experiment-api has not said');
-  if (sync.status === 'True') return cell('routes', 'Routes', 'as published', sync.message, ['good', 'tick']);
-  return cell('routes', 'Routes', sync.status === 'False' ? 'differ' : 'unknown', sync.message, ['warn', 'warning']);
+  if (sync.status === 'True') return cell('routes', 'Routes', 'as published', hostile(sync.message ?? '', 160), ['good', 'tick']);
+  return cell('routes', 'Routes', sync.status === 'False' ? 'differ' : 'unknown', hostile(sync.message ?? '', 160), ['warn', 'warning']);
 }

@@ -7,7 +7,7 @@ const SHOWN = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 const near = (a, b) => Math.abs(a - b) < 1e-9;
 
 /** Every quantile of both arms on one log axis, and their difference at the same height. */
-export function latencyPanel(results, address, narrow) {
+export function latencyPanel(results, address, size) {
   const { latency: data } = results;
   const control = results.experiment.variants.find((v) => v.role === 'CONTROL')?.name;
   const arms = [...(data?.curves ?? [])].sort((a, b) => (a.variant === control ? -1 : b.variant === control ? 1 : 0))
@@ -25,8 +25,8 @@ export function latencyPanel(results, address, narrow) {
     })) : nothing,
     body: drawable
       ? html`<div class="pair latency-pair">
-          <div><h3>Curves with 95 % bands</h3>${latencyCurves(arms, data.capMicros, narrow ? 340 : 840)}</div>
-          <div><h3>${treatment} against ${control}</h3>${quantileDifferences(rows, treatment, narrow ? 340 : 430)}</div>
+          <div><h3>Curves with 95 % bands</h3>${latencyCurves(arms, data.capMicros, { small: 340, medium: 680, wide: 840 }[size])}</div>
+          <div><h3>${treatment} against ${control}</h3>${quantileDifferences(rows, treatment, { small: 340, medium: 680, wide: 430 }[size])}</div>
         </div>`
       : html`<p class="mute">The curves come with the first requests of both arms.</p>`,
   });

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { axisHead, intervalRow, marginAxis, percentAxis, rowWidth } from '../charts/interval.js';
-import { change, latency, number, points, rate, signed } from '../core/format.js';
+import { change, clock, latency, number, points, rate, signed } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { exportTools, dataTable, panel } from '../components/panel.js';
 import { word } from '../components/bits.js';
@@ -9,6 +9,7 @@ const STATES = {
   NO_DATA: ['mute', 'draft', 'no data'],
   INSUFFICIENT: ['mute', 'quarter', 'not enough data'],
   NOT_YET: ['warn', 'quarter', 'not yet'],
+  NO_DIFFERENCE: ['mute', 'tilde', 'no difference shown'],
   BELOW_MARGIN: ['good', 'tick', 'below margin'],
   HARM: ['harm', 'harm', 'Harm'],
   BETTER: ['good', 'better', 'Better'],
@@ -23,8 +24,9 @@ export function inUnit(value, unit) {
 
 const turned = (metric) => metric.direction === 'HIGHER_IS_BETTER';
 const stateWord = (metric, arm) => {
-  const [tone, name, text] = metric.role === 'GOAL' && arm.state === 'NOT_YET' ? ['mute', 'tilde', 'no difference shown'] : STATES[arm.state] ?? ['mute', 'unsure', 'unknown'];
-  return html`${word(tone, name, text)}${arm.need ? html`<small>${number(arm.need.have)} of ${number(arm.need.need)} ${arm.need.of}</small>` : nothing}`;
+  const undecided = metric.role === 'GOAL' && arm.state === 'NOT_YET' && !(arm.change.lower > 0 || arm.change.upper < 0);
+  const [tone, name, text] = STATES[undecided ? 'NO_DIFFERENCE' : arm.state] ?? ['mute', 'unsure', 'unknown'];
+  return html`${word(tone, name, text)}${arm.state === 'NOT_YET' && arm.decisionAt ? html`<small>near ${clock(arm.decisionAt)}</small>` : nothing}${arm.need ? html`<small>${number(arm.need.have)} of ${number(arm.need.need)} ${arm.need.of}</small>` : nothing}`;
 };
 
 const changeCell = (arm, margin) => {
@@ -34,10 +36,10 @@ const changeCell = (arm, margin) => {
 };
 
 /** Guardrails: must not get worse by more than the margin; all rows on one axis. */
-export function guardrailPanel(results, address, inPercent, setAxis, narrow) {
+export function guardrailPanel(results, address, inPercent, setAxis, size) {
   const rows = pairs(results.guardrails);
   if (!rows.length) return nothing;
-  const axis = inPercent ? percentAxis(extent(rows), ['← better', 'worse →'], rowWidth(narrow)) : marginAxis(rowWidth(narrow));
+  const axis = inPercent ? percentAxis(extent(rows), ['← better', 'worse →'], rowWidth(size)) : marginAxis(rowWidth(size));
   const [control, treatment] = names(results);
   return panel({
     id: 'guardrails', title: 'Guardrails',
@@ -71,10 +73,10 @@ function boundText(metric, arm) {
 }
 
 /** Goals: what the treatment should improve, better to the right. */
-export function goalPanel(results, address, narrow) {
+export function goalPanel(results, address, size) {
   const rows = pairs(results.goals);
   if (!rows.length) return nothing;
-  const axis = percentAxis(extent(rows), ['← worse', 'better →'], rowWidth(narrow));
+  const axis = percentAxis(extent(rows), ['← worse', 'better →'], rowWidth(size));
   const [control, treatment] = names(results);
   return panel({
     id: 'goals', title: 'Goals',
@@ -111,14 +113,14 @@ const names = ({ experiment }) => [
 ];
 
 function rowsTable({ rows, axis, control, treatment, last, head, plot, side }) {
-  return html`<div class="only-n">${axisHead(axis, head)}</div><table class="gtable metric-rows">
+  return html`<div class="only-n heads">${axisHead(axis, head)}<span class="second" aria-hidden="true">${axisHead(axis, head)}</span></div><table class="gtable metric-rows">
     <thead><tr><th scope="col">Metric</th><th class="n" scope="col">${control} control</th><th class="n" scope="col">${treatment} treatment</th><th class="n" scope="col">Change (95 % interval)</th>
       <th class="plot">${axisHead(axis, head)}</th><th class="n" scope="col">${last[0]}</th><th scope="col">${last[1]}</th></tr></thead>
     <tbody>${rows.map(({ metric, arm, many }) => html`<tr>
       <th scope="row">${metric.label}${many ? ` ${arm.variant}` : ''}${metric.critical ? html`<span class="tag">critical</span>` : nothing}${turnedNote(metric)}</th>
       <td class="n v-control">${inUnit(metric.control.value, metric.unit)}</td><td class="n v-treat">${inUnit(arm.value, metric.unit)}</td>
       <td class="n v-change">${changeCell(arm, metric.margin)}</td><td class="plot">${plot(metric, arm)}</td>
-      <td class="n v-side">${side(metric, arm)}</td><td class="v-state">${stateWord(metric, arm)}</td></tr>`)}</tbody>
+      <td class="n v-side"><span class="only-n">${inUnit(metric.control.value, metric.unit)} → ${inUnit(arm.value, metric.unit)}</span>${side(metric, arm)}</td><td class="v-state">${stateWord(metric, arm)}</td></tr>`)}</tbody>
   </table>`;
 }
 

@@ -5,7 +5,7 @@ import { glyph } from '../core/glyphs.js';
 import { dataTable, exportTools, panel } from '../components/panel.js';
 
 /** One metric by what was known before assignment: for looking, never for deciding. */
-export function segmentPanel(results, address, choose, narrow) {
+export function segmentPanel(results, address, choose, size) {
   const { segments } = results;
   if (!segments?.total || !segments.groups?.some((g) => g.rows.length)) return nothing;
   const rows = [{ kind: null, ...segments.total, name: `All ${results.experiment.unit === 'USER' ? 'users' : 'requests'}` },
@@ -16,7 +16,7 @@ export function segmentPanel(results, address, choose, narrow) {
     question: `${segments.label}, by what was known before assignment. Dotted line: all`,
     tools: html`${picker(results, segments, choose)}${exportTools(address)}`,
     table: dataTable(['Segment', 'Units', `Change, ${unit}`, 'Interval'], rows.map((r) => [hostile(r.name, 400), number(r.units), r.estimate === null ? 'none' : signed(r.estimate * 100, 2), r.lower === null ? 'no bound yet' : `${signed(r.lower * 100, 2)} to ${signed(r.upper * 100, 2)}`])),
-    body: html`${forest(rows.map(closed), { unit, label: `${segments.label} by segment`, betterRight: segments.direction === 'HIGHER_IS_BETTER', narrow })}
+    body: html`${forest(rows.map(closed), { unit, label: `${segments.label} by segment`, betterRight: segments.direction === 'HIGHER_IS_BETTER', size })}
       ${remark(segments, rows.length - 1)}`,
   });
 }

@@ -1,25 +1,46 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { clock, duration, number } from '../core/format.js';
+import { clock, clockSeconds, duration, hostile, number, percent } from '../core/format.js';
 import { verdictOf } from '../core/words.js';
+import { REASONS, shownWord } from './reasons.js';
 
-/** The verdict first, with the numbers that decided it and what promotion still needs. */
-export function verdictBanner(verdict, experiment) {
-  const { word, glyph: name, tone, rail } = verdictOf(verdict.word);
-  const shown = verdict.word === 'HARM' && experiment.state === 'ROLLED_BACK' ? 'Harm: rolled back' : word;
-  return html`<section class="verdict ${rail}" aria-labelledby="verdict-word">
+/**
+ * The verdict first, with the numbers that decided it and what promotion still needs.
+ * @param {any} verdict @param {any} experiment @param {(to: string) => void} act follows the one action of a reason
+ */
+export function verdictBanner(verdict, experiment, act) {
+  const { word, glyph: name, tone, rail } = verdictOf(shownWord(verdict));
+  const rolledBack = verdict.word === 'HARM' && experiment.state === 'ROLLED_BACK';
+  const reason = verdict.word === 'CANNOT_JUDGE' ? REASONS[verdict.reason] : rolledBack ? ROLLED_BACK : undefined;
+  const needed = reason ? nothing : verdict.promotion?.length ? needs(verdict.promotion) : nothing;
+  return html`<section class="verdict ${rail} ${needed === nothing ? 'solo' : ''}" aria-labelledby="verdict-word">
     <div class="say">
-      <h2 class="v" id="verdict-word"><span class=${tone}>${glyph(name)}</span>${shown}</h2>
-      <p class="why">${verdict.sentence}</p>
-      ${when(verdict)}
+      <h2 class="v" id="verdict-word" tabindex="-1"><span class=${tone}>${glyph(name)}</span>${rolledBack ? 'Harm: rolled back' : word}</h2>
+      <p class="why">${hostile(verdict.sentence || reason?.fallback || word, 400)}</p>
+      ${when(verdict, experiment, rolledBack)}
+      ${reason?.often ? html`<p class="when">${held(verdict, experiment)}${reason.often}</p>` : nothing}
       ${verdict.progress ? progress(verdict.progress) : nothing}
     </div>
-    ${verdict.promotion?.length ? needs(verdict.promotion) : nothing}
+    ${needed}
+    ${reason ? html`<div class="side"><button class="btn" type="button" @click=${() => act(reason.action.to)}>${reason.action.text}</button></div>` : nothing}
   </section>`;
 }
 
-function when(verdict) {
+const ROLLED_BACK = { action: { text: 'What changed', to: '#history' } };
+
+/** "Held at 25 % since 11:48": the step that a verdict which cannot be given keeps. */
+function held(verdict, experiment) {
+  const treated = experiment.variants.find((v) => v.role !== 'CONTROL')?.weight ?? 0;
+  if (!verdict.since || experiment.state !== 'RUNNING' || shownWord(verdict) === 'NOT_JUDGED' || !treated) return nothing;
+  return html`Held at ${percent(treated / 10_000, treated % 100 ? 2 : 0)} since <b>${clock(verdict.since)}</b>. `;
+}
+
+function when(verdict, experiment, rolledBack) {
   const parts = [];
+  if (rolledBack && experiment.endedAt) {
+    const control = experiment.variants.find((v) => v.role === 'CONTROL')?.name ?? 'the control';
+    parts.push(html`All ${experiment.unit === 'USER' ? 'users' : 'requests'} on ${control} since <b>${clockSeconds(experiment.endedAt)}</b>.`);
+  }
   if (verdict.timeToDecisionSeconds !== null && verdict.timeToDecisionSeconds !== undefined) {
     parts.push(html`Time to decision <b>about ${duration(verdict.timeToDecisionSeconds)}</b>${verdict.decisionAt ? `, near ${clock(verdict.decisionAt)}` : ''}. Valid at every look.`);
   }
@@ -27,7 +48,7 @@ function when(verdict) {
   return parts.map((p) => html`<p class="when">${p}</p>`);
 }
 
-const progress = ({ have, need, of }) => html`<p class="when"><progress max=${need} value=${Math.min(have, need)}></progress> <b>${number(have)}</b> of ${number(need)} ${of ?? ''}</p>`;
+const progress = ({ have, need, of }) => html`<p class="when"><progress aria-label=${of ?? 'progress'} max=${need} value=${Math.min(have, need)}></progress> <b>${number(have)}</b> of ${number(need)} ${of ?? ''}</p>`;
 
 const MARKS = { MET: ['good', 'tick', 'met'], NOT_YET: ['warn', 'quarter', 'not yet'], FAILED: ['harm', 'harm', 'failed'] };
 
@@ -35,7 +56,7 @@ const needs = (conditions) => html`<div class="needs">
   <h2>Promotion needs all of these, at once</h2>
   <ul>${conditions.map((c) => {
     const [tone, name, spoken] = MARKS[c.state] ?? ['mute', 'unsure', 'unknown'];
-    return html`<li><span class=${tone}>${glyph(name)}<span class="sr">${spoken}</span></span><span class="k">${c.label}</span><span class="n">${bound(c)}</span></li>`;
+    return html`<li><span class=${tone}>${glyph(name)}<span class="sr">${spoken}</span></span><span class="k">${hostile(c.label, 60)}</span><span class="n">${bound(c)}</span></li>`;
   })}</ul>
 </div>`;
 

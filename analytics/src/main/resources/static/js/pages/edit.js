@@ -1,13 +1,16 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../core/element.js';
 import { call, post, Problem } from '../core/api.js';
+import { listenToKeys } from '../core/keys.js';
 import { go } from '../core/router.js';
-import { number } from '../core/format.js';
+import { hostile, number } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
+import { copy } from '../components/bits.js';
 import { loading, refusal } from '../components/states.js';
 import { findingList } from '../edit/findings.js';
 import { whoTable } from '../edit/who.js';
 import { diffView } from '../edit/diff.js';
+import { publish } from '../edit/publish.js';
 import '../edit/rules-text.js';
 import '../edit/explain.js';
 
@@ -25,12 +28,14 @@ class Edit extends PageElement {
     super.connectedCallback();
     this.errors = [];
     this.acknowledged = new Set();
+    this.stopKeys = listenToKeys({ p: () => this.#plan(), c: () => this.querySelector('[data-curl]')?.click() });
     this.#open();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.timer);
+    this.stopKeys();
   }
 
   async #open() {
@@ -71,8 +76,7 @@ class Edit extends PageElement {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (asked !== this.text) return;
-      this.errors = (problem.body.errors ?? []).filter((e) => e.line);
-      this.refused = this.errors.length ? undefined : problem;
+      this.#refuse(problem);
     } finally {
       this.planning = false;
     }
@@ -89,12 +93,13 @@ class Edit extends PageElement {
     if (this.text === undefined) return html`<div class="wrap">${loading(this.experiment ?? 'the editor')}</div>`;
     return html`<div class="wrap">
       <p class="crumb"><a href="/">Experiments</a>${this.experiment ? html` / <a href="/experiments/${this.experiment}">${this.experiment}</a>` : nothing}</p>
-      <div class="head"><div><h1>${this.experiment ? 'Edit the rules' : 'New experiment'}</h1><p class="q">${this.#subtitle()}</p></div></div>
+      <div class="head"><div><h1>${this.experiment ? 'Edit the rules' : 'New experiment'}</h1><p class="q">${this.#subtitle()}</p></div>
+        <div class="actions"><button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, this.#curl())}>${glyph('copy')}<span>Copy as curl</span></button></div></div>
       <div class="edit-main"><div class="two"><div>
         ${this.experiment ? nothing : this.#what()}
         <section class="panel"><header><h2>Rules</h2><p>From top to bottom, first match wins</p></header>
           <mt-rules-text .value=${this.text} .errors=${this.errors} .warnings=${this.#warnings()} .words=${this.#words()} @rules-change=${this.#typed}></mt-rules-text></section>
-        ${this.refused ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${this.refused.body.title ?? 'Refused'}.</b> ${this.refused.message} ${(this.refused.body.errors ?? []).map((e) => html`<br>${e.pointer ? html`<code>${e.pointer}</code> ` : nothing}${e.detail} ${e.hint ?? ''}`)}</span></div>` : nothing}
+        ${this.refused ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${this.refused.body.title ?? 'Refused'}.</b> ${hostile(this.refused.message, 600)} ${(this.refused.body.errors ?? []).map((e) => html`<br>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? '', 400)} ${hostile(e.hint ?? '', 400)}`)}</span></div>` : nothing}
         ${this.plan ? html`<section class="panel"><header><h2>Findings</h2><p>${this.#open_()} open of ${this.plan.findings.length}</p></header>
           ${this.plan.findings.length ? findingList(this.plan.findings, this.acknowledged, (code, on) => this.#acknowledge(code, on)) : html`<p class="word good">${glyph('tick')}Nothing stands in the way</p>`}</section>` : nothing}
       </div><div>${this.plan ? this.#planned() : html`<p class="mute">The plan comes with the first text that parses.</p>`}</div></div></div>
@@ -152,49 +157,39 @@ class Edit extends PageElement {
         ${this.progress ? html`<b>${this.progress}</b>` : reasons.length ? html`<b>Apply is off:</b> ${reasons.join(', ')}` : html`<b>Ready.</b> ${running ? 'Takes effect when the gateway confirms it.' : 'Saves the experiment and starts it.'}`}
         ${this.plan ? html`<p>Plan <code>${this.plan.planId}</code>, bound to what it read.</p>` : nothing}</div>
       <a class="btn" href=${this.experiment ? `/experiments/${this.experiment}` : '/'}>Discard</a>
-      <button class="btn" type="button" @click=${() => this.#plan()}>Plan again</button>
+      <button class="btn" type="button" @click=${() => this.#plan()}>Plan again<kbd class="only-w">P</kbd></button>
       <button class="btn primary" type="button" aria-disabled=${off} @click=${() => !off && this.#apply(running)}>${running ? `Apply r${this.plan?.revision ?? ''}` : this.experiment ? 'Save and start' : 'Create and start'}</button></div></div>`;
   }
 
   async #apply(running) {
+    const form = this.querySelector('form.what');
+    if (form && !form.reportValidity()) return;
     this.busy = true;
-    this.progress = 'Storing…';
-    const ack = [...this.acknowledged].map((code) => `ack=${encodeURIComponent(code)}`).join('&');
     try {
-      let id = this.experiment;
-      if (!id) {
-        const form = this.querySelector('form.what');
-        if (!form.reportValidity()) return;
-        const { data, etag } = await post('/api/v1/experiments', { ...this.#newSpec(), rules: this.text });
-        id = data.id;
-        this.etag = etag;
-      } else {
-        const { data, etag } = await call(`/api/v1/experiments/${id}/rules${ack ? `?${ack}` : ''}`, { method: 'PUT', text: this.text, headers: { 'If-Match': this.etag ?? '*' } });
-        this.definition = data?.status ? data : this.definition;
-        this.etag = etag ?? this.etag;
-      }
-      if (!running) await post(`/api/v1/experiments/${id}/start${ack ? `?${ack}` : ''}`, { reason: 'started from the page' }, { 'If-Match': '*' });
-      await this.#confirmed(id);
-      go(`/experiments/${id}`);
+      const asked = { id: this.experiment ?? null, spec: this.#newSpec(), text: this.text, etag: this.etag, running, ack: [...this.acknowledged], planId: this.plan.planId };
+      go(`/experiments/${await publish(asked, (text) => (this.progress = `${text}…`))}`);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      this.errors = (problem.body.errors ?? []).filter((e) => e.line);
-      this.refused = this.errors.length ? undefined : problem;
+      this.#refuse(problem);
+      if (problem.body.plan) this.plan = problem.body.plan;
     } finally {
       this.busy = false;
       this.progress = undefined;
     }
   }
 
-  /** Follows the publication until the mesh confirms it; a slow gateway is said, not waited for in silence. */
-  async #confirmed(id) {
-    for (let look = 0; look < 60; look += 1) {
-      const { data } = await call(`/api/v1/experiments/${id}`);
-      const { publication, revision, observedRevision } = data.status;
-      if (observedRevision === revision && publication?.state !== 'RUNNING') return;
-      this.progress = publication?.point ? `Publishing r${revision}: ${publication.point.toLowerCase().replaceAll('_', ' ')}` : `Publishing r${revision}`;
-      await new Promise((done) => setTimeout(done, 250));
-    }
+  #refuse(problem) {
+    this.errors = (problem.body.errors ?? []).filter((e) => e.line);
+    this.refused = this.errors.length ? undefined : problem;
+  }
+
+  /** What the page does, as a command: the token stays a variable. */
+  #curl() {
+    const bearer = `-H "Authorization: Bearer $TOKEN"`;
+    const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
+    return this.experiment
+      ? `curl -X PUT ${location.origin}/api/v1/experiments/${this.experiment}/rules ${bearer} -H 'If-Match: ${this.etag ?? '*'}' -H 'Content-Type: text/plain' --data-binary ${quoted(this.text)}`
+      : `curl -X POST ${location.origin}/api/v1/experiments ${bearer} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify({ ...this.#newSpec(), rules: this.text }))}`;
   }
 }
 

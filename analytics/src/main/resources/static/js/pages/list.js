@@ -7,8 +7,9 @@ import { duration, hostile } from '../core/format.js';
 import { ageSeconds } from '../core/time.js';
 import { glyph } from '../core/glyphs.js';
 import { STATES } from '../core/words.js';
-import { curl, splitBar, stateWord, verdictChip } from '../components/bits.js';
+import { copy, curl, splitBar, stateWord, verdictChip } from '../components/bits.js';
 import { loading, refusal } from '../components/states.js';
+import { shownWord } from '../live/reasons.js';
 
 const ENDED = ['PROMOTED', 'ROLLED_BACK', 'STOPPED'];
 
@@ -22,7 +23,7 @@ class List extends PageElement {
     this.timer = setInterval(() => !document.hidden && this.#read(), 3000);
     this.onRoute = () => this.requestUpdate();
     window.addEventListener('mt-route', this.onRoute);
-    this.stopKeys = listenToKeys({ j: () => this.#step(1), k: () => this.#step(-1) });
+    this.stopKeys = listenToKeys({ j: () => this.#step(1), k: () => this.#step(-1), c: () => this.querySelector('[data-curl]')?.click() });
     this.#read();
   }
 
@@ -73,7 +74,8 @@ class List extends PageElement {
     const attention = shown.filter((e) => needsAttention(e));
     const others = shown.filter((e) => !needsAttention(e));
     return html`<div class="wrap">
-      <div class="head"><div><h1>Experiments</h1></div><div class="actions"><a class="btn primary" href="/new">${glyph('plus')}New experiment<kbd>N</kbd></a></div></div>
+      <div class="head"><div><h1>Experiments</h1></div><div class="actions"><button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, `curl ${location.origin}/api/v1/results -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>
+        <a class="btn primary" href="/new">${glyph('plus')}New experiment<kbd>N</kbd></a></div></div>
       ${this.#filters(query, shown.length)}
       ${this.problem ? html`<div class="strip mute">${glyph('cut')}<span><b>Connection lost.</b> ${this.problem.message} What you see is from ${duration((Date.now() - this.now) / 1000)} ago.</span></div>` : nothing}
       ${attention.length ? html`<div class="group"><span class="warn">${glyph('warning')}</span><h2>Needs attention</h2><p>${attention.length}</p></div>${table(attention, this.now, 'attnbox')}` : nothing}
@@ -94,9 +96,21 @@ class List extends PageElement {
       <span class="right">${count} of ${this.items.length}</span></div>`;
   }
 
+  /** Which single filter stands in the way, and how many it hides. */
+  #withoutOne(query) {
+    for (const [name, label] of [['state', 'State'], ['service', 'Service'], ['ended', 'Ended hidden']]) {
+      const without = new URLSearchParams(query);
+      if (name === 'ended') without.set('ended', 'shown');
+      else without.delete(name);
+      const found = this.items.filter(matches(without)).length;
+      if (found) return `${found} ${found === 1 ? 'matches' : 'match'} without the filter ${label}${query.get(name) ? `: ${(STATES[query.get(name)]?.word ?? query.get(name)).toLowerCase()}` : ''}.`;
+    }
+    return `${this.items.length} ${this.items.length === 1 ? 'experiment is' : 'experiments are'} hidden by the filters.`;
+  }
+
   #noMatch(query) {
     return html`<div class="empty"><h2>No experiment matches${query.get('q') ? ` “${hostile(query.get('q'))}”` : ''}</h2>
-      <p>${this.items.length} ${this.items.length === 1 ? 'experiment is' : 'experiments are'} hidden by the filters.</p>
+      <p>${this.#withoutOne(query)}</p>
       <div class="actions"><button class="btn" @click=${() => go('/?ended=shown')}>Clear the filters</button></div></div>`;
   }
 }
@@ -110,15 +124,15 @@ const matches = (query) => (e) => {
 };
 
 const drift = (e) => e.status.conditions?.find((c) => c.type === 'InSync' && c.status === 'False');
-const needsAttention = (e) => Boolean(drift(e)) || ['HARM', 'CANNOT_JUDGE'].includes(e.result?.word) && e.result?.reason !== 'TARGETED_ONLY' && e.result?.reason !== 'NOT_RUNNING' && !ENDED.includes(e.status.state);
+const needsAttention = (e) => Boolean(drift(e)) || ['HARM', 'CANNOT_JUDGE'].includes(e.result && shownWord(e.result)) && !ENDED.includes(e.status.state);
 
 const table = (rows, now, kind) => html`<div class=${kind}><table class="list">
   <thead><tr><th scope="col">Experiment</th><th scope="col">State</th><th scope="col">Observed of target</th><th scope="col">Verdict</th><th scope="col">Routes</th><th class="n" scope="col">Age</th><th scope="col">Owner</th></tr></thead>
-  <tbody>${rows.map((e) => html`<tr><th scope="row"><a href="/experiments/${e.id}">${e.id}</a><small>${e.spec.namespace} / ${e.spec.service}</small></th>
+  <tbody>${rows.map((e) => html`<tr><th scope="row"><a href="/experiments/${e.id}">${e.id}</a><small>${hostile(e.spec.namespace, 40)} / ${hostile(e.spec.service, 40)}</small></th>
     <td>${stateWord(e.status.state)}</td><td>${split(e)}</td><td>${verdict(e)}</td><td>${routes(e)}</td><td class="n">${age(e, now)}</td><td>${hostile(e.spec.owner ?? '', 40)}</td></tr>`)}</tbody></table></div>
   <div class="cards ${kind ? 'attn attnbox' : ''}">${rows.map((e) => html`<a class="lcard" href="/experiments/${e.id}">
     <div class="r1"><b>${e.id}</b>${stateWord(e.status.state)}</div><div class="r2">${verdict(e)}</div><div class="r2">${split(e)}${drift(e) ? routes(e) : nothing}</div>
-    <div class="r3"><span>${e.spec.namespace} / ${e.spec.service} · ${hostile(e.spec.owner ?? '', 40)}</span><span>${age(e, now)}</span></div></a>`)}</div>`;
+    <div class="r3"><span>${hostile(e.spec.namespace, 40)} / ${hostile(e.spec.service, 40)} · ${hostile(e.spec.owner ?? '', 40)}</span><span>${age(e, now)}</span></div></a>`)}</div>`;
 
 const age = (e, now) => duration(ageSeconds(e.status.startedAt ?? e.status.createdAt, now));
 const mute = (text) => html`<span class="mute">${text}</span>`;
@@ -131,8 +145,8 @@ function split(e) {
 
 function verdict(e) {
   if (e.status.state === 'DRAFT' || !e.result) return mute(e.resultsKnown ? 'none' : 'unknown: analytics does not answer');
-  const word = e.result.reason === 'TARGETED_ONLY' ? 'NOT_JUDGED' : e.result.word;
-  return html`${verdictChip(word)}<small>${e.result.sentence ?? nothing}</small>`;
+  const word = shownWord(e.result);
+  return html`${verdictChip(word)}<small>${e.result.sentence ? hostile(e.result.sentence, 200) : nothing}</small>`;
 }
 
 const routes = (e) => (e.status.state === 'DRAFT' ? mute('none') : drift(e) ? html`<span class="chip warn">${glyph('routes')}Foreign edit</span>` : mute('as published'));

@@ -1,17 +1,20 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../core/element.js';
 import { call, post, Problem } from '../core/api.js';
-import { currentRoute, setQuery } from '../core/router.js';
+import { currentRoute, go, setQuery } from '../core/router.js';
 import { openStream } from '../core/stream.js';
 import { listenToKeys } from '../core/keys.js';
-import { duration, number } from '../core/format.js';
+import { clockSeconds, duration, gapText, hostile, number } from '../core/format.js';
 import { ageSeconds } from '../core/time.js';
 import { glyph } from '../core/glyphs.js';
 import { verdictOf } from '../core/words.js';
+import { edgeAddress } from '../core/edge.js';
 import { armSample, stateWord } from '../components/bits.js';
 import { loading, lostStrip, noEventYet, refusal, staleStrip } from '../components/states.js';
 import { confirmMove } from '../components/confirm.js';
 import { verdictBanner } from '../live/verdict.js';
+import { shownWord } from '../live/reasons.js';
+import { driftPanel } from '../live/drift.js';
 import { healthStrip } from '../live/health.js';
 import { sharePanel } from '../live/share.js';
 import { goalPanel, guardrailPanel } from '../live/metrics.js';
@@ -28,23 +31,23 @@ const TABS = [['effect', 'Effect'], ['share', 'Share'], ['latency', 'Latency'], 
 class Live extends PageElement {
   static properties = {
     experiment: {}, results: { state: true }, definition: { state: true }, history: { state: true }, problem: { state: true },
-    wire: { state: true }, now: { state: true }, narrow: { state: true }, announced: { state: true }, segment: { state: true },
+    wire: { state: true }, now: { state: true }, size: { state: true }, announced: { state: true }, segment: { state: true },
   };
 
   connectedCallback() {
     super.connectedCallback();
     this.now = Date.now();
     this.clock = setInterval(() => !document.hidden && (this.now = Date.now()), 1000);
-    this.small = matchMedia('(max-width: 719px)');
-    this.onSmall = () => (this.narrow = this.small.matches);
-    this.small.addEventListener('change', this.onSmall);
-    this.onSmall();
+    this.widths = [matchMedia('(max-width: 719px)'), matchMedia('(max-width: 1199px)')];
+    this.onWidth = () => (this.size = this.widths[0].matches ? 'small' : this.widths[1].matches ? 'medium' : 'wide');
+    this.widths.forEach((width) => width.addEventListener('change', this.onWidth));
+    this.onWidth();
     this.onRoute = () => this.requestUpdate();
     window.addEventListener('mt-route', this.onRoute);
     this.stopKeys = listenToKeys({
       m: () => this.querySelector('#method')?.toggleAttribute('open'),
       t: () => this.#toggleTable(), c: () => this.querySelector('#method .curl button')?.click(),
-      ...Object.fromEntries(SECTIONS.map((id, i) => [String(i + 1), () => this.querySelector(`#${id}`)?.scrollIntoView({ block: 'start' })])),
+      ...Object.fromEntries(SECTIONS.map((id, i) => [String(i + 1), () => this.#jump(id)])),
     });
     this.#open();
   }
@@ -52,7 +55,7 @@ class Live extends PageElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.clock);
-    this.small.removeEventListener('change', this.onSmall);
+    this.widths.forEach((width) => width.removeEventListener('change', this.onWidth));
     window.removeEventListener('mt-route', this.onRoute);
     this.stopKeys();
     this.closeStreams?.forEach((close) => close());
@@ -90,9 +93,10 @@ class Live extends PageElement {
   }
 
   #take(results) {
-    const before = this.results?.verdict.word;
+    const before = this.results ? shownWord(this.results.verdict) : undefined;
+    const after = shownWord(results.verdict);
     this.results = results;
-    if (before && before !== results.verdict.word) this.announced = `Verdict: ${verdictOf(results.verdict.word).word}`;
+    if (before && before !== after) this.announced = `Verdict: ${verdictOf(after).word}`;
     if (this.segment && results.segments?.metric !== this.segment) this.#readSegments(this.segment);
   }
 
@@ -108,6 +112,20 @@ class Live extends PageElement {
     if (state.kind === 'waiting' && state.attempt > 2) this.#readResults().catch(() => {});
   }
 
+  /** Goes to a section; on small screens it may stand behind a tab. */
+  async #jump(id) {
+    const tab = TABS.find(([key]) => id.startsWith(key))?.[0];
+    if (tab && this.size !== 'wide') setQuery({ tab });
+    await this.updateComplete;
+    const target = this.querySelector(`#${id}`);
+    if (!target) return;
+    if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: 'start' });
+  }
+
+  #act = (to) => (to.startsWith('#') ? this.#jump(to.slice(1)) : go(`/experiments/${this.experiment}/${to}`));
+
   #toggleTable() {
     const middle = window.innerHeight / 2;
     const panels = [...this.querySelectorAll('.panel .twin')];
@@ -119,13 +137,14 @@ class Live extends PageElement {
     if (this.problem) return html`<div class="wrap">${refusal(this.problem, () => this.#open())}</div>`;
     if (!this.results) return html`<div class="wrap">${loading(`results of ${this.experiment}`)}</div>`;
     const { results } = this;
-    const stale = results.lastEventAt !== null && ageSeconds(results.lastEventAt, this.now) > (results.health.freshness.limitSeconds ?? 60) / 2;
+    const stale = results.lastEventAt !== null && (results.health.freshness.state === 'STALE' || ageSeconds(results.lastEventAt, this.now) > (results.health.freshness.limitSeconds ?? 60) / 2);
     return html`<div class="wrap">
-      <p class="crumb"><a href="/">Experiments</a> / ${results.experiment.namespace} / ${results.experiment.service}</p>
+      <p class="crumb"><a href="/">Experiments</a> / ${hostile(results.experiment.namespace, 60)} / ${hostile(results.experiment.service, 60)}</p>
       ${this.#head(results)}
       <p class="sr" role="status" aria-live="polite">${this.announced ?? ''}</p>
       ${this.#strips(results, stale)}
-      ${verdictBanner(results.verdict, results.experiment)}
+      ${verdictBanner(results.verdict, { ...results.experiment, state: this.definition?.status?.state ?? results.experiment.state }, this.#act)}
+      ${driftPanel(this.definition?.status)}
       ${healthStrip(results.health, { ...results.experiment, status: this.definition?.status }, this.now)}
       ${results.health.exposures.requests === 0 ? this.#nothingYet() : this.#evidence(results, stale)}
       ${methodDrawer(results)}
@@ -139,8 +158,8 @@ class Live extends PageElement {
     const { experiment } = results;
     const total = experiment.variants.reduce((sum, v) => sum + v.weight, 0);
     return html`<div class="head"><div>
-      <h1>${experiment.name}</h1>${experiment.question ? html`<p class="q">${experiment.question}</p>` : nothing}
-      <div class="legend">${experiment.variants.map((v, i) => html`<span>${armSample(i)}<b>${v.name}</b> ${v.role.toLowerCase()}${total ? `, ${number((100 * v.weight) / total, v.weight % 100 ? 2 : 0)}\u202f%` : ''}</span>`)}
+      <h1>${hostile(experiment.name, 120)}</h1>${experiment.question ? html`<p class="q">${hostile(experiment.question, 300)}</p>` : nothing}
+      <div class="legend">${experiment.variants.map((v, i) => html`<span>${armSample(i)}<b>${hostile(v.name, 40)}</b> ${v.role.toLowerCase()}${total ? `, ${number((100 * v.weight) / total, v.weight % 100 ? 2 : 0)}\u202f%` : ''}</span>`)}
         <span>${stateWord(this.definition?.status?.state ?? experiment.state)}${experiment.startedAt ? html`<span>for ${duration(ageSeconds(experiment.startedAt, experiment.endedAt ? Date.parse(experiment.endedAt) : this.now))}</span>` : nothing}</span></div>
       </div><div class="actions">${this.#actions(results, false)}</div></div>`;
   }
@@ -181,27 +200,38 @@ class Live extends PageElement {
       ${this.failed ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${this.failed.body?.title ?? 'Refused'}.</b> ${this.failed.message}</span></div>` : nothing}
       ${waiting ? lostStrip({ ...waiting, seconds: Math.max(0, Math.ceil((waiting.until - this.now) / 1000)) }) : nothing}
       ${!waiting && stale && results.experiment.state === 'RUNNING'
-        ? staleStrip(duration(ageSeconds(results.lastEventAt, this.now)), results.health.freshness.usualGapSeconds ? `about ${number(results.health.freshness.usualGapSeconds, 2)} s` : '') : nothing}`;
+        ? staleStrip(duration(ageSeconds(results.lastEventAt, this.now)), results.health.freshness.usualGapSeconds ? gapText(results.health.freshness.usualGapSeconds) : '', clockSeconds(results.asOf)) : nothing}`;
   }
 
   #nothingYet() {
-    const edge = this.definition?.status?.gateway ?? 'http://127.0.0.1:7702';
+    const edge = edgeAddress();
     return html`<div class="tile later">${noEventYet('Routes are one thing, visitors another: nobody has been served by an owned route. Send one request:', `curl -s ${edge}/Weather -o /dev/null -w '%{http_code}\\n'`)}</div>`;
   }
 
   #evidence(results, stale) {
     const query = currentRoute().query;
     const share = sharePanel({ ...results, publications: this.#publications() }, this.#address());
-    const effect = effectPanel(results, this.#address(), stale);
-    const latency = latencyPanel(results, this.#address(), this.narrow);
-    const segments = segmentPanel(results, `${this.#address()}/segments`, (metric) => this.#readSegments(metric), this.narrow);
-    const metrics = html`${guardrailPanel(results, this.#address(), query.get('axis') === 'percent', (axis) => setQuery({ axis }), this.narrow)}${goalPanel(results, this.#address(), this.narrow)}`;
-    if (!this.narrow) return html`${share}${metrics}${effect}${latency}${segments}`;
-    const tab = query.get('tab') ?? 'effect';
+    const lost = this.wire?.kind === 'waiting';
+    const effect = effectPanel(results, this.#address(), stale || lost, this.size, query.get('effect'), (effect) => setQuery({ effect }));
+    const latency = latencyPanel(results, this.#address(), this.size);
+    const segments = segmentPanel(results, `${this.#address()}/segments`, (metric) => this.#readSegments(metric), this.size);
+    const metrics = html`${guardrailPanel(results, this.#address(), query.get('axis') === 'percent', (axis) => setQuery({ axis }), this.size)}${goalPanel(results, this.#address(), this.size)}`;
+    if (this.size === 'wide') return html`${share}${metrics}${effect}${latency}${segments}`;
+    const asked = query.get('tab');
+    const tab = TABS.some(([key]) => key === asked) ? asked : 'effect';
     return html`${metrics}<section class="mtabs"><h2>Charts</h2>
-      <div class="tabs" role="tablist" aria-label="Charts">${TABS.map(([key, text]) => html`<button role="tab" aria-selected=${key === tab} @click=${() => setQuery({ tab: key })}>${text}</button>`)}</div>
-      ${{ effect, share, latency, segments }[tab] ?? effect}</section>`;
+      <div class="tabs" role="tablist" aria-label="Charts">${TABS.map(([key, text]) => html`<button role="tab" id="tab-${key}" aria-controls="charts" aria-selected=${key === tab} tabindex=${key === tab ? 0 : -1} @click=${() => setQuery({ tab: key })} @keydown=${this.#tabKey}>${text}</button>`)}</div>
+      <div role="tabpanel" id="charts" aria-labelledby="tab-${tab}">${{ effect, share, latency, segments }[tab] ?? effect}</div></section>`;
   }
+
+  #tabKey = async (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    const at = TABS.findIndex(([key]) => event.target.id === `tab-${key}`);
+    setQuery({ tab: TABS[(at + by + TABS.length) % TABS.length][0] });
+    await this.updateComplete;
+    this.querySelector('[role=tab][aria-selected=true]')?.focus();
+  };
 
   /** Time to effect in ms by revision, where experiment-api knows it. */
   #publications() {

@@ -91,7 +91,7 @@ class App extends PageElement {
   }
 }
 
-const missing = () => html`<div class="wrap"><div class="empty">
+const missing = () => html`<div class="wrap"><h1 class="sr">Not found</h1><div class="empty">
   <h2>There is no such page</h2>
   <p>The address may be of an experiment whose id has other characters than a to z, 0 to 9 and the hyphen.</p>
   <div class="actions"><a class="btn" href="/">All experiments</a></div>

@@ -10,7 +10,7 @@ const TEXTS = {
 };
 
 /**
- * Asks once before a move, with room for the reason. Rolling back is two actions: the button and Enter.
+ * Asks once before a move, with room for the reason; the move stands first, so that Enter means it. Rolling back is two actions: the button and Enter.
  * @returns {Promise<string|null>} the reason, or null when the person thinks better of it
  */
 export function confirmMove(move, label, experiment) {
@@ -19,8 +19,8 @@ export function confirmMove(move, label, experiment) {
   document.body.append(dialog);
   render(html`<form method="dialog" class="confirm">
     <h2>${title}: ${experiment}</h2><p>${text}</p>
-    <label>Why <span class="mute">(goes into the history)</span><input name="reason" maxlength="400" autocomplete="off" /></label>
-    <div class="actions"><button class="btn" value="no" type="submit" formnovalidate>Cancel</button><button class="btn ${move === 'rollback' || move === 'stop' ? 'danger' : 'primary'}" value="yes" autofocus>${title}</button></div>
+    <label>Why <span class="mute">(goes into the history)</span><input name="reason" maxlength="400" autocomplete="off" autofocus /></label>
+    <div class="actions"><button class="btn ${move === 'rollback' || move === 'stop' ? 'danger' : 'primary'}" value="yes">${title}</button><button class="btn" value="no">Cancel</button></div>
   </form>`, dialog);
   dialog.showModal();
   return new Promise((resolve) => {

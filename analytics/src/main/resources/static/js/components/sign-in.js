@@ -7,7 +7,7 @@ class SignIn extends PageElement {
   static properties = { wrong: { state: true } };
 
   render() {
-    return html`<div class="wrap"><div class="empty">
+    return html`<div class="wrap"><h1 class="sr">Meshtrial</h1><div class="empty">
       <h2>Sign in</h2>
       <p>Meshtrial asks for a token. On a laptop <code>./quickstart</code> prints it; on a cluster your platform team gives you one.</p>
       <form class="signin" @submit=${this.#submit}>

@@ -10,7 +10,7 @@ export const loading = (name) => html`<div class="tile later"><p class="mute">Lo
 export function refusal(problem, retry) {
   const { status, body } = problem;
   if (status === 401) window.dispatchEvent(new Event('mt-unauthorised'));
-  return html`<div class="empty" role="alert">
+  return html`<h1 class="sr">${title(problem)}</h1><div class="empty" role="alert">
     <h2>${glyph(status === 403 ? 'locked' : status === 404 ? 'search' : 'cut')} ${title(problem)}</h2>
     <p>${body.detail ? hostile(body.detail, 600) : nothing}</p>
     ${status === 403 ? html`<p class="mute">Whoever runs Meshtrial for you gives roles. Your token stays as it is.</p>` : nothing}

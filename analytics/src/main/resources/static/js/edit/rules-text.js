@@ -23,7 +23,7 @@ class RulesText extends PageElement {
       <div class="layers">
         <div class="shown" aria-hidden="true">${lines.map((line, i) => this.#line(line, i + 1))}</div>
         <textarea spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Rules, one a line" aria-describedby="rules-status" rows=${lines.length}
-          aria-autocomplete="list" aria-controls="offers" aria-activedescendant=${this.offered.length ? `offer-${this.chosen}` : nothing}
+          aria-autocomplete="list" aria-controls=${this.offered.length ? 'offers' : nothing} aria-activedescendant=${this.offered.length ? `offer-${this.chosen}` : nothing}
           aria-invalid=${this.errors.length ? 'true' : 'false'} maxlength="65536" .value=${this.value} @input=${this.#typed} @keydown=${this.#key}></textarea>
         ${this.offered.length ? this.#offers() : nothing}
       </div>

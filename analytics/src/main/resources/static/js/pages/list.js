@@ -91,7 +91,7 @@ class List extends PageElement {
       <option value="">any</option>${options.map(([value, text]) => html`<option value=${value} ?selected=${query.get(name) === value}>${text}</option>`)}</select></label>`;
     return html`<div class="filters">
       <span class="search">${glyph('search')}<input type="search" aria-label="Name, service or owner" placeholder="Name, service or owner" .value=${query.get('q') ?? ''} @input=${(e) => setQuery({ q: e.target.value })} /></span>
-      ${pick('state', 'State', Object.entries(STATES).filter(([k]) => k !== 'WAITS').map(([k, v]) => [k, v.word]))}${pick('service', 'Service', services.map((s) => [s, s]))}
+      ${pick('state', 'State', Object.entries(STATES).filter(([k]) => k !== 'WAITS').map(([k, v]) => [k, v.word]))}${pick('service', 'Service', services.map((s) => [s, hostile(s, 40)]))}
       <button class="pick" aria-pressed=${query.get('ended') !== 'shown'} @click=${() => setQuery({ ended: query.get('ended') === 'shown' ? null : 'shown' })}>Ended hidden</button>
       <span class="right">${count} of ${this.items.length}</span></div>`;
   }

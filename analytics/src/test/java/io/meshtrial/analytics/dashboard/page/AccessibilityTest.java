@@ -1,0 +1,130 @@
+package io.meshtrial.analytics.dashboard.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rules of axe-core (WCAG 2.2 AA) on every page, contrast of every text as drawn, and size of every target. */
+class AccessibilityTest {
+
+    private static final PageServer SERVER = new PageServer();
+    private static final Chromium BROWSER = new Chromium();
+    private static final String AXE = axe();
+
+    private static String axe() {
+        try (InputStream in = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSER.close();
+        SERVER.close();
+    }
+
+    private Page open(String path, int width, ColorScheme theme) {
+        SERVER.play(Scenario.running());
+        Page page = BROWSER.page(width, theme);
+        page.navigate(SERVER.address() + path);
+        assertThat(page.locator("h1, .empty h2").first()).isVisible();
+        return page;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, 1440, LIGHT", "/, 360, DARK", "/?q=nothing, 1440, DARK",
+        "/experiments/search-ranking, 1440, LIGHT", "/experiments/search-ranking, 1440, DARK",
+        "/experiments/search-ranking, 900, LIGHT", "/experiments/search-ranking?tab=segments, 360, LIGHT",
+        "/experiments/search-ranking/edit, 1440, LIGHT", "/experiments/search-ranking/edit?view=form, 360, DARK",
+        "/new, 1440, DARK", "/no-such-page, 1440, LIGHT",
+    })
+    void axeFindsNothingOnAnyPage(String path, int width, ColorScheme theme) {
+        Page page = open(path, width, theme);
+        page.evaluate(AXE);
+
+        Object violations = page.evaluate("""
+                async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}))
+                  .violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)}`))""");
+
+        assertThat((List<?>) violations).isEmpty();
+    }
+
+    /** Tokens as computed in the built page; 4.5 for text, 3 for marks (WCAG 2.2, 1.4.3 and 1.4.11). */
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    void textAndMarksStandOutFromTheirGround(ColorScheme theme) {
+        Page page = open("/", 1440, theme);
+
+        Object low = page.evaluate("""
+                () => {
+                  const probe = document.body.appendChild(document.createElement('span'));
+                  const rgb = (token) => { probe.style.color = `var(--${token})`; return getComputedStyle(probe).color.match(/[\\d.]+/g).slice(0, 3).map(Number); };
+                  const light = (c) => { const l = c.map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2]; };
+                  const ratio = (a, b) => { const [x, y] = [light(rgb(a)), light(rgb(b))].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+                  const text = ['ink', 'ink-2', 'ink-3', 'control', 'treat', 'treat-2', 'treat-3', 'good-ink', 'harm-ink', 'warn-ink', 'note-ink', 'link'];
+                  const marks = ['control', 'treat', 'treat-2', 'treat-3', 'good', 'harm', 'warn', 'edge', 'focus'];
+                  const chips = ['good', 'harm', 'warn', 'note', 'mute'].map((t) => [`${t}-ink`, `${t}-bg`, 4.5]);
+                  const all = [...['bg', 'panel'].flatMap((g) => [...text.map((t) => [t, g, 4.5]), ...marks.map((t) => [t, g, 3])]), ...chips, ['on-solid', 'solid', 4.5]];
+                  const found = all.map(([a, b, need]) => [a, b, need, ratio(a, b)]).filter(([, , need, has]) => !(has >= need)).map((r) => r.join(' '));
+                  probe.remove();
+                  return found;
+                }""");
+
+        assertThat((List<?>) low).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/experiments/search-ranking", "/experiments/search-ranking/edit", "/new"})
+    void targetsAreFortyFourHighOnSmallScreens(String path) {
+        Page page = open(path, 360, ColorScheme.LIGHT);
+
+        Object small = page.evaluate("""
+                () => [...document.querySelectorAll('button, summary, select, input:not([type=checkbox]), a.btn, a.lcard, .bar a, .crumb a')]
+                  .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('.skip'))
+                  .map((e) => [e, (e.closest('.search, .pick') ?? e).getBoundingClientRect().height])
+                  .filter(([e, h]) => h > 0 && h < 44).map(([e, h]) => `${h} ${e.outerHTML.slice(0, 120)}`)""");
+
+        assertThat((List<?>) small).isEmpty();
+    }
+
+    @Test
+    void arrowKeysWalkAlongAChartAndReadItsPoints() {
+        Page page = open("/experiments/search-ranking", 1440, ColorScheme.LIGHT);
+        var walker = page.locator("#effects [role=slider]").first();
+        walker.focus();
+        String last = Objects.requireNonNull(walker.getAttribute("aria-valuetext"));
+
+        page.keyboard().press("ArrowLeft");
+
+        assertThat(last).contains("r3: +1.2\u202f% (\u22120.7 to +3.1)");
+        assertThat(walker.getAttribute("aria-valuetext")).isNotEqualTo(last).contains("r3:");
+    }
+
+    @Test
+    void sectionsMethodAndTableHaveKeys() {
+        Page page = open("/experiments/search-ranking", 1440, ColorScheme.LIGHT);
+
+        page.keyboard().press("3");
+        assertThat(page.locator("#guardrails")).isFocused();
+        page.keyboard().press("m");
+        assertThat(page.locator("#method")).hasAttribute("open", "");
+        page.keyboard().press("1");
+        page.keyboard().press("t");
+        assertThat(page.locator("details.twin[open]")).hasCount(1);
+    }
+}

@@ -1,0 +1,145 @@
+package io.meshtrial.analytics.dashboard.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class EditPageTest {
+
+    private static final PageServer SERVER = new PageServer();
+    private static final Chromium BROWSER = new Chromium();
+    private static final String PLAN = "/api/v1/experiments/search-ranking/plan";
+
+    private final Page page = BROWSER.page(1440, ColorScheme.LIGHT);
+    private final Scenario api = SERVER.play(Scenario.running());
+
+    @AfterEach
+    void nothingBrokeThePolicyOrThrew() {
+        assertThat(BROWSER.complaints()).isEmpty();
+    }
+
+    @AfterAll
+    static void close() {
+        BROWSER.close();
+        SERVER.close();
+    }
+
+    private Locator open() {
+        page.navigate(SERVER.address() + "/experiments/search-ranking/edit");
+        assertThat(page.locator("mt-edit .who-table")).isVisible();
+        return page.locator("mt-edit");
+    }
+
+    private void rejectEveryPlan() {
+        api.on("POST", PLAN, 422, Examples.json("""
+                {'type': 'urn:meshtrial:problem:rules-rejected', 'title': 'The rules cannot be read', 'status': 422,
+                 'detail': 'Line 2, column 8.', 'errors': [{'pointer': '/rules', 'line': 2, 'column': 8, 'detail': 'Firefx is no browser',
+                   'expected': 'a browser', 'hint': 'did you mean Firefox?'}]}"""));
+    }
+
+    @Test
+    void anErrorIsUnderlinedAtItsPlaceAndThePlanBelowStaysThatOfTheLastTextThatParsed() {
+        open();
+        rejectEveryPlan();
+        page.locator("textarea[aria-label='Rules, one a line']").fill("10% to v2\n10% of Firefx to v2");
+
+        assertThat(page.locator("u.err")).hasText("Firefx");
+        assertThat(page.locator(".msg")).containsText("Line 2, column 8. Firefx is no browser");
+        assertThat(page.locator(".msg")).containsText("Expected a browser.");
+        assertThat(page.locator(".stale-note")).hasText("Below: the plan of the last text that parsed.");
+        assertThat(page.locator(".applybar")).containsText("Apply is off: line 2 does not parse");
+        assertThat(page.locator(".applybar .primary")).hasAttribute("aria-disabled", "true");
+    }
+
+    @Test
+    void aHintThatIsOneEditIsAppliedByAltEnter() {
+        open();
+        rejectEveryPlan();
+        Locator text = page.locator("textarea[aria-label='Rules, one a line']");
+        text.fill("10% to v2\n10% of Firefx to v2");
+        assertThat(page.locator(".replace")).isVisible();
+
+        text.press("Alt+Enter");
+
+        assertThat(text).hasValue("10% to v2\n10% of Firefox to v2");
+    }
+
+    @Test
+    void aWarningIsAcknowledgedByItsOwnBoxBeforeApplyIsOnAndApplyIsBoundToThePlan() {
+        open();
+        assertThat(page.locator(".applybar")).containsText("Apply is off: 1 finding open");
+
+        page.getByLabel("Apply although unreachable-rule").check();
+        assertThat(page.locator(".applybar")).containsText("Ready.");
+        page.waitForRequest("**/rules?**", () -> page.locator(".applybar .primary").click());
+
+        assertThat(page).hasURL(SERVER.address() + "/experiments/search-ranking");
+        assertThat(api.asked()).anySatisfy(asked -> {
+            assertThat(asked.method()).isEqualTo("PUT");
+            assertThat(asked.query()).contains("ack=unreachable-rule").contains("planId=p-2b6f0c3e9a41d7f8");
+            assertThat(asked.body()).isEqualTo("10% to v2");
+        });
+    }
+
+    @Test
+    void whoGetsWhatAndTheDiffAreThoseOfThePlan() {
+        ArrayNode lines = (ArrayNode) api.plan.at("/diff/lines");
+        for (int i = 0; i < 12; i++) {
+            lines.addObject().put("change", "SAME").put("owner", "FOREIGN").put("text", "  line " + i);
+        }
+        Locator edit = open();
+
+        assertThat(edit.locator(".who-table tbody tr").first()).containsText("10\u202f% v2");
+        assertThat(edit.locator(".who-table tbody tr").first()).containsText("before: v1");
+        assertThat(edit.locator(".diff .d.add.own")).containsText("meshtrial/search-ranking/r1/1.0");
+        assertThat(edit.locator(".diff summary")).containsText("9 more foreign lines, unchanged");
+    }
+
+    @Test
+    void aPastedRequestIsExplainedWithTheReasonEachEarlierRouteDidNotMatch() {
+        open().locator("#own-request").fill("curl http://catalog.example/Weather");
+        page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator("mt-explain")).containsText("90\u202f% v1, 10\u202f% v2, decided by line 1");
+        assertThat(page.locator(".skips li")).containsText("headers.user-agent is curl/8.15.0, not regex .*Chrome.*");
+    }
+
+    @Test
+    void completionsOpenUnderTheWordAndAreTakenByEnter() {
+        open();
+        Locator text = page.locator("textarea[aria-label='Rules, one a line']");
+        text.fill("10% of Fire");
+        text.press("Control+Space");
+        assertThat(page.locator("[role=option]")).hasCount(1);
+
+        text.press("Enter");
+
+        assertThat(text).hasValue("10% of Firefox");
+    }
+
+    @Test
+    void aNewExperimentIsCreatedStartedAndOpened() {
+        api.on("POST", "/api/v1/experiments", 201, api.experiment);
+        ((ObjectNode) api.experiment.path("status")).put("state", "DRAFT");
+        page.navigate(SERVER.address() + "/new");
+        page.locator("input[name=id]").fill("search-ranking");
+        page.locator("input[name=question]").fill("Does it help?");
+        page.getByLabel("Apply although unreachable-rule").check();
+        page.locator(".applybar .primary").click();
+
+        assertThat(page).hasURL(SERVER.address() + "/experiments/search-ranking");
+        assertThat(api.asked()).anySatisfy(asked -> {
+            assertThat(asked.path()).isEqualTo("/api/v1/experiments");
+            assertThat(asked.body()).contains("Does it help?", "10% to v2");
+        });
+        assertThat(api.asked()).anySatisfy(asked -> assertThat(asked.path()).endsWith("/start"));
+    }
+}

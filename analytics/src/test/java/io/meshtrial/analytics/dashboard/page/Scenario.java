@@ -1,0 +1,127 @@
+package io.meshtrial.analytics.dashboard.page;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the API answers: the reference examples, changed by each test where its state differs. */
+final class Scenario {
+
+    /** @param status HTTP status; other than 2xx is sent as problem details */
+    private record Answer(int status, JsonNode body) {}
+
+    /** @param body as it came */
+    record Asked(String method, String path, String query, String body) {}
+
+    final ObjectNode results = Examples.results();
+    final ObjectNode experiment = Examples.experiment();
+    final ObjectNode plan = Examples.plan();
+    private final Map<String, Answer> others = new ConcurrentHashMap<>();
+    private final List<HttpExchange> streams = new CopyOnWriteArrayList<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private volatile boolean streamsOpen = true;
+
+    private Scenario() {}
+
+    static Scenario running() {
+        Scenario scenario = new Scenario();
+        scenario.on("GET", "/api/v1/results", 200, Examples.resultList());
+        scenario.on("GET", "/api/v1/experiments", 200, Examples.experimentList(scenario.experiment));
+        scenario.on("GET", "/api/v1/experiments/search-ranking/history", 200, Examples.history());
+        scenario.on("POST", "/api/v1/experiments/search-ranking/explain", 200, Examples.explanation());
+        return scenario;
+    }
+
+    Scenario on(String method, String path, int status, JsonNode body) {
+        others.put(method + " " + path, new Answer(status, body));
+        return this;
+    }
+
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String query = exchange.getRequestURI().getRawQuery();
+        asked.add(new Asked(exchange.getRequestMethod(), path, query == null ? "" : query, body));
+        if (path.endsWith("/stream")) {
+            openStream(exchange);
+            return;
+        }
+        Answer answer = others.get(exchange.getRequestMethod() + " " + path);
+        send(exchange, answer == null ? standard(path) : answer);
+    }
+
+    private Answer standard(String path) {
+        if (path.endsWith("/plan")) {
+            return new Answer(200, plan);
+        }
+        if (path.endsWith("/segments")) {
+            return new Answer(200, results.path("segments"));
+        }
+        return new Answer(200, path.startsWith("/api/v1/results/") ? results : experiment);
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        try (exchange) {
+            byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+            String type = answer.status() < 300 ? "application/json" : "application/problem+json";
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.getResponseHeaders().set("ETag", "\"4\"");
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private void openStream(HttpExchange exchange) throws IOException {
+        if (!streamsOpen) {
+            exchange.close();
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write(": open\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        streams.add(exchange);
+    }
+
+    int openStreams() {
+        return streams.size();
+    }
+
+    /** Sends the results as they are now to whoever listens. */
+    void push() throws IOException {
+        String event = "event: results\nid: " + results.path("snapshot").asString() + "\ndata: " + results + "\n\n";
+        for (HttpExchange stream : streams) {
+            if (stream.getRequestURI().getPath().startsWith("/api/v1/results/")) {
+                OutputStream out = stream.getResponseBody();
+                out.write(event.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        }
+    }
+
+    /** Ends all streams and refuses new ones, as a network that is gone does. */
+    void cutStreams() {
+        streamsOpen = false;
+        dropStreams();
+    }
+
+    void restoreStreams() {
+        streamsOpen = true;
+    }
+
+    void dropStreams() {
+        streams.forEach(HttpExchange::close);
+        streams.clear();
+    }
+}

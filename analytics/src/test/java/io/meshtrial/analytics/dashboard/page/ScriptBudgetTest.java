@@ -1,0 +1,54 @@
+package io.meshtrial.analytics.dashboard.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class ScriptBudgetTest {
+
+    private static final int BUDGET = 150 * 1024;
+
+    @Test
+    void allScriptsOfAllPagesTogetherAreAtMost150KilobytesCompressed() throws IOException {
+        Set<String> scripts = new ConcurrentSkipListSet<>();
+        long bytes = 0;
+        try (PageServer server = new PageServer();
+                Chromium browser = new Chromium()) {
+            Page page = browser.page(1440, ColorScheme.LIGHT);
+            page.onRequest(request -> {
+                assertThat(request.url()).as("no request to anyone else").startsWith(server.address());
+                if (request.resourceType().equals("script")) {
+                    scripts.add(URI.create(request.url()).getPath());
+                }
+            });
+            for (String path : new String[] {"/", "/experiments/search-ranking", "/experiments/search-ranking/edit"}) {
+                page.navigate(server.address() + path);
+                assertThat(page.locator("h1")).isVisible();
+            }
+            for (String script : scripts) {
+                bytes += gzipped(Objects.requireNonNull(server.file(script), script));
+            }
+        }
+
+        assertThat(scripts).hasSizeGreaterThan(30);
+        assertThat(bytes).as("gzipped bytes of %d scripts", scripts.size()).isLessThanOrEqualTo(BUDGET);
+    }
+
+    private static int gzipped(byte[] script) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(script);
+        }
+        return out.size();
+    }
+}

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import './walker.js';
 import { PageElement } from '../core/element.js';
-import { change, clock, number } from '../core/format.js';
+import { change, clock, hostile, number } from '../core/format.js';
 import { fill, hatch, label, stroke, timeChart } from './time-chart.js';
 
 const seconds = (instant) => Date.parse(instant) / 1000;
@@ -11,7 +11,7 @@ class EffectChart extends PageElement {
   static properties = { effect: { attribute: false }, revisions: { attribute: false }, now: {}, stale: { type: Boolean } };
 
   render() {
-    return html`<div class="plot-host" role="img" aria-label=${this.#sentence()}></div><mt-walker .points=${this.#walk()} name=${this.effect.label}></mt-walker>`;
+    return html`<div class="plot-host" role="img" aria-label=${this.#sentence()}></div><mt-walker .points=${this.#walk()} name=${this.#name()}></mt-walker>`;
   }
 
   updated() {
@@ -25,6 +25,8 @@ class EffectChart extends PageElement {
     this.chart?.destroy();
     this.chart = undefined;
   }
+
+  #name = () => hostile(this.effect.label, 60);
 
   #walk() {
     const { x: [start, end] } = this.#spec();
@@ -40,10 +42,10 @@ class EffectChart extends PageElement {
 
   #sentence() {
     const last = this.effect.points.at(-1);
-    if (!last || last.lower === null) return `${this.effect.label}: no interval yet`;
+    if (!last || last.lower === null) return `${this.#name()}: no interval yet`;
     const margin = this.effect.margins.at(-1)?.margin;
     const { estimate, interval } = change(last, margin);
-    return `${this.effect.label}: ${estimate} (${interval})${margin ? `, margin ${number(margin * 100)} %` : ''}`;
+    return `${this.#name()}: ${estimate} (${interval})${margin ? `, margin ${number(margin * 100)} %` : ''}`;
   }
 
   /** Rates are drawn as log ratios, so that half and double are equally far; labels stay in per cent. */

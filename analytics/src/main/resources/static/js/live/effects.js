@@ -16,7 +16,7 @@ export function effectPanel(results, address, stale, size, chosen, choose) {
     tools: exportTools(address),
     table: dataTable(['Time', 'Metric', 'Revision', 'Estimate', 'Lower', 'Upper'], shown.flatMap((e) => thin(e.points, 12).map((p) => {
       const c = change(p, e.margins.at(-1)?.margin);
-      return [clock(p.at), e.label, `r${p.revision}`, c.estimate, c.lower, c.upper];
+      return [clock(p.at), hostile(e.label, 200), `r${p.revision}`, c.estimate, c.lower, c.upper];
     }))),
     body: html`${size === 'wide' || all.length < 2 ? nothing : html`<label class="pick effect-pick">Metric <select @change=${(e) => choose(e.target.value)}>
         ${all.map((e) => html`<option value=${key(e)} ?selected=${e === shown[0]}>${hostile(e.label, 40)}${several(all) ? ` ${hostile(e.variant, 40)}` : ''}</option>`)}</select></label>`}<div class="multi ${shown.length % 3 === 1 && shown.length > 1 ? 'by2' : ''}">${shown.map((effect) => one(effect, results, stale))}</div>`,

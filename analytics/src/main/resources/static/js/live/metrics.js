@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { axisHead, intervalRow, marginAxis, percentAxis, rowWidth } from '../charts/interval.js';
-import { change, clock, latency, number, points, rate, signed } from '../core/format.js';
+import { change, clock, hostile, latency, number, points, rate, signed } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { exportTools, dataTable, panel } from '../components/panel.js';
 import { word } from '../components/bits.js';
@@ -26,7 +26,7 @@ const turned = (metric) => metric.direction === 'HIGHER_IS_BETTER';
 const stateWord = (metric, arm) => {
   const undecided = metric.role === 'GOAL' && arm.state === 'NOT_YET' && !(arm.change.lower > 0 || arm.change.upper < 0);
   const [tone, name, text] = STATES[undecided ? 'NO_DIFFERENCE' : arm.state] ?? ['mute', 'unsure', 'unknown'];
-  return html`${word(tone, name, text)}${arm.state === 'NOT_YET' && arm.decisionAt ? html`<small>near ${clock(arm.decisionAt)}</small>` : nothing}${arm.need ? html`<small>${number(arm.need.have)} of ${number(arm.need.need)} ${arm.need.of}</small>` : nothing}`;
+  return html`${word(tone, name, text)}${arm.state === 'NOT_YET' && arm.decisionAt ? html`<small>near ${clock(arm.decisionAt)}</small>` : nothing}${arm.need ? html`<small>${number(arm.need.have)} of ${number(arm.need.need)} ${hostile(arm.need.of, 40)}</small>` : nothing}`;
 };
 
 const changeCell = (arm, margin) => {
@@ -61,7 +61,7 @@ function guardrailRow(axis, metric, arm, inPercent) {
   return intervalRow(axis, {
     estimate: times(estimate), lower: times(lower), upper: times(arm.upperBound ?? upper), bound: arm.upperBound === null ? null : 'upper',
     boundText: text, margin: metric.margin === null ? null : metric.margin * scale, css: 'treat',
-    label: `${metric.label}: ${estimate === null ? 'no estimate yet' : `${change(arm.change).estimate}, ${change(arm.change).interval}`}${metric.margin === null ? '' : `, margin ${number(metric.margin * 100)} %`}`,
+    label: `${hostile(metric.label, 60)}: ${estimate === null ? 'no estimate yet' : `${change(arm.change).estimate}, ${change(arm.change).interval}`}${metric.margin === null ? '' : `, margin ${number(metric.margin * 100)} %`}`,
   });
 }
 
@@ -95,7 +95,7 @@ function goalRow(axis, metric, arm) {
   return intervalRow(axis, {
     estimate: arm.change.estimate === null ? null : arm.change.estimate * flip, lower, upper, bound: null, boundText: '', margin: null,
     css: lower !== null && lower > 0 ? 'good' : 'treat',
-    label: `${metric.label}: ${arm.change.estimate === null ? 'no estimate yet' : `${change(arm.change).estimate}, ${change(arm.change).interval}`}`,
+    label: `${hostile(metric.label, 60)}: ${arm.change.estimate === null ? 'no estimate yet' : `${change(arm.change).estimate}, ${change(arm.change).interval}`}`,
   });
 }
 
@@ -117,7 +117,7 @@ function rowsTable({ rows, axis, control, treatment, last, head, plot, side }) {
     <thead><tr><th scope="col">Metric</th><th class="n" scope="col">${control} control</th><th class="n" scope="col">${treatment} treatment</th><th class="n" scope="col">Change (95 % interval)</th>
       <th class="plot">${axisHead(axis, head)}</th><th class="n" scope="col">${last[0]}</th><th scope="col">${last[1]}</th></tr></thead>
     <tbody>${rows.map(({ metric, arm, many }) => html`<tr>
-      <th scope="row">${metric.label}${many ? ` ${arm.variant}` : ''}${metric.critical ? html`<span class="tag">critical</span>` : nothing}${turnedNote(metric)}</th>
+      <th scope="row">${hostile(metric.label, 60)}${many ? ` ${hostile(arm.variant, 40)}` : ''}${metric.critical ? html`<span class="tag">critical</span>` : nothing}${turnedNote(metric)}</th>
       <td class="n v-control">${inUnit(metric.control.value, metric.unit)}</td><td class="n v-treat">${inUnit(arm.value, metric.unit)}</td>
       <td class="n v-change">${changeCell(arm, metric.margin)}</td><td class="plot">${plot(metric, arm)}</td>
       <td class="n v-side"><span class="only-n">${inUnit(metric.control.value, metric.unit)} → ${inUnit(arm.value, metric.unit)}</span>${side(metric, arm)}</td><td class="v-state">${stateWord(metric, arm)}</td></tr>`)}</tbody>
@@ -126,10 +126,10 @@ function rowsTable({ rows, axis, control, treatment, last, head, plot, side }) {
 
 function turnedNote(metric) {
   const odd = metric.role === 'GUARDRAIL' ? turned(metric) : !turned(metric);
-  return odd ? html`<small>${turned(metric) ? 'fewer is worse' : 'fewer is better'} ${glyph('turned', 'small')}</small>` : metric.of ? html`<small>of ${metric.of}</small>` : nothing;
+  return odd ? html`<small>${turned(metric) ? 'fewer is worse' : 'fewer is better'} ${glyph('turned', 'small')}</small>` : metric.of ? html`<small>of ${hostile(metric.of, 40)}</small>` : nothing;
 }
 
 const twin = (rows, control, treatment) => dataTable(['Metric', control, treatment, 'Change', 'Lower', 'Upper', 'Margin', 'Events', 'e harm'], rows.map(({ metric, arm }) => {
   const { estimate, lower, upper } = change(arm.change, metric.margin);
-  return [metric.label, inUnit(metric.control.value, metric.unit), inUnit(arm.value, metric.unit), estimate, lower, upper, metric.margin === null ? 'none' : `${number(metric.margin * 100, 1)}\u202f%`, number(arm.events), arm.evidence?.harm === null || arm.evidence?.harm === undefined ? 'none' : number(arm.evidence.harm, 2)];
+  return [hostile(metric.label, 200), inUnit(metric.control.value, metric.unit), inUnit(arm.value, metric.unit), estimate, lower, upper, metric.margin === null ? 'none' : `${number(metric.margin * 100, 1)}\u202f%`, number(arm.events), arm.evidence?.harm === null || arm.evidence?.harm === undefined ? 'none' : number(arm.evidence.harm, 2)];
 }));

@@ -47,11 +47,17 @@ class AccessibilityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/, 1440, LIGHT", "/, 360, DARK", "/?q=nothing, 1440, DARK",
-        "/experiments/search-ranking, 1440, LIGHT", "/experiments/search-ranking, 1440, DARK",
-        "/experiments/search-ranking, 900, LIGHT", "/experiments/search-ranking?tab=segments, 360, LIGHT",
-        "/experiments/search-ranking/edit, 1440, LIGHT", "/experiments/search-ranking/edit?view=form, 360, DARK",
-        "/new, 1440, DARK", "/no-such-page, 1440, LIGHT",
+        "/, 1440, LIGHT",
+        "/, 360, DARK",
+        "/?q=nothing, 1440, DARK",
+        "/experiments/search-ranking, 1440, LIGHT",
+        "/experiments/search-ranking, 1440, DARK",
+        "/experiments/search-ranking, 900, LIGHT",
+        "/experiments/search-ranking?tab=segments, 360, LIGHT",
+        "/experiments/search-ranking/edit, 1440, LIGHT",
+        "/experiments/search-ranking/edit?view=form, 360, DARK",
+        "/new, 1440, DARK",
+        "/no-such-page, 1440, LIGHT",
     })
     void axeFindsNothingOnAnyPage(String path, int width, ColorScheme theme) {
         Page page = open(path, width, theme);
@@ -66,7 +72,9 @@ class AccessibilityTest {
 
     /** Tokens as computed in the built page; 4.5 for text, 3 for marks (WCAG 2.2, 1.4.3 and 1.4.11). */
     @ParameterizedTest
-    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
     void textAndMarksStandOutFromTheirGround(ColorScheme theme) {
         Page page = open("/", 1440, theme);
 

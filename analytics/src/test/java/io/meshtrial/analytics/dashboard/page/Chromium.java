@@ -27,8 +27,7 @@ final class Chromium implements AutoCloseable {
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(present ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
         var options = new BrowserType.LaunchOptions()
-                .setArgs(List.of(
-                        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"));
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"));
         browser = playwright.chromium().launch(present ? options.setExecutablePath(installed) : options);
     }
 

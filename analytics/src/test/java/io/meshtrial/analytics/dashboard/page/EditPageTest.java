@@ -79,7 +79,8 @@ class EditPageTest {
 
         page.getByLabel("Apply although unreachable-rule").check();
         assertThat(page.locator(".applybar")).containsText("Ready.");
-        page.waitForRequest("**/rules?**", () -> page.locator(".applybar .primary").click());
+        page.waitForRequest(
+                "**/rules?**", () -> page.locator(".applybar .primary").click());
 
         assertThat(page).hasURL(SERVER.address() + "/experiments/search-ranking");
         assertThat(api.asked()).anySatisfy(asked -> {

@@ -31,7 +31,8 @@ final class Examples {
 
     static ObjectNode plan() {
         ObjectNode plan = read("plan-example.json");
-        ((ObjectNode) plan.path("rules")).set("json", json("{'rules': [{'allocate': {'shares': [{'variant': 'v2', 'percent': 10}]}}]}"));
+        ((ObjectNode) plan.path("rules"))
+                .set("json", json("{'rules': [{'allocate': {'shares': [{'variant': 'v2', 'percent': 10}]}}]}"));
         return plan;
     }
 

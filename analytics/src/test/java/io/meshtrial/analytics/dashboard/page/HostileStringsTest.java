@@ -22,10 +22,45 @@ class HostileStringsTest {
     private static final Chromium BROWSER = new Chromium();
     /** Words of the protocol, which choose what is shown; and addresses and times, which are parsed, not shown. */
     private static final Set<String> PROTOCOL = Set.of(
-            "id", "state", "word", "reason", "kind", "unit", "direction", "role", "scale", "severity", "change", "owner",
-            "relation", "status", "type", "outcome", "at", "since", "from", "to", "asOf", "lastEventAt", "startedAt",
-            "endedAt", "createdAt", "decisionAt", "expectedDecisionAt", "burnInUntil", "snapshot", "point", "moves",
-            "frozenAt", "minimumDuration", "maximumDuration", "warmUp", "metric", "variant", "durationSumMicros", "action");
+            "id",
+            "state",
+            "word",
+            "reason",
+            "kind",
+            "unit",
+            "direction",
+            "role",
+            "scale",
+            "severity",
+            "change",
+            "owner",
+            "relation",
+            "status",
+            "type",
+            "outcome",
+            "at",
+            "since",
+            "from",
+            "to",
+            "asOf",
+            "lastEventAt",
+            "startedAt",
+            "endedAt",
+            "createdAt",
+            "decisionAt",
+            "expectedDecisionAt",
+            "burnInUntil",
+            "snapshot",
+            "point",
+            "moves",
+            "frozenAt",
+            "minimumDuration",
+            "maximumDuration",
+            "warmUp",
+            "metric",
+            "variant",
+            "durationSumMicros",
+            "action");
 
     private static final String WIDER = """
             () => document.documentElement.scrollWidth <= 360 ? []
@@ -64,7 +99,9 @@ class HostileStringsTest {
             page.waitForFunction("() => !document.querySelector('.later')");
 
             assertThat(page.evaluate("window.hit")).as(path).isNull();
-            assertThat((List<?>) page.evaluate(WIDER)).as("wider than the screen on " + path).isEmpty();
+            assertThat((List<?>) page.evaluate(WIDER))
+                    .as("wider than the screen on " + path)
+                    .isEmpty();
         }
         assertThat(BROWSER.complaints()).isEmpty();
     }

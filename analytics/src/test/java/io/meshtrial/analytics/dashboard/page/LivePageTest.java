@@ -60,8 +60,7 @@ class LivePageTest {
     }
 
     private Locator row(String panel, String metric) {
-        return page.locator("#" + panel + " .metric-rows tr")
-                .filter(new Locator.FilterOptions().setHasText(metric));
+        return page.locator("#" + panel + " .metric-rows tr").filter(new Locator.FilterOptions().setHasText(metric));
     }
 
     @Test
@@ -108,7 +107,9 @@ class LivePageTest {
     void harmThatWasRolledBackSaysSinceWhenEveryoneIsSafe() {
         verdict("HARM", null, "Server errors ×2.4 (×1.2 to ×4.7); e 1 640 ≥ alarm 400.");
         ((ObjectNode) api.experiment.path("status")).put("state", "ROLLED_BACK");
-        ((ObjectNode) api.results.path("experiment")).put("state", "ROLLED_BACK").put("endedAt", "2026-11-22T12:03:41Z");
+        ((ObjectNode) api.results.path("experiment"))
+                .put("state", "ROLLED_BACK")
+                .put("endedAt", "2026-11-22T12:03:41Z");
 
         Locator verdict = open().locator(".verdict");
 
@@ -163,7 +164,8 @@ class LivePageTest {
 
         Locator live = open();
 
-        assertThat(live.locator(".strip.warn")).containsText(Pattern.compile("Last event 1 min ago\\. Usual gap: under 1 s\\."));
+        assertThat(live.locator(".strip.warn"))
+                .containsText(Pattern.compile("Last event 1 min ago\\. Usual gap: under 1 s\\."));
         assertThat(live.locator(".strip.warn")).containsText("as of");
         assertThat(row("guardrails", "p95 latency")).containsText("+1.2");
     }
@@ -174,7 +176,8 @@ class LivePageTest {
         awaitStream();
         api.cutStreams();
 
-        assertThat(live.locator(".strip.mute")).containsText(Pattern.compile("Connection lost\\. Retry in \\d+ s, attempt \\d+\\."));
+        assertThat(live.locator(".strip.mute"))
+                .containsText(Pattern.compile("Connection lost\\. Retry in \\d+ s, attempt \\d+\\."));
         assertThat(live.locator("#verdict-word")).hasText("No harm so far");
 
         api.restoreStreams();
@@ -209,7 +212,12 @@ class LivePageTest {
 
     @Test
     void anUnknownExperimentLeadsBackToAll() {
-        api.on("GET", "/api/v1/results/search-ranking", 404, Examples.json("{'title': 'There is no such thing', 'status': 404, 'detail': 'No experiment search-ranking.'}"));
+        api.on(
+                "GET",
+                "/api/v1/results/search-ranking",
+                404,
+                Examples.json(
+                        "{'title': 'There is no such thing', 'status': 404, 'detail': 'No experiment search-ranking.'}"));
 
         assertThat(open().locator(".empty h2")).containsText("Not found");
         assertThat(page.locator(".empty a")).hasText("All experiments");
@@ -232,6 +240,9 @@ class LivePageTest {
     }
 
     private void verdict(String word, @org.jspecify.annotations.Nullable String reason, String sentence) {
-        ((ObjectNode) api.results.path("verdict")).put("word", word).put("reason", reason).put("sentence", sentence);
+        ((ObjectNode) api.results.path("verdict"))
+                .put("word", word)
+                .put("reason", reason)
+                .put("sentence", sentence);
     }
 }

@@ -31,7 +31,6 @@ class PageScreenshots {
         "list, /, 1440, LIGHT", "list, /, 360, DARK",
         "live, /experiments/search-ranking, 1440, LIGHT", "live, /experiments/search-ranking, 360, DARK",
         "edit, /experiments/search-ranking/edit, 1440, LIGHT", "edit, /experiments/search-ranking/edit, 360, DARK",
-        "live, /experiments/search-ranking, 1440, DARK", "live, /experiments/search-ranking, 360, LIGHT",
     })
     void draw(String name, String path, int width, ColorScheme theme) {
         SERVER.play(Scenario.running());

@@ -79,3 +79,9 @@ create table idempotency (
   etag         varchar(40),
   answer       varbinary(4000000)
 );
+
+-- What an experiment's object looked like when it was last published.
+create table published_spec (
+  experiment_id varchar(40) primary key,
+  document      text        not null
+);

@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.mesh;
 
+import io.meshtrial.experiment.definition.DriftStatus;
 import io.meshtrial.experiment.definition.ExperimentStatus;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.FindingStatus;
@@ -37,6 +38,7 @@ class PublicationRun {
     private final GatewayProperties gateways;
     private final StatusStore statuses;
     private final ExperimentStore store;
+    private final PublishedSpecs published;
     private final RandomGenerator random;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -48,6 +50,7 @@ class PublicationRun {
             GatewayProperties gateways,
             StatusStore statuses,
             ExperimentStore store,
+            PublishedSpecs published,
             RandomGenerator random,
             Clock clock,
             MeterRegistry metrics) {
@@ -57,6 +60,7 @@ class PublicationRun {
         this.gateways = gateways;
         this.statuses = statuses;
         this.store = store;
+        this.published = published;
         this.random = random;
         this.clock = clock;
         this.metrics = metrics;
@@ -143,7 +147,10 @@ class PublicationRun {
     private Publication removeProbe(Publication publication) throws InterruptedException {
         RouteWriter.Outcome outcome = writer.write(publication.experiment(), object -> Optional.empty());
         return switch (outcome) {
-            case RouteWriter.Outcome.Stands stands -> record(reached(publication, Point.PROBE_REMOVED));
+            case RouteWriter.Outcome.Stands stands -> {
+                published.save(publication.experiment(), PublishedSpec.of(stands.object(), publication.experiment()));
+                yield record(reached(publication, Point.PROBE_REMOVED));
+            }
             case RouteWriter.Outcome.Removed removed -> removed(publication);
             case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
             case RouteWriter.Outcome.Later later -> later(publication, later);
@@ -152,6 +159,7 @@ class PublicationRun {
 
     private Publication removed(Publication asked) throws InterruptedException {
         Publication publication = reached(asked, Point.ROUTES_WRITTEN);
+        published.forget(asked.experiment());
         statuses.update(
                 asked.experiment(),
                 status -> status.withCondition(condition(
@@ -166,15 +174,7 @@ class PublicationRun {
                         .find(recorded.operation())
                         .filter(found -> found.status().state() == PublicationStatus.State.SUCCEEDED)
                         .isPresent()) {
-            statuses.update(
-                    recorded.experiment(),
-                    status -> status.withObserved(recorded.status().revision())
-                            .withPublication(recorded.status())
-                            .withCondition(condition(
-                                    "InSync",
-                                    Status.TRUE,
-                                    "NoDrift",
-                                    "The live routes are the ones that were published.")));
+            statuses.update(recorded.experiment(), status -> settled(status, recorded));
             log.info(
                     "{} r{} is published ({} ms)",
                     recorded.experiment(),
@@ -182,6 +182,18 @@ class PublicationRun {
                     recorded.status().timeToEffectMillis());
         }
         return recorded;
+    }
+
+    /** A changed base stays in view until somebody accepts it; routes that were put back are done with. */
+    private ExperimentStatus settled(ExperimentStatus status, Publication recorded) {
+        ExperimentStatus next =
+                status.withObserved(recorded.status().revision()).withPublication(recorded.status());
+        DriftStatus drift = status.drift();
+        return drift != null && drift.baseChanged()
+                ? next
+                : next.withDrift(null)
+                        .withCondition(condition(
+                                "InSync", Status.TRUE, "NoDrift", "The live routes are the ones that were published."));
     }
 
     private Publication later(Publication publication, RouteWriter.Outcome.Later later) {

@@ -18,14 +18,16 @@ class ArchitectureTest {
     @Test
     void roomsUseOneAnotherWithoutCyclesAndThroughTheirPublicTypesOnly() {
         ApplicationModules modules = ApplicationModules.of(
-                ExperimentApiApplication.class, com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("none"));
+                ExperimentApiApplication.class,
+                com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("none"));
         Assertions.assertThat(modules.stream().count()).isGreaterThanOrEqualTo(9);
         modules.verify();
     }
 
     @Test
     void onlyTheMeshRoomKnowsTheKubernetesClient() {
-        Assertions.assertThat(CLASSES.containPackage("io.meshtrial.experiment.mesh")).isTrue();
+        Assertions.assertThat(CLASSES.containPackage("io.meshtrial.experiment.mesh"))
+                .isTrue();
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.meshtrial.experiment.mesh")

@@ -60,7 +60,8 @@ class RestConventionsTest {
 
     @Test
     void rulesThatCannotBeReadSayWhereAndWhatWasExpected() {
-        Api.Answer refused = api().post(LIST, "{\"id\":\"bad\",\"rules\":\"10% to v2\\nuser-agnet matches \\\"x\\\" to v1\"}");
+        Api.Answer refused =
+                api().post(LIST, "{\"id\":\"bad\",\"rules\":\"10% to v2\\nuser-agnet matches \\\"x\\\" to v1\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("type").asString()).isEqualTo("urn:meshtrial:problem:rules-rejected");
         assertThat(refused.body().at("/errors/0/pointer").asString()).isEqualTo("/rules");
@@ -87,9 +88,12 @@ class RestConventionsTest {
         Api.Answer changed = patch(path, "{\"question\":\"Is it?\"}", "If-Match", etag);
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.body().at("/spec/question").asString()).isEqualTo("Is it?");
-        assertThat(patch(path, "{\"question\":\"!\"}", "If-Match", etag).status()).isEqualTo(412);
-        assertThat(patch(path, "{\"question\":\"!\"}", "If-Match", "*").status()).isEqualTo(200);
-        assertThat(api().send("DELETE", path, null, null, "If-Match", "*").status()).isEqualTo(204);
+        assertThat(patch(path, "{\"question\":\"!\"}", "If-Match", etag).status())
+                .isEqualTo(412);
+        assertThat(patch(path, "{\"question\":\"!\"}", "If-Match", "*").status())
+                .isEqualTo(200);
+        assertThat(api().send("DELETE", path, null, null, "If-Match", "*").status())
+                .isEqualTo(204);
         assertThat(api().get(path).status()).isEqualTo(404);
         assertThat(api().post(LIST, draft("tagged")).body().path("type").asString())
                 .isEqualTo("urn:meshtrial:problem:already-exists");
@@ -113,8 +117,10 @@ class RestConventionsTest {
         assertThat(repeat.status()).isEqualTo(201);
         assertThat(repeat.header("idempotency-replayed")).isEqualTo("true");
         assertThat(repeat.body().path("id").asString()).isEqualTo("once");
-        assertThat(api().post(LIST, draft("other"), "Idempotency-Key", "k-1").status()).isEqualTo(422);
-        assertThat(api().get(LIST + "/once/history").body().path("items").size()).isEqualTo(1);
+        assertThat(api().post(LIST, draft("other"), "Idempotency-Key", "k-1").status())
+                .isEqualTo(422);
+        assertThat(api().get(LIST + "/once/history").body().path("items").size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -130,8 +136,8 @@ class RestConventionsTest {
             assertThat(api().post(LIST, draft("page-" + i)).status()).isEqualTo(201);
         }
         Api.Answer first = api().get(LIST + "?q=page-&limit=3");
-        Api.Answer second = api().get(
-                LIST + "?q=page-&limit=3&cursor=" + first.body().path("nextCursor").asString());
+        Api.Answer second = api().get(LIST + "?q=page-&limit=3&cursor="
+                + first.body().path("nextCursor").asString());
         assertThat(Api.texts(first.body().path("items"), "id")).containsExactly("page-0", "page-1", "page-2");
         assertThat(Api.texts(second.body().path("items"), "id")).containsExactly("page-3", "page-4");
         assertThat(second.body().path("nextCursor").isNull()).isTrue();
@@ -145,7 +151,8 @@ class RestConventionsTest {
         api().post(LIST, draft("moves"));
         Api.Answer refused = api().post(LIST + "/moves/pause", "{}");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body().path("detail").asString()).isEqualTo("It is DRAFT; it cannot pause. Legal now: start.");
+        assertThat(refused.body().path("detail").asString())
+                .isEqualTo("It is DRAFT; it cannot pause. Legal now: start.");
     }
 
     @Test
@@ -153,14 +160,20 @@ class RestConventionsTest {
         Api.Answer made = api().send("POST", LIST, draft("by-curl"), "application/x-www-form-urlencoded");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         Api.Answer changed = api().send(
-                "PUT", LIST + "/by-curl/rules", "20% to v2", "application/x-www-form-urlencoded", "If-Match", "*");
+                        "PUT",
+                        LIST + "/by-curl/rules",
+                        "20% to v2",
+                        "application/x-www-form-urlencoded",
+                        "If-Match",
+                        "*");
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.body().at("/spec/rules").asString()).isEqualTo("20% to v2");
     }
 
     @Test
     void aBodyOfMoreThanAMebibyteIsRefused() {
-        assertThat(api().post(LIST, "{\"id\":\"" + "x".repeat(1 << 20) + "\"}").status()).isEqualTo(413);
+        assertThat(api().post(LIST, "{\"id\":\"" + "x".repeat(1 << 20) + "\"}").status())
+                .isEqualTo(413);
     }
 
     @Test

@@ -73,15 +73,22 @@ class DriftController {
         }
         Experiment accepted = store.update(stored.experiment().withAccepted(true));
         history.append(
-                id, actor.name(), "accept", accepted.revision(), request == null ? null : request.reason(), drift.diff());
+                id,
+                actor.name(),
+                "accept",
+                accepted.revision(),
+                request == null ? null : request.reason(),
+                drift.diff());
         putBacks.forget(id);
-        statuses.update(id, status -> status.withDrift(null)
-                .withCondition(new StatusCondition(
-                        "InSync",
-                        StatusCondition.Status.TRUE,
-                        "Accepted",
-                        actor.name() + " accepted the edit.",
-                        clock.instant())));
+        statuses.update(
+                id,
+                status -> status.withDrift(null)
+                        .withCondition(new StatusCondition(
+                                "InSync",
+                                StatusCondition.Status.TRUE,
+                                "Accepted",
+                                actor.name() + " accepted the edit.",
+                                clock.instant())));
         StoredExperiment now = experiments.require(id, actor, Role.VIEWER);
         return ResponseEntity.ok()
                 .eTag(EntityTags.of(now.experiment().version()))

@@ -18,9 +18,7 @@ record PublishedSpec(JsonNode base, JsonNode owned) {
 
     static PublishedSpec of(MeshObject object, String experiment) {
         RouteOwnership ownership = RouteOwnership.of(object, List.of());
-        ObjectNode base = object.spec().isObject()
-                ? object.spec().deepCopy()
-                : JsonNodeFactory.instance.objectNode();
+        ObjectNode base = object.spec().isObject() ? object.spec().deepCopy() : JsonNodeFactory.instance.objectNode();
         base.putArray("http").addAll(ownership.base());
         ArrayNode owned = JsonNodeFactory.instance.arrayNode();
         ownership.of(experiment).forEach(element -> owned.add(element.json()));

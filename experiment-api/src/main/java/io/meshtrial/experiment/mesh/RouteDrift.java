@@ -96,9 +96,8 @@ class RouteDrift implements SmartLifecycle {
     /** The object is read again: events may be old by now. */
     private void look(StoredExperiment stored) {
         mesh.get(Kind.VIRTUAL_SERVICE, stored.spec().namespace(), stored.spec().virtualService())
-                .flatMap(live -> published
-                        .find(stored.id())
-                        .flatMap(spec -> ForeignEdit.between(spec, live, stored.id())))
+                .flatMap(live ->
+                        published.find(stored.id()).flatMap(spec -> ForeignEdit.between(spec, live, stored.id())))
                 .ifPresent(edit -> found(stored, edit));
     }
 
@@ -111,24 +110,30 @@ class RouteDrift implements SmartLifecycle {
                 + (edit.baseChanged() ? "; the base routes are not what they were" : "")
                 + (edit.ownedChanged() ? "; routes of the experiment were altered or removed" : "") + ".";
         log.warn("{}: {}", stored.id(), message);
-        String hash = Integer.toHexString(PublishedSpec.of(edit.object(), stored.id()).base().hashCode());
-        statuses.update(stored.id(), status -> status.withDrift(new DriftStatus(
-                        edit.object().title(),
-                        edit.fieldManager(),
-                        now,
-                        edit.baseChanged() || (status.drift() != null && status.drift().baseChanged()),
-                        edit.ownedChanged(),
-                        edit.diff(),
-                        hash))
-                .withCondition(new StatusCondition("InSync", Status.FALSE, "ForeignEdit", message, now))
-                .withCondition(new StatusCondition(
-                        "Contested",
-                        contested ? Status.TRUE : Status.FALSE,
-                        contested ? "PutBackTwice" : "Quiet",
-                        contested
-                                ? who + " reverts the routes again and again; nothing is written until you intervene."
-                                : "Nobody reverts the routes repeatedly.",
-                        now)));
+        String hash = Integer.toHexString(
+                PublishedSpec.of(edit.object(), stored.id()).base().hashCode());
+        statuses.update(
+                stored.id(),
+                status -> status.withDrift(new DriftStatus(
+                                edit.object().title(),
+                                edit.fieldManager(),
+                                now,
+                                edit.baseChanged()
+                                        || (status.drift() != null
+                                                && status.drift().baseChanged()),
+                                edit.ownedChanged(),
+                                edit.diff(),
+                                hash))
+                        .withCondition(new StatusCondition("InSync", Status.FALSE, "ForeignEdit", message, now))
+                        .withCondition(new StatusCondition(
+                                "Contested",
+                                contested ? Status.TRUE : Status.FALSE,
+                                contested ? "PutBackTwice" : "Quiet",
+                                contested
+                                        ? who
+                                                + " reverts the routes again and again; nothing is written until you intervene."
+                                        : "Nobody reverts the routes repeatedly.",
+                                now)));
         history.append(stored.id(), who, "drift", stored.experiment().revision(), message, edit.diff());
         if (edit.baseChanged()) {
             notAccepted(stored.id());

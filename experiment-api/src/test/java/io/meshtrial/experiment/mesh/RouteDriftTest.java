@@ -39,13 +39,18 @@ class RouteDriftTest {
         ((ObjectNode) http.get(http.size() - 1)).put("timeout", "7s");
         running.replaceVirtualService(edited);
 
-        await().until(() -> status().path("drift").isObject() && !status().path("accepted").asBoolean());
+        await().until(() ->
+                status().path("drift").isObject() && !status().path("accepted").asBoolean());
         assertThat(status().at("/drift/fieldManager").asString()).isEqualTo("another-client");
         assertThat(status().at("/drift/diff").asString()).contains("+").contains("7s");
-        await().until(() -> running.virtualService().at("/spec/http").valueStream()
+        await().until(() -> running.virtualService()
+                .at("/spec/http")
+                .valueStream()
                 .filter(route -> route.path("name").asText().startsWith("meshtrial/"))
                 .anyMatch(route -> route.path("timeout").asText().equals("7s")));
-        assertThat(running.virtualService().at("/spec/http/" + (http.size() - 1) + "/timeout").asText())
+        assertThat(running.virtualService()
+                        .at("/spec/http/" + (http.size() - 1) + "/timeout")
+                        .asText())
                 .isEqualTo("7s");
 
         var accepted = running.api().post("/api/v1/experiments/drifting/accept", "{\"reason\":\"it is right\"}");

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { PageElement } from '../core/element.js';
 import { call, post, Problem } from '../core/api.js';
 import { listenToKeys } from '../core/keys.js';
-import { go } from '../core/router.js';
+import { currentRoute, go, setQuery } from '../core/router.js';
 import { hostile, number } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { copy } from '../components/bits.js';
@@ -12,6 +12,7 @@ import { whoTable } from '../edit/who.js';
 import { diffView } from '../edit/diff.js';
 import { publish } from '../edit/publish.js';
 import '../edit/rules-text.js';
+import '../edit/rules-form.js';
 import '../edit/explain.js';
 
 const WORDS = ['Chrome', 'any Chromium', 'Edge', 'Firefox', 'Safari', 'Opera', 'Samsung Internet', 'curl', 'bots', 'users:', 'header', 'cookie', 'query', 'path starting with', 'method is', 'host is', 'user-agent matches', 'everyone else to', 'mirror'];
@@ -26,6 +27,8 @@ class Edit extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.onRoute = () => this.requestUpdate();
+    window.addEventListener('mt-route', this.onRoute);
     this.errors = [];
     this.acknowledged = new Set();
     this.stopKeys = listenToKeys({ p: () => this.#plan(), c: () => this.querySelector('[data-curl]')?.click() });
@@ -35,6 +38,7 @@ class Edit extends PageElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.timer);
+    window.removeEventListener('mt-route', this.onRoute);
     this.stopKeys();
   }
 
@@ -65,9 +69,7 @@ class Edit extends PageElement {
     const asked = this.text;
     this.planning = true;
     try {
-      const path = this.experiment ? `/api/v1/experiments/${this.experiment}/plan` : '/api/v1/plan';
-      const body = this.experiment ? { rules: asked } : { ...this.#newSpec(), rules: asked };
-      const { data } = await post(path, body);
+      const { data } = await this.#ask(asked);
       if (asked !== this.text) return;
       this.plan = data;
       this.planText = asked;
@@ -97,8 +99,7 @@ class Edit extends PageElement {
         <div class="actions"><button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, this.#curl())}>${glyph('copy')}<span>Copy as curl</span></button></div></div>
       <div class="edit-main"><div class="two"><div>
         ${this.experiment ? nothing : this.#what()}
-        <section class="panel"><header><h2>Rules</h2><p>From top to bottom, first match wins</p></header>
-          <mt-rules-text .value=${this.text} .errors=${this.errors} .warnings=${this.#warnings()} .words=${this.#words()} @rules-change=${this.#typed}></mt-rules-text></section>
+        <section class="panel"><header><h2>Rules</h2><p>From top to bottom, first match wins</p></header>${this.#views()}</section>
         ${this.refused ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${this.refused.body.title ?? 'Refused'}.</b> ${hostile(this.refused.message, 600)} ${(this.refused.body.errors ?? []).map((e) => html`<br>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? '', 400)} ${hostile(e.hint ?? '', 400)}`)}</span></div>` : nothing}
         ${this.plan ? html`<section class="panel"><header><h2>Findings</h2><p>${this.#open_()} open of ${this.plan.findings.length}</p></header>
           ${this.plan.findings.length ? findingList(this.plan.findings, this.acknowledged, (code, on) => this.#acknowledge(code, on)) : html`<p class="word good">${glyph('tick')}Nothing stands in the way</p>`}</section>` : nothing}
@@ -117,7 +118,41 @@ class Edit extends PageElement {
       <label>Question <input name="question" maxlength="200" placeholder="Does ranked search help?" autocomplete="off" /></label></form>`;
   }
 
-  #words = () => [...WORDS, ...(this.definition?.spec.variants ?? [{ name: 'v1' }, { name: 'v2' }]).map((v) => v.name)];
+  /** Text, form and JSON are one thing: the text. A change of the form comes back from the plan as text. */
+  #views() {
+    const view = currentRoute().query.get('view') ?? 'text';
+    const rules = this.plan?.rules?.json?.rules;
+    return html`<div class="tools end"><span class="seg" role="group" aria-label="Rules as">${[['text', 'Text'], ['form', 'Form'], ['json', 'JSON']].map(([key, word]) => html`<button type="button" aria-pressed=${key === view} @click=${() => setQuery({ view: key === 'text' ? null : key })}>${word}</button>`)}</span></div>
+      ${view === 'form' && rules?.length
+        ? html`<mt-rules-form .rules=${this.draft ?? rules} .variants=${this.#variants()} .errors=${this.refused?.body.errors ?? []} @form-change=${(e) => this.#formed(e.detail)}></mt-rules-form>`
+        : view === 'json' && rules
+          ? html`<pre class="formula json" tabindex="0" aria-label="Rules as JSON">${JSON.stringify(rules, null, 2)}</pre>`
+          : html`<mt-rules-text .value=${this.text} .errors=${this.errors} .warnings=${this.#warnings()} .words=${this.#words()} @rules-change=${this.#typed}></mt-rules-text>`}`;
+  }
+
+  async #formed(rules) {
+    this.draft = rules;
+    this.requestUpdate();
+    try {
+      const { data } = await this.#ask({ rules });
+      this.draft = undefined;
+      this.plan = data;
+      this.text = data.rules.text;
+      this.planText = this.text;
+      this.errors = [];
+      this.refused = undefined;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      this.refused = problem;
+    }
+  }
+
+  #ask(rules) {
+    return this.experiment ? post(`/api/v1/experiments/${this.experiment}/plan`, { rules }) : post('/api/v1/plan', { ...this.#newSpec(), rules });
+  }
+
+  #variants = () => (this.definition?.spec.variants ?? [{ name: 'v1' }, { name: 'v2' }]).map((v) => v.name);
+  #words = () => [...WORDS, ...this.#variants()];
   #warnings = () => (this.planText === this.text ? (this.plan?.findings ?? []).filter((f) => f.severity === 'WARNING' && f.line) : []);
   #open_ = () => this.plan.findings.filter((f) => f.severity === 'ERROR' || (f.severity === 'WARNING' && !this.acknowledged.has(f.code))).length;
 

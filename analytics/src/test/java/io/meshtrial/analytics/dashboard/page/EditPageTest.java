@@ -127,6 +127,21 @@ class EditPageTest {
     }
 
     @Test
+    void theFormIsTheSameModelAndWritesTheTextAnew() {
+        open();
+        page.getByText("Form", new Page.GetByTextOptions().setExact(true)).click();
+        ((ObjectNode) api.plan.path("rules")).put("text", "25% of Firefox to v2");
+        page.getByText("Condition", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page).hasURL(SERVER.address() + "/experiments/search-ranking/edit?view=form");
+        page.getByText("Text", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("textarea[aria-label='Rules, one a line']")).hasValue("25% of Firefox to v2");
+        assertThat(api.asked()).anySatisfy(asked -> assertThat(asked.body())
+                .isEqualTo(
+                        "{\"rules\":{\"rules\":[{\"allocate\":{\"when\":{\"browser\":\"Chrome\"},\"shares\":[{\"variant\":\"v2\",\"percent\":10}]}}]}}"));
+    }
+
+    @Test
     void aNewExperimentIsCreatedStartedAndOpened() {
         api.on("POST", "/api/v1/experiments", 201, api.experiment);
         ((ObjectNode) api.experiment.path("status")).put("state", "DRAFT");

@@ -97,7 +97,13 @@ class AccessibilityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/experiments/search-ranking", "/experiments/search-ranking/edit", "/experiments/search-ranking/edit?view=form", "/new"})
+    @CsvSource({
+        "/",
+        "/experiments/search-ranking",
+        "/experiments/search-ranking/edit",
+        "/experiments/search-ranking/edit?view=form",
+        "/new"
+    })
     void targetsAreFortyFourHighOnSmallScreens(String path) {
         Page page = open(path, 360, ColorScheme.LIGHT);
 

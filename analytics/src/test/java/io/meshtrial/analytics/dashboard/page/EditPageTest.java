@@ -136,9 +136,11 @@ class EditPageTest {
         assertThat(page).hasURL(SERVER.address() + "/experiments/search-ranking/edit?view=form");
         page.getByText("Text", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator("textarea[aria-label='Rules, one a line']")).hasValue("25% of Firefox to v2");
-        assertThat(api.asked()).anySatisfy(asked -> assertThat(asked.body())
-                .isEqualTo(
-                        "{\"rules\":{\"rules\":[{\"allocate\":{\"when\":{\"browser\":\"Chrome\"},\"shares\":[{\"variant\":\"v2\",\"percent\":10}]}}]}}"));
+        assertThat(api.asked())
+                .anySatisfy(
+                        asked -> assertThat(asked.body())
+                                .isEqualTo(
+                                        "{\"rules\":{\"rules\":[{\"allocate\":{\"when\":{\"browser\":\"Chrome\"},\"shares\":[{\"variant\":\"v2\",\"percent\":10}]}}]}}"));
     }
 
     @Test

@@ -16,7 +16,11 @@ import java.util.List;
 final class LargeVirtualService {
 
     private static final List<String> REGEXES = List.of(
-            ".*(Chrome|CriOS)/.*OPR/.*", ".*(Firefox|FxiOS)/.*", ".*Android.*; wv.*", ".*Version/[0-9.]+ .*Mobile.*", "curl/.*");
+            ".*(Chrome|CriOS)/.*OPR/.*",
+            ".*(Firefox|FxiOS)/.*",
+            ".*Android.*; wv.*",
+            ".*Version/[0-9.]+ .*Mobile.*",
+            "curl/.*");
 
     private LargeVirtualService() {}
 
@@ -47,7 +51,10 @@ final class LargeVirtualService {
             }
         }
         for (int i = 0; i < 10; i++) {
-            route(http, "regex-" + i).putObject("headers").putObject("user-agent").put("regex", REGEXES.get(i % 5));
+            route(http, "regex-" + i)
+                    .putObject("headers")
+                    .putObject("user-agent")
+                    .put("regex", REGEXES.get(i % 5));
         }
         http.addObject().put("name", "rest").putArray("route").add(destination());
         return new MeshObject(object);

@@ -2,6 +2,7 @@ package io.meshtrial.benchmarks.edge;
 
 import io.meshtrial.localmesh.apiserver.ApiServer;
 import io.meshtrial.localmesh.edge.Edge;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -57,8 +60,8 @@ public final class EdgeOverhead {
             try (Edge edge = Edge.start(new Edge.Settings(
                     0, 0, 80, api.url(), TOKEN, new SplittableRandom(1), System::nanoTime, Duration.ofSeconds(10)))) {
                 HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(256));
-                measure(client, service.actualPort(), edge.port(), 5);
-                report(System.out, measure(client, service.actualPort(), edge.port(), seconds));
+                measure(vertx.getOrCreateContext(), client, service.actualPort(), edge.port(), 5);
+                report(System.out, measure(vertx.getOrCreateContext(), client, service.actualPort(), edge.port(), seconds));
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -66,9 +69,10 @@ public final class EdgeOverhead {
     }
 
     /** Latencies in nanoseconds: row 0 direct, row 1 through the edge; a failed request counts as the longest. */
-    private static long[][] measure(HttpClient client, int direct, int edge, int seconds) throws InterruptedException {
+    private static long[][] measure(Context context, HttpClient client, int direct, int edge, int seconds) throws InterruptedException {
         int requests = seconds * PER_SECOND;
         long[][] latencies = new long[2][requests / 2];
+        Map<String, Integer> failures = new ConcurrentHashMap<>();
         CountDownLatch answered = new CountDownLatch(requests);
         long begin = System.nanoTime();
         for (int i = 0; i < requests; i++) {
@@ -76,18 +80,25 @@ public final class EdgeOverhead {
             LockSupport.parkNanos(due - System.nanoTime());
             int way = i % 2;
             int slot = i / 2;
-            long sent = System.nanoTime();
-            client.request(HttpMethod.GET, way == 0 ? direct : edge, "127.0.0.1", "/weather")
-                    .compose(request -> request.send())
-                    .compose(response -> response.statusCode() == 200
-                            ? response.end()
-                            : Future.failedFuture("status " + response.statusCode()))
-                    .onComplete(done -> {
-                        latencies[way][slot] = done.succeeded() ? System.nanoTime() - sent : Long.MAX_VALUE;
-                        answered.countDown();
-                    });
+            // On the event loop, as a client would be: there no answer can end before it is listened to.
+            context.runOnContext(send -> {
+                long sent = System.nanoTime();
+                client.request(HttpMethod.GET, way == 0 ? direct : edge, "127.0.0.1", "/weather")
+                        .compose(request -> request.send())
+                        .compose(response -> response.statusCode() == 200
+                                ? response.end()
+                                : Future.failedFuture("status " + response.statusCode()))
+                        .onComplete(done -> {
+                            latencies[way][slot] = done.succeeded() ? System.nanoTime() - sent : Long.MAX_VALUE;
+                            if (done.failed()) {
+                                failures.merge(way + " " + done.cause(), 1, Integer::sum);
+                            }
+                            answered.countDown();
+                        });
+            });
         }
         answered.await();
+        failures.forEach((cause, count) -> System.err.println(count + " failed: " + cause));
         return latencies;
     }
 

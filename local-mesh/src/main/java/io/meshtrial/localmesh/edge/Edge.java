@@ -2,6 +2,7 @@ package io.meshtrial.localmesh.edge;
 
 import io.meshtrial.routing.evaluate.Listener;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -60,7 +61,9 @@ public final class Edge implements AutoCloseable {
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         try {
-            return open(vertx, settings)
+            Promise<Edge> edge = Promise.promise();
+            vertx.runOnContext(begin -> open(vertx, settings).onComplete(edge));
+            return edge.future()
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(settings.patience().toSeconds(), TimeUnit.SECONDS);

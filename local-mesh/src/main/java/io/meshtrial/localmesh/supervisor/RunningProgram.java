@@ -1,6 +1,7 @@
 package io.meshtrial.localmesh.supervisor;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +22,7 @@ final class RunningProgram {
     /** Ctrl-C reaches every process of a terminal at once; only the supervisor acts on it, and stops them in order. */
     private static final String DEAF_TO_CTRL_C = "trap '' INT HUP; exec \"$0\" \"$@\"";
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final ProgramSpec spec;
     private final Process process;
@@ -87,6 +88,8 @@ final class RunningProgram {
             return sinceStart().contains("READY " + spec.name() + " ");
         }
         try {
+            // Cheaper than a request, and most of the time the answer is no.
+            new Socket(health.getHost(), health.getPort()).close();
             HttpRequest ask = HttpRequest.newBuilder(health)
                     .timeout(Duration.ofSeconds(5))
                     .build();

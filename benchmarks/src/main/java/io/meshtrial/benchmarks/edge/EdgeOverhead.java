@@ -61,7 +61,9 @@ public final class EdgeOverhead {
                     0, 0, 80, api.url(), TOKEN, new SplittableRandom(1), System::nanoTime, Duration.ofSeconds(10)))) {
                 HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(256));
                 measure(vertx.getOrCreateContext(), client, service.actualPort(), edge.port(), 5);
-                report(System.out, measure(vertx.getOrCreateContext(), client, service.actualPort(), edge.port(), seconds));
+                report(
+                        System.out,
+                        measure(vertx.getOrCreateContext(), client, service.actualPort(), edge.port(), seconds));
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -69,7 +71,8 @@ public final class EdgeOverhead {
     }
 
     /** Latencies in nanoseconds: row 0 direct, row 1 through the edge; a failed request counts as the longest. */
-    private static long[][] measure(Context context, HttpClient client, int direct, int edge, int seconds) throws InterruptedException {
+    private static long[][] measure(Context context, HttpClient client, int direct, int edge, int seconds)
+            throws InterruptedException {
         int requests = seconds * PER_SECOND;
         long[][] latencies = new long[2][requests / 2];
         Map<String, Integer> failures = new ConcurrentHashMap<>();

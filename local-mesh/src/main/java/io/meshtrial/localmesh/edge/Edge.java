@@ -47,11 +47,13 @@ public final class Edge implements AutoCloseable {
             Duration patience) {}
 
     private final Vertx vertx;
+    private final LiveRoutes routes;
     private final HttpServer server;
     private final HttpServer metricsServer;
 
-    private Edge(Vertx vertx, HttpServer server, HttpServer metricsServer) {
+    private Edge(Vertx vertx, LiveRoutes routes, HttpServer server, HttpServer metricsServer) {
         this.vertx = vertx;
+        this.routes = routes;
         this.server = server;
         this.metricsServer = metricsServer;
     }
@@ -98,7 +100,7 @@ public final class Edge implements AutoCloseable {
         return routes.start()
                 .compose(ready -> metricsServer.listen())
                 .compose(ready -> server.listen())
-                .map(ready -> new Edge(vertx, server, metricsServer));
+                .map(ready -> new Edge(vertx, routes, server, metricsServer));
     }
 
     private static HttpServerOptions options(int port) {
@@ -131,6 +133,11 @@ public final class Edge implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Promise<Void> closed = Promise.promise();
+        vertx.runOnContext(begin -> {
+            routes.stop();
+            vertx.close().onComplete(closed);
+        });
+        closed.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }

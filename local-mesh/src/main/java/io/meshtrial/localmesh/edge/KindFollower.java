@@ -38,6 +38,7 @@ final class KindFollower {
     private final Runnable changed;
     private final Map<String, MeshObject> objects = new LinkedHashMap<>();
     private String version = "";
+    private boolean stopped;
 
     KindFollower(Vertx vertx, HttpClient client, ApiAddress api, WatchedKind kind, Runnable changed) {
         this.vertx = vertx;
@@ -48,12 +49,19 @@ final class KindFollower {
     }
 
     void start() {
+        if (stopped) {
+            return;
+        }
         (version.isEmpty() ? list() : watch()).onComplete(done -> {
             if (done.failed()) {
                 log.debug("{}: {}; trying again", kind, done.cause().toString());
             }
             vertx.setTimer(done.succeeded() ? 1 : PAUSE_MILLIS, again -> start());
         });
+    }
+
+    void stop() {
+        stopped = true;
     }
 
     boolean loaded() {

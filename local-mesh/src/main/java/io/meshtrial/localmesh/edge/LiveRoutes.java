@@ -41,6 +41,10 @@ final class LiveRoutes {
         return firstTable.future();
     }
 
+    void stop() {
+        followers.forEach(KindFollower::stop);
+    }
+
     Snapshot current() {
         return snapshot;
     }

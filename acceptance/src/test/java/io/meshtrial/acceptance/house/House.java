@@ -1,0 +1,58 @@
+package io.meshtrial.acceptance.house;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The compiled main classes of every module, read where the build puts them. */
+record House(Map<String, JavaClasses> modules) {
+
+    static final List<String> PURE = List.of("rules", "routing", "statistics");
+    static final List<String> APPLICATIONS =
+            List.of("experiment-api", "analytics", "catalog-v1", "catalog-v2", "local-mesh");
+    private static final List<String> ALL = List.of(
+            "rules",
+            "routing",
+            "statistics",
+            "request-events",
+            "experiment-api",
+            "analytics",
+            "catalog-v1",
+            "catalog-v2",
+            "local-mesh");
+
+    static House read() {
+        Map<String, JavaClasses> modules = new LinkedHashMap<>();
+        for (String module : ALL) {
+            Path classes = Path.of("..", module, "target", "classes");
+            if (!Files.isDirectory(classes)) {
+                throw new IllegalStateException("module " + module + " has no compiled classes; build it first");
+            }
+            JavaClasses found = new ClassFileImporter().importPath(classes);
+            if (found.isEmpty()) {
+                throw new IllegalStateException("module " + module + " is empty: there is nothing to check");
+            }
+            modules.put(module, found);
+        }
+        return new House(Map.copyOf(modules));
+    }
+
+    JavaClasses module(String name) {
+        JavaClasses classes = modules.get(name);
+        if (classes == null) {
+            throw new IllegalArgumentException("no module " + name);
+        }
+        return classes;
+    }
+
+    JavaClasses everything() {
+        return new ClassFileImporter()
+                .importPaths(ALL.stream()
+                        .map(module -> Path.of("..", module, "target", "classes"))
+                        .toList());
+    }
+}

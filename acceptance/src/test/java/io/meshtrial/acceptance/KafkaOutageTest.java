@@ -1,0 +1,54 @@
+package io.meshtrial.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshtrial.acceptance.ring.Await;
+import io.meshtrial.acceptance.ring.Ring;
+import io.meshtrial.acceptance.ring.Visits;
+import io.meshtrial.acceptance.ring.Visits.Visit;
+import io.meshtrial.acceptance.ring.WithRing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Kafka accepts connections and answers nothing for twenty seconds: nobody who visits may notice. */
+@ExtendWith(WithRing.class)
+class KafkaOutageTest {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(20);
+
+    @Test
+    void noRequestFailsWhileKafkaIsStoppedAndAllAreCountedAfterwards(Ring ring) throws Exception {
+        ring.startExperiment("kafka-stopped", "50% to v2");
+        try {
+            long broker = ring.pid("broker");
+            List<Visit> visits = new ArrayList<>();
+            signal("STOP", broker);
+            try {
+                long end = System.nanoTime() + OUTAGE.toNanos();
+                while (System.nanoTime() < end) {
+                    visits.add(ring.visits().visit("/Weather", Visits.FIREFOX));
+                }
+            } finally {
+                signal("CONT", broker);
+            }
+
+            assertThat(visits).isNotEmpty().allMatch(visit -> visit.status() == 200);
+            int counted = Await.until(
+                    visits.size() + " events are counted",
+                    Duration.ofSeconds(120),
+                    () -> ring.results("kafka-stopped").path("health").path("exposures").path("requests").asInt(),
+                    count -> count >= visits.size());
+            assertThat(counted).isEqualTo(visits.size());
+        } finally {
+            ring.stopExperiment("kafka-stopped");
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+        assertThat(exit).as("kill -%s", name).isZero();
+    }
+}

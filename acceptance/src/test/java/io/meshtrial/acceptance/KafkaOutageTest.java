@@ -10,6 +10,7 @@ import io.meshtrial.acceptance.ring.WithRing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +31,8 @@ class KafkaOutageTest {
                 long end = System.nanoTime() + OUTAGE.toNanos();
                 while (System.nanoTime() < end) {
                     visits.add(ring.visits().visit("/Weather", Visits.FIREFOX));
+                    // A visitor's pace: what the outage holds back must fit the services' queues.
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 }
             } finally {
                 signal("CONT", broker);

@@ -50,6 +50,10 @@ class DemonstrationTest {
         } finally {
             ring.stopExperiment("chrome-to-v1");
         }
-        Await.until("the base routes are back", Duration.ofSeconds(30), () -> ring.visits().visit("/", EDGE), V1::equals);
+        Await.until(
+                "the base routes are back",
+                Duration.ofSeconds(30),
+                () -> ring.visits().visit("/", EDGE),
+                V1::equals);
     }
 }

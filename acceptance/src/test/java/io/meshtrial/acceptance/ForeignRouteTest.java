@@ -27,13 +27,15 @@ class ForeignRouteTest {
     @Test
     void foreignRoutesStayEqualThroughStartChangeAndStop(Ring ring) throws Exception {
         Http cluster = ring.kubernetes();
-        assertThat(cluster.patch(PATH, "application/json-patch+json", ADDED).status()).isEqualTo(200);
+        assertThat(cluster.patch(PATH, "application/json-patch+json", ADDED).status())
+                .isEqualTo(200);
         try {
             JsonNode before = ring.virtualService().path("spec");
 
             ring.startExperiment("beside-others", "10% to v2");
             assertThat(foreign(ring)).isEqualTo(routes(before));
-            assertThat(ring.visits().visit("/maintenance", "curl/8.15.0").status()).isNotEqualTo(503);
+            assertThat(ring.visits().visit("/maintenance", "curl/8.15.0").status())
+                    .isNotEqualTo(503);
 
             ring.changeRules("beside-others", "Firefox to v2\n20% to v2");
             assertThat(foreign(ring)).isEqualTo(routes(before));

@@ -42,7 +42,11 @@ class KafkaOutageTest {
             int counted = Await.until(
                     visits.size() + " events are counted",
                     Duration.ofSeconds(120),
-                    () -> ring.results("kafka-stopped").path("health").path("exposures").path("requests").asInt(),
+                    () -> ring.results("kafka-stopped")
+                            .path("health")
+                            .path("exposures")
+                            .path("requests")
+                            .asInt(),
                     count -> count >= visits.size());
             assertThat(counted).isEqualTo(visits.size());
         } finally {
@@ -51,7 +55,10 @@ class KafkaOutageTest {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
         assertThat(exit).as("kill -%s", name).isZero();
     }
 }

@@ -129,15 +129,19 @@ class HouseRulesTest {
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toSet());
         assertThat(packages).isNotEmpty();
-        assertThat(packages).allSatisfy(name -> assertThat(all.getPackage(name)
-                        .tryGetAnnotationOfType("org.jspecify.annotations.NullMarked"))
-                .as("@NullMarked on package %s", name)
-                .isPresent());
+        assertThat(packages)
+                .allSatisfy(name -> assertThat(
+                                all.getPackage(name).tryGetAnnotationOfType("org.jspecify.annotations.NullMarked"))
+                        .as("@NullMarked on package %s", name)
+                        .isPresent());
     }
 
     private static DescribedPredicate<JavaClass> dependOn(String prefix) {
-        return DescribedPredicate.describe("depend on " + prefix, type -> type.getDirectDependenciesFromSelf().stream()
-                .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith(prefix)));
+        return DescribedPredicate.describe(
+                "depend on " + prefix,
+                type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency ->
+                                dependency.getTargetClass().getPackageName().startsWith(prefix)));
     }
 
     private static Set<JavaAccess<?>> accesses(JavaClasses classes, java.util.function.Predicate<JavaAccess<?>> kind) {
@@ -164,10 +168,12 @@ class HouseRulesTest {
 
     /** Where the parts are put together: an application, its configuration, or a class with a main method. */
     private static boolean isCompositionRoot(JavaClass type) {
-        JavaClass outer = type.getEnclosingClass().isPresent() ? type.getEnclosingClass().get() : type;
+        JavaClass outer =
+                type.getEnclosingClass().isPresent() ? type.getEnclosingClass().get() : type;
         return outer.isAnnotatedWith("org.springframework.context.annotation.Configuration")
                 || outer.isAnnotatedWith("org.springframework.boot.autoconfigure.AutoConfiguration")
                 || outer.isAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
-                || outer.getMethods().stream().anyMatch(method -> method.getName().equals("main"));
+                || outer.getMethods().stream()
+                        .anyMatch(method -> method.getName().equals("main"));
     }
 }

@@ -30,6 +30,7 @@ public final class Await {
             }
             LockSupport.parkNanos(LOOK.toNanos());
         } while (System.nanoTime() < end);
-        throw new AssertionError("not within " + patience.toSeconds() + " s: " + what + "; last seen: " + last, failure);
+        throw new AssertionError(
+                "not within " + patience.toSeconds() + " s: " + what + "; last seen: " + last, failure);
     }
 }

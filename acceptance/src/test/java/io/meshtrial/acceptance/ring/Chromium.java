@@ -22,8 +22,7 @@ public final class Chromium {
 
     public static Browser launch(Playwright playwright) {
         LaunchOptions options = new LaunchOptions()
-                .setArgs(List.of(
-                        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"));
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"));
         if (Files.isExecutable(INSTALLED)) {
             options.setExecutablePath(INSTALLED);
         }

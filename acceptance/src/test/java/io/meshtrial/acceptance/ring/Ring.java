@@ -118,9 +118,11 @@ public final class Ring implements AutoCloseable {
                 "the mesh serves " + id,
                 Duration.ofSeconds(60),
                 () -> rest().get("/api/v1/experiments/" + id).body().path("status"),
-                status -> status.path("revision").asInt() == status.path("observedRevision").asInt()
+                status -> status.path("revision").asInt()
+                                == status.path("observedRevision").asInt()
                         && status.path("publication").path("state").asText().equals("SUCCEEDED")
-                        && status.path("publication").path("revision").asInt() == status.path("revision").asInt());
+                        && status.path("publication").path("revision").asInt()
+                                == status.path("revision").asInt());
     }
 
     public JsonNode virtualService() throws IOException, InterruptedException {

@@ -22,7 +22,7 @@ class Explain extends PageElement {
   #shown() {
     const { outcome, shares, decidedBy: by, reason, skipped } = this.answer;
     return html`<div aria-live="polite"><p><b>${outcome === 'FORWARDED' ? sharesText(shares) : hostile(outcome)}</b>, decided by ${decidedBy(by)}</p><p class="mute">${hostile(reason ?? '', 400)}</p>
-      <ol class="skips">${(skipped ?? []).map((s) => html`<li><code>${hostile(s.route ?? `route ${s.index}`, 60)}</code> did not match: ${hostile(s.field ?? '', 60)} is <code>${hostile(s.actual ?? 'absent', 120)}</code>, not <code>${hostile(s.expected ?? '', 120)}</code></li>`)}</ol></div>`;
+      <ol class="skips">${(skipped ?? []).map((s) => html`<li><code>${hostile(s.route ?? `route ${s.index}`, 60)}</code> did not match: ${hostile(s.field ?? '', 60)} is <code>${hostile(s.actual ?? 'absent', 120)}</code>; it takes what <code>${hostile(s.expected ?? '', 120)}</code></li>`)}</ol></div>`;
   }
 
   async #ask(event) {

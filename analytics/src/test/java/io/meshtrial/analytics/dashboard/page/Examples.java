@@ -14,6 +14,10 @@ final class Examples {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Path REFERENCE = Path.of("..", "docs", "reference");
+
+    /** A plan with a warning, which the reference's example has no reason to have. */
+    private static final Path PLAN = Path.of("src", "test", "resources", "page", "plan.json");
+
     private static final Pattern INSTANT = Pattern.compile("\"(2026-11-\\d\\dT[0-9:.]+Z)\"");
 
     private Examples() {}
@@ -30,7 +34,7 @@ final class Examples {
     }
 
     static ObjectNode plan() {
-        ObjectNode plan = read("plan-example.json");
+        ObjectNode plan = (ObjectNode) JSON.readTree(PLAN.toFile());
         ((ObjectNode) plan.path("rules"))
                 .set("json", json("{'rules': [{'allocate': {'shares': [{'variant': 'v2', 'percent': 10}]}}]}"));
         return plan;

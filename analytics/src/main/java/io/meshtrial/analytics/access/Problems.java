@@ -1,8 +1,7 @@
 package io.meshtrial.analytics.access;
 
 import java.net.URI;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -22,7 +21,6 @@ public final class Problems {
 
     // Not a secret: only a name by which a person can find the log line.
     private static String traceId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        return UUID.randomUUID().toString().replace("-", "");
     }
 }

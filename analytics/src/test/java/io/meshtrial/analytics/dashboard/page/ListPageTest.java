@@ -113,6 +113,7 @@ class ListPageTest {
         page.keyboard().press("?");
         assertThat(page.locator("dialog.keys")).containsText("walk along the points of a chart");
         page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.keys")).hasCount(0);
         page.keyboard().press("n");
         assertThat(page).hasURL(SERVER.address() + "/new");
     }

@@ -226,6 +226,7 @@ class LivePageTest {
     @Test
     void rollingBackIsTwoActionsAndCarriesTheReason() {
         open().locator(".head .btn.danger").click();
+        assertThat(page.locator("dialog input")).isFocused();
         page.keyboard().type("too slow");
         page.waitForRequest("**/rollback", () -> page.keyboard().press("Enter"));
 

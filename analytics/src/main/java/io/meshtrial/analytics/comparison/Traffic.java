@@ -27,6 +27,12 @@ public record Traffic(List<StratumTraffic> compared, List<StratumTraffic> descri
                 .sum();
     }
 
+    /** Failed requests without a known arm, of all of the experiment; 0 without requests. */
+    public double unattributedShare() {
+        long all = requests() + leftOut.targeted() + leftOut.unattributedFailures() + leftOut.unassigned();
+        return all == 0 ? 0 : leftOut.unattributedFailures() / (double) all;
+    }
+
     public long requestsOf(String variant) {
         return compared.stream().mapToLong(s -> s.arm(variant).requests()).sum();
     }

@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.comparison;
 
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.RuleAllocation;
 import io.meshtrial.analytics.definition.Variant;
@@ -58,11 +59,14 @@ public final class TrafficSorter {
         late += whole.late();
         if (experiment.revision(stratum.drawingRevision()).isEmpty()) {
             unknown += whole.requests();
+        } else if (isWithoutArm(cell)) {
+            takeWithoutArm(whole);
         } else if (!experiment.knowsToken(stratum.drawingRevision(), cell.token())) {
             forged += whole.requests();
+        } else if (variant.isEmpty() && stratum.rule() > 0) {
+            takeWithoutArm(whole);
         } else if (variant.isEmpty()) {
-            unattributed += whole.errors();
-            unassigned += whole.requests() - whole.errors();
+            unassigned += whole.requests();
         } else if (allocation.isEmpty()) {
             unknown += whole.requests();
         } else {
@@ -70,6 +74,19 @@ public final class TrafficSorter {
             warmUp += whole.requests() - counted.requests();
             take(cell, allocation.get(), variant.get(), counted, minutes);
         }
+    }
+
+    /** A request that no destination took carries no token: the route's name in the access log vouches for it. */
+    private static boolean isWithoutArm(Cell cell) {
+        return cell.source() == EventSource.ACCESS_LOG
+                && cell.stratum().rule() > 0
+                && cell.variant().isEmpty()
+                && cell.token().isEmpty();
+    }
+
+    private void takeWithoutArm(Tally whole) {
+        unattributed += whole.errors();
+        unassigned += whole.requests() - whole.errors();
     }
 
     private void take(

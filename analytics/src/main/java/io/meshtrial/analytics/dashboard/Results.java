@@ -1,8 +1,8 @@
 package io.meshtrial.analytics.dashboard;
 
 import io.meshtrial.analytics.comparison.Comparisons;
+import io.meshtrial.analytics.comparison.GatewayReport;
 import io.meshtrial.analytics.comparison.LatencyThreshold;
-import io.meshtrial.analytics.comparison.LeftOut;
 import io.meshtrial.analytics.comparison.MetricComparison;
 import io.meshtrial.analytics.comparison.SampleRatioReading;
 import io.meshtrial.analytics.comparison.Traffic;
@@ -44,8 +44,19 @@ final class Results {
     private final Map<String, EffectHistory> histories = new ConcurrentHashMap<>();
     private final Map<String, VerdictAnswer> standing = new ConcurrentHashMap<>();
 
-    /** What the parts of an answer are made from. */
-    record Look(Experiment experiment, ExperimentTallies tallies, TopicCounts topic, boolean kafkaUp, Instant now) {}
+    /**
+     * What the parts of an answer are made from.
+     *
+     * @param tallies of the event source that the experiment has frozen
+     * @param gateway of the access log, whichever source is frozen
+     */
+    record Look(
+            Experiment experiment,
+            ExperimentTallies tallies,
+            ExperimentTallies gateway,
+            TopicCounts topic,
+            boolean kafkaUp,
+            Instant now) {}
 
     ResultsAnswer answer(Look look, ResultsAnswer.View view, String snapshot) {
         Experiment experiment = look.experiment();
@@ -100,24 +111,25 @@ final class Results {
         Traffic traffic = TrafficSorter.sort(experiment, look.tallies(), Window.ALL);
         Map<String, LatencyThreshold> thresholds = plans.thresholds(experiment, traffic, look.now());
         Comparisons comparisons = new Comparisons(experiment, thresholds);
+        GatewayReport gateway = GatewayReport.of(experiment, look.gateway());
         Evidence evidence = new Evidence(
                 experiment,
                 comparisons.of(traffic),
                 SampleRatioReading.of(experiment, traffic),
                 traffic.requests(),
                 isTargetedOnly(experiment),
-                unattributed(traffic),
+                Math.max(traffic.unattributedShare(), gateway.unattributedShare()),
                 0,
                 experiment.unit() == RandomisationUnit.USER,
                 plans.isChanged(experiment),
                 Silence.of(experiment, traffic, look.now()),
                 lastEvent(look),
                 look.now());
-        return new Assessment(traffic, thresholds, comparisons, evidence);
+        return new Assessment(traffic, gateway, thresholds, comparisons, evidence);
     }
 
     private VerdictAnswer standing(Experiment experiment, Assessment whole) {
-        VerdictAnswer now = VerdictAnswer.of(Judge.judge(whole.evidence), whole.evidence, true);
+        VerdictAnswer now = VerdictAnswer.of(Judge.judge(whole.evidence), whole.evidence, whole.isBlind());
         return standing.compute(experiment.id(), (id, before) -> {
             boolean same = before != null && before.word() == now.word() && before.reason() == now.reason();
             return now.standingSince(same ? before.since() : whole.evidence.now());
@@ -182,12 +194,6 @@ final class Results {
                 .orElse(false);
     }
 
-    private static double unattributed(Traffic traffic) {
-        LeftOut leftOut = traffic.leftOut();
-        long all = traffic.requests() + leftOut.targeted() + leftOut.unattributedFailures() + leftOut.unassigned();
-        return all == 0 ? 0 : leftOut.unattributedFailures() / (double) all;
-    }
-
     /** The newest event's start: known to the minute for one experiment, exactly for the topic. */
     private static @Nullable Instant lastEvent(Look look) {
         return look.tallies().minutes().values().stream()
@@ -215,7 +221,16 @@ final class Results {
     }
 
     private record Assessment(
-            Traffic traffic, Map<String, LatencyThreshold> thresholds, Comparisons comparisons, Evidence evidence) {
+            Traffic traffic,
+            GatewayReport gateway,
+            Map<String, LatencyThreshold> thresholds,
+            Comparisons comparisons,
+            Evidence evidence) {
+
+        boolean isBlind() {
+            Instant newest = evidence.lastEventAt();
+            return !gateway.isPresent(newest == null ? 0 : newest.getEpochSecond() / 60);
+        }
 
         /** The same look at other traffic: descriptive. */
         private Evidence evidence(Look look, Traffic shown) {

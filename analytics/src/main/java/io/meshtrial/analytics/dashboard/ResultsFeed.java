@@ -1,6 +1,7 @@
 package io.meshtrial.analytics.dashboard;
 
 import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
@@ -51,7 +52,13 @@ final class ResultsFeed {
 
     Results.Look look(Experiment experiment) {
         Instant now = clock.instant();
-        return new Results.Look(experiment, board.of(experiment.id()), board.counts(), kafka.isUp(), now);
+        return new Results.Look(
+                experiment,
+                board.of(experiment.id(), experiment.eventSource()),
+                board.of(experiment.id(), EventSource.ACCESS_LOG),
+                board.counts(),
+                kafka.isUp(),
+                now);
     }
 
     Optional<ResultsAnswer> answer(String id, ResultsAnswer.@Nullable View view) {
@@ -62,6 +69,7 @@ final class ResultsFeed {
     String snapshot(Results.Look look) {
         return Long.toHexString(definitions.version()) + "-"
                 + Long.toHexString(look.tallies().version()) + "-"
+                + Long.toHexString(look.gateway().version()) + "-"
                 + Integer.toHexString(look.experiment().hashCode());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * All tallies of one experiment, merged over partitions; immutable.
+ * All that one source reported of one experiment, merged over partitions; immutable.
  *
  * @param version grows with every change
  * @param totals by cell, over all time

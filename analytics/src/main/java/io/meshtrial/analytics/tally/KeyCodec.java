@@ -2,6 +2,7 @@ package io.meshtrial.analytics.tally;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.tally.TallyKey.InstanceKey;
 import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
 import io.meshtrial.analytics.tally.TallyKey.PartitionKey;
@@ -21,6 +22,9 @@ final class KeyCodec {
     private static final int INSTANCE = 4;
     private static final int PAGE = 5;
 
+    /** Added to the kind of a key whose cell was reported by the access log. */
+    private static final int ACCESS_LOG = 64;
+
     private KeyCodec() {}
 
     static byte[] encode(TallyKey key) {
@@ -29,12 +33,12 @@ final class KeyCodec {
         try {
             switch (key) {
                 case MinuteKey(Cell cell, long minute) -> {
-                    out.writeUInt32NoTag(MINUTE);
+                    out.writeUInt32NoTag(MINUTE + offset(cell));
                     write(cell, out);
                     out.writeSInt64NoTag(minute);
                 }
                 case SegmentKey(Cell cell, SegmentKind kind, String name) -> {
-                    out.writeUInt32NoTag(SEGMENT);
+                    out.writeUInt32NoTag(SEGMENT + offset(cell));
                     write(cell, out);
                     out.writeStringNoTag(kind.name());
                     out.writeStringNoTag(name);
@@ -61,10 +65,13 @@ final class KeyCodec {
     static TallyKey decode(byte[] bytes) {
         CodedInputStream in = CodedInputStream.newInstance(bytes);
         try {
-            int kind = in.readUInt32();
+            int head = in.readUInt32();
+            EventSource source = head >= ACCESS_LOG ? EventSource.ACCESS_LOG : EventSource.APPLICATION;
+            int kind = head % ACCESS_LOG;
             return switch (kind) {
-                case MINUTE -> new MinuteKey(readCell(in), in.readSInt64());
-                case SEGMENT -> new SegmentKey(readCell(in), SegmentKind.valueOf(in.readString()), in.readString());
+                case MINUTE -> new MinuteKey(readCell(source, in), in.readSInt64());
+                case SEGMENT ->
+                    new SegmentKey(readCell(source, in), SegmentKind.valueOf(in.readString()), in.readString());
                 case PARTITION -> new PartitionKey();
                 case INSTANCE -> new InstanceKey(in.readString());
                 case PAGE -> new SequencePageKey(in.readString(), in.readUInt64());
@@ -73,6 +80,10 @@ final class KeyCodec {
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableRowException("key is unreadable", e);
         }
+    }
+
+    private static int offset(Cell cell) {
+        return cell.source() == EventSource.ACCESS_LOG ? ACCESS_LOG : 0;
     }
 
     private static void write(Cell cell, CodedOutputStream out) throws IOException {
@@ -86,8 +97,8 @@ final class KeyCodec {
         out.writeStringNoTag(cell.token());
     }
 
-    private static Cell readCell(CodedInputStream in) throws IOException {
+    private static Cell readCell(EventSource source, CodedInputStream in) throws IOException {
         Stratum stratum = new Stratum(in.readString(), in.readUInt32(), in.readUInt32(), in.readUInt32());
-        return new Cell(stratum, in.readString(), in.readString(), in.readString());
+        return new Cell(source, stratum, in.readString(), in.readString(), in.readString());
     }
 }

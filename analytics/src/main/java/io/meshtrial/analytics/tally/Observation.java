@@ -1,7 +1,9 @@
 package io.meshtrial.analytics.tally;
 
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.events.RequestEvent;
 import io.meshtrial.events.RequestEvent.Completion;
+import io.meshtrial.events.RequestEvent.Source;
 import java.time.Duration;
 
 /** One event and when the broker appended it. */
@@ -15,7 +17,12 @@ record Observation(RequestEvent event, long appendMillis) {
     Cell cell() {
         Stratum stratum =
                 new Stratum(event.getExperiment(), event.getRule(), event.getDrawingRevision(), event.getOrigin());
-        return new Cell(stratum, event.getVariant(), event.getServedVersion(), event.getToken());
+        return new Cell(source(), stratum, event.getVariant(), event.getServedVersion(), event.getToken());
+    }
+
+    /** Whoever names no source is an application: the access log is written by our own receiver. */
+    private EventSource source() {
+        return event.getSource() == Source.ACCESS_LOG ? EventSource.ACCESS_LOG : EventSource.APPLICATION;
     }
 
     /** Minutes since the epoch: the request's own, or the append time's where a clock is beyond belief. */

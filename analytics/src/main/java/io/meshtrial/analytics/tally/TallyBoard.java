@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.tally;
 
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.tally.Row.Instance;
 import io.meshtrial.analytics.tally.Row.Partition;
@@ -11,13 +12,14 @@ import io.meshtrial.analytics.tally.TallyKey.SequencePageKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The partial tallies of all partitions, merged: what every reader of results reads. Safe for concurrent use. */
 public final class TallyBoard implements CompactedTopicReader.Sink {
 
     private final Map<Integer, Map<TallyKey, Row>> partials = new HashMap<>();
-    private final Map<String, TallyBook> books = new HashMap<>();
+    private final Map<Reported, TallyBook> books = new HashMap<>();
     private volatile long version;
 
     @Override
@@ -45,17 +47,17 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
     }
 
     private TallyBook book(Cell cell) {
-        return books.computeIfAbsent(cell.stratum().experiment(), none -> new TallyBook());
+        return books.computeIfAbsent(new Reported(cell.stratum().experiment(), cell.source()), none -> new TallyBook());
     }
 
-    /** The experiment's tallies as of now; none when it has had no event. */
-    public synchronized ExperimentTallies of(String experiment) {
-        TallyBook book = books.get(experiment);
+    /** What that source reported of the experiment until now; none when it has reported nothing. */
+    public synchronized ExperimentTallies of(String experiment, EventSource source) {
+        TallyBook book = books.get(new Reported(experiment, source));
         return book == null ? ExperimentTallies.NONE : book.snapshot();
     }
 
     public synchronized Set<String> experiments() {
-        return Set.copyOf(books.keySet());
+        return books.keySet().stream().map(Reported::experiment).collect(Collectors.toUnmodifiableSet());
     }
 
     public synchronized TopicCounts counts() {
@@ -89,4 +91,6 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
     public long version() {
         return version;
     }
+
+    private record Reported(String experiment, EventSource source) {}
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.ingest.DeadLetter;
 import io.meshtrial.analytics.ingest.Topics;
@@ -65,7 +66,9 @@ class TallyStreamCrashTest {
                     return seen.counted() + seen.duplicates() >= recount.seen.size() + recount.duplicates
                             && seen.poison() >= recount.poison;
                 });
-                assertThat(board.of(TestEvents.EXPERIMENT).totals()).isEqualTo(recount.totals());
+                assertThat(board.of(TestEvents.EXPERIMENT, EventSource.APPLICATION)
+                                .totals())
+                        .isEqualTo(recount.totals());
                 Row.Partition seen = board.counts().seen();
                 assertThat(seen.counted()).isEqualTo(recount.seen.size());
                 assertThat(seen.duplicates()).isEqualTo(recount.duplicates);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.analytics.comparison;
+
+import org.jspecify.annotations.NullMarked;

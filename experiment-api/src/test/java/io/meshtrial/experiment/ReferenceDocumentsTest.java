@@ -37,13 +37,17 @@ class ReferenceDocumentsTest {
         api().post(
                         "/api/v1/experiments",
                         "{\"id\":\"search-ranking\",\"name\":\"Search with ranking\","
-                                + "\"question\":\"Does ranked search help?\",\"rules\":\"10% to v2\"}");
+                                + "\"question\":\"Does ranked search help?\",\"rules\":\"10% to v2\",\"rollout\":{}}");
         api().post("/api/v1/experiments/search-ranking/start", "{}");
         await().until(() -> api().get("/api/v1/experiments/search-ranking")
                 .body()
                 .at("/status/publication/state")
                 .asString()
                 .equals("SUCCEEDED"));
+        await().until(() -> api().get("/api/v1/experiments/search-ranking")
+                .body()
+                .at("/status/rollout/since")
+                .isString());
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param id 1 to 40 of a-z, 0-9 and -; never given twice
  * @param rules the rule language as one text, or its JSON
  * @param measurement members that differ from the defaults
+ * @param rollout members that differ from the defaults; null for none
  */
 @Schema(name = "ExperimentDraft")
 public record ExperimentDraft(
@@ -35,7 +36,8 @@ public record ExperimentDraft(
         @Schema(implementation = MeasurementPlan.class) @Nullable
         JsonNode measurement,
 
-        @Nullable RolloutPolicy rollout) {
+        @Schema(implementation = RolloutPolicy.class) @Nullable
+        JsonNode rollout) {
 
     public ExperimentDraft withId(String other) {
         return new ExperimentDraft(

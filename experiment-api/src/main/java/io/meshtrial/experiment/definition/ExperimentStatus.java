@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version raised by every change of the status
  * @param observedRevision the revision that the mesh was last brought to; 0 before the first time
+ * @param verdict what analytics said last; null before it was ever read
  */
 public record ExperimentStatus(
         long version,
@@ -18,9 +19,12 @@ public record ExperimentStatus(
         List<StatusCondition> conditions,
         @Nullable PublicationStatus publication,
         List<FindingStatus> findings,
-        @Nullable DriftStatus drift) {
+        @Nullable DriftStatus drift,
+        @Nullable RolloutStatus rollout,
+        @Nullable VerdictStatus verdict) {
 
-    public static final ExperimentStatus NONE = new ExperimentStatus(0, 0, List.of(), null, List.of(), null);
+    public static final ExperimentStatus NONE =
+            new ExperimentStatus(0, 0, List.of(), null, List.of(), null, null, null);
 
     public ExperimentStatus {
         conditions = List.copyOf(conditions);
@@ -36,7 +40,7 @@ public record ExperimentStatus(
         StatusCondition entry = new StatusCondition(
                 condition.type(), condition.status(), condition.reason(), condition.message(), since);
         before.ifPresentOrElse(old -> next.set(next.indexOf(old), entry), () -> next.add(entry));
-        return new ExperimentStatus(version, observedRevision, next, publication, findings, drift);
+        return new ExperimentStatus(version, observedRevision, next, publication, findings, drift, rollout, verdict);
     }
 
     public Optional<StatusCondition> condition(String type) {
@@ -44,22 +48,31 @@ public record ExperimentStatus(
     }
 
     public ExperimentStatus withPublication(PublicationStatus next) {
-        return new ExperimentStatus(version, observedRevision, conditions, next, findings, drift);
+        return new ExperimentStatus(version, observedRevision, conditions, next, findings, drift, rollout, verdict);
     }
 
     public ExperimentStatus withObserved(int revision) {
-        return new ExperimentStatus(version, revision, conditions, publication, findings, drift);
+        return new ExperimentStatus(version, revision, conditions, publication, findings, drift, rollout, verdict);
     }
 
     public ExperimentStatus withFindings(List<FindingStatus> next) {
-        return new ExperimentStatus(version, observedRevision, conditions, publication, next, drift);
+        return new ExperimentStatus(version, observedRevision, conditions, publication, next, drift, rollout, verdict);
     }
 
     public ExperimentStatus withDrift(@Nullable DriftStatus next) {
-        return new ExperimentStatus(version, observedRevision, conditions, publication, findings, next);
+        return new ExperimentStatus(
+                version, observedRevision, conditions, publication, findings, next, rollout, verdict);
+    }
+
+    public ExperimentStatus withRollout(@Nullable RolloutStatus next) {
+        return new ExperimentStatus(version, observedRevision, conditions, publication, findings, drift, next, verdict);
+    }
+
+    public ExperimentStatus withVerdict(VerdictStatus next) {
+        return new ExperimentStatus(version, observedRevision, conditions, publication, findings, drift, rollout, next);
     }
 
     ExperimentStatus withVersion(long next) {
-        return new ExperimentStatus(next, observedRevision, conditions, publication, findings, drift);
+        return new ExperimentStatus(next, observedRevision, conditions, publication, findings, drift, rollout, verdict);
     }
 }

@@ -17,6 +17,8 @@ public record ExperimentView(String id, String name, ExperimentSpec spec, Status
      * @param accepted false while a foreign edit that changed the base routes waits for someone to look
      * @param moves what the state allows, as they stand in the address
      * @param targets what each rule gives to each variant
+     * @param rollout where the rollout stands; null without a policy and before the start
+     * @param verdict what analytics said last; null before it was ever read
      */
     @Schema(name = "ExperimentStatus")
     public record Status(
@@ -35,6 +37,8 @@ public record ExperimentView(String id, String name, ExperimentSpec spec, Status
             @Nullable PublicationStatus publication,
             List<FindingStatus> findings,
             @Nullable DriftStatus drift,
+            @Nullable RolloutStatus rollout,
+            @Nullable VerdictStatus verdict,
             List<Derived> derived) {}
 
     /** The rules both ways; either can be sent back. */
@@ -76,6 +80,8 @@ public record ExperimentView(String id, String name, ExperimentSpec spec, Status
                 seen.publication(),
                 seen.findings(),
                 seen.drift(),
+                seen.rollout(),
+                seen.verdict(),
                 experiment.derived());
         return new ExperimentView(
                 experiment.id(), experiment.spec().name(), experiment.spec(), status, Links.of(experiment.id()));

@@ -66,7 +66,7 @@ final class PlanChecks {
         faults.require(alpha > 0 && alpha < 0.5, "/measurement/" + member, "lies between 0 and 0.5");
     }
 
-    static void check(@Nullable RolloutPolicy policy, Faults faults) {
+    static void check(@Nullable RolloutPolicy policy, MeasurementPlan plan, Faults faults) {
         if (policy == null) {
             return;
         }
@@ -82,5 +82,22 @@ final class PlanChecks {
                     "has at most two decimals");
         }
         faults.require(!policy.minimumStep().isNegative(), "/rollout/minimumStep", "is not negative");
+        faults.require(!policy.silentGrace().isNegative(), "/rollout/silentGrace", "is not negative");
+        faults.require(policy.margins().size() <= 500, "/rollout/margins", "has at most 500 entries");
+        for (int i = 0; i < policy.margins().size(); i++) {
+            margin(policy, policy.margins().get(i), plan, "/rollout/margins/" + i, faults);
+        }
+    }
+
+    private static void margin(
+            RolloutPolicy policy, RolloutPolicy.StepMargin margin, MeasurementPlan plan, String at, Faults faults) {
+        faults.require(policy.steps().contains(margin.step()), at + "/step", "is one of the steps");
+        faults.require(margin.margin() > 0 && margin.margin() <= 10, at + "/margin", "lies above 0 and at most at 10");
+        faults.require(
+                plan.metrics().stream()
+                        .anyMatch(metric -> metric.role() == Metric.Role.GUARDRAIL
+                                && metric.name().equals(margin.metric())),
+                at + "/metric",
+                "names a guardrail of the measurement");
     }
 }

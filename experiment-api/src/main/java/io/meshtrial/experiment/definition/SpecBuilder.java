@@ -1,7 +1,10 @@
 package io.meshtrial.experiment.definition;
 
+import io.meshtrial.experiment.rest.ProblemError;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
+import io.meshtrial.rules.language.RuleFormatter;
+import io.meshtrial.rules.model.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Makes a whole spec of a draft: checks what is said, derives what is not, refuses what cannot be known. */
 @Component
@@ -59,8 +63,17 @@ public class SpecBuilder {
         List<Variant> variants = new VariantBuilder(found, derived, faults).build(draft.variants());
         MeasurementPlan measurement = measurement(draft.measurement());
         PlanChecks.check(measurement, faults);
-        PlanChecks.check(draft.rollout(), faults);
+        RolloutPolicy rollout = rollout(draft.rollout());
+        PlanChecks.check(rollout, measurement, faults);
         JsonNode rules = draft.rules();
+        if ((rules == null || rules.isNull())
+                && rollout != null
+                && !rollout.steps().isEmpty()) {
+            String first = RuleFormatter.format(
+                            new Share((int) Math.rint(rollout.steps().getFirst() * 100))) + " to " + lastName(variants);
+            derived.add(new Derived("/rules", first, "that is the rollout's first step"));
+            rules = JsonNodeFactory.instance.stringNode(first);
+        }
         if (rules == null || rules.isNull()) {
             faults.add("/rules", "is missing; the shortest is 10% to " + lastName(variants));
             faults.done();
@@ -69,6 +82,11 @@ public class SpecBuilder {
         faults.done();
         ReadRules read = RuleReader.read(
                 rules, "/rules", variants.stream().map(Variant::name).toList());
+        if (rollout != null && Ramp.of(variants, read).isEmpty()) {
+            faults.add(
+                    "/rollout", "moves one rule that draws between control and one treatment; these rules have none");
+            faults.done();
+        }
         ExperimentSpec spec = new ExperimentSpec(
                 name,
                 draft.question() == null ? "" : draft.question().strip(),
@@ -80,7 +98,7 @@ public class SpecBuilder {
                 variants,
                 read.text(),
                 measurement,
-                draft.rollout());
+                rollout);
         return new Built(id, spec, read, derived);
     }
 
@@ -112,17 +130,25 @@ public class SpecBuilder {
     }
 
     private MeasurementPlan measurement(@Nullable JsonNode said) {
-        if (said == null || said.isNull()) {
-            return MeasurementPlan.defaults();
-        }
+        return said == null || said.isNull()
+                ? MeasurementPlan.defaults()
+                : merged("/measurement", MeasurementPlan.defaults(), said, MeasurementPlan.class);
+    }
+
+    private @Nullable RolloutPolicy rollout(@Nullable JsonNode said) {
+        return said == null || said.isNull()
+                ? null
+                : merged("/rollout", RolloutPolicy.defaults(), said, RolloutPolicy.class);
+    }
+
+    private <T> T merged(String pointer, T defaults, JsonNode said, Class<T> type) {
         try {
-            return json.treeToValue(
-                    MergePatch.apply(json.valueToTree(MeasurementPlan.defaults()), said), MeasurementPlan.class);
+            return json.treeToValue(MergePatch.apply(json.valueToTree(defaults), said), type);
         } catch (JacksonException broken) {
             throw new ProblemException(
                     ProblemType.INVALID_FIELD,
-                    "/measurement: " + broken.getOriginalMessage(),
-                    List.of(io.meshtrial.experiment.rest.ProblemError.at("/measurement", broken.getOriginalMessage())));
+                    pointer + ": " + broken.getOriginalMessage(),
+                    List.of(ProblemError.at(pointer, broken.getOriginalMessage())));
         }
     }
 }

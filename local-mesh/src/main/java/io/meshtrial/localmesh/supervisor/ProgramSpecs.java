@@ -72,6 +72,7 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
                 List.of(
                         "--meshtrial.kubernetes.master-url=" + Ports.local(ports.kubernetes()),
                         "--meshtrial.gateway.urls=" + Ports.local(ports.edge()),
+                        "--meshtrial.analytics.url=" + Ports.local(ports.page()),
                         "--meshtrial.data=" + installation.data().resolve("experiment-api")),
                 Map.of("MESHTRIAL_TOKEN", tokens.platform(), "MESHTRIAL_KUBERNETES_TOKEN", tokens.kubernetes()));
     }

@@ -1,0 +1,82 @@
+package io.meshtrial.experiment.rollout;
+
+import io.meshtrial.experiment.definition.ExperimentState;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The loop. Each tick looks at every experiment whose routes stand, from what the store says now: a lost tick or a
+ * restart can neither stall nor double a step. A slow answer for one experiment delays no other.
+ */
+@Component
+class RolloutController implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RolloutController.class);
+
+    private final ExperimentStore store;
+    private final RolloutTick tick;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("rollout-", 0).factory());
+    private volatile boolean running;
+
+    RolloutController(ExperimentStore store, RolloutTick tick) {
+        this.store = store;
+        this.tick = tick;
+    }
+
+    @Scheduled(initialDelayString = "${meshtrial.rollout.tick:2s}", fixedDelayString = "${meshtrial.rollout.tick:2s}")
+    void tick() {
+        if (!running) {
+            return;
+        }
+        try {
+            for (StoredExperiment stored : store.routed()) {
+                boolean live = stored.state() instanceof ExperimentState.Running
+                        || stored.state() instanceof ExperimentState.Paused;
+                if (live && busy.add(stored.id())) {
+                    threads.execute(() -> run(stored));
+                }
+            }
+        } catch (RuntimeException away) {
+            log.warn("rollouts wait for the store: {}", away.toString());
+        }
+    }
+
+    private void run(StoredExperiment stored) {
+        try {
+            tick.run(stored);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            log.warn("the rollout of {} is looked at again: {}", stored.id(), failed.toString());
+        } finally {
+            busy.remove(stored.id());
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,22 @@
+package io.meshtrial.experiment.rollout;
+
+import java.time.Instant;
+
+/** Where a rollout is; only one that stands in the mesh can go on. */
+sealed interface RolloutState {
+
+    /** Share of the treatment in percent. */
+    double share();
+
+    /** The step is stored and the mesh does not have it yet. */
+    record Publishing(double share) implements RolloutState {}
+
+    /** Somebody paused it. */
+    record Frozen(double share) implements RolloutState {}
+
+    /** Somebody else changed the routes, and nobody has accepted it. */
+    record Disputed(double share) implements RolloutState {}
+
+    /** @param since when the step came into effect */
+    record Standing(double share, Instant since) implements RolloutState {}
+}

@@ -1,0 +1,15 @@
+package io.meshtrial.experiment.rollout;
+
+/** What independent witnesses say about an experiment's traffic, such as Kiali and the mesh's telemetry. */
+public interface Witnesses {
+
+    /** Only the first is a pass. */
+    enum Answer {
+        AGREE,
+        DIFFER,
+        /** They did not answer, or it is too early. */
+        UNKNOWN
+    }
+
+    Answer of(String experiment);
+}

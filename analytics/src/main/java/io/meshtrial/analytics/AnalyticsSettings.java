@@ -25,6 +25,7 @@ public record AnalyticsSettings(
      * @param commitInterval how often tallies become visible
      * @param threads of this instance
      * @param eventPartitions of the topic of events, when analytics has to make it
+     * @param unitsPerPartition users that are held at most, about 60 bytes each; beyond it only a share of them is
      * @param stateDirectory where Kafka Streams keeps its lock and process id
      */
     public record Stream(
@@ -32,6 +33,7 @@ public record AnalyticsSettings(
             @DefaultValue("200ms") Duration commitInterval,
             @DefaultValue("1") int threads,
             @DefaultValue("4") int eventPartitions,
+            @DefaultValue("1000000") long unitsPerPartition,
 
             @DefaultValue("${java.io.tmpdir}/meshtrial-analytics")
             String stateDirectory) {}

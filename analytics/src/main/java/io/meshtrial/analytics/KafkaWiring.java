@@ -4,7 +4,9 @@ import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.Topics;
+import io.meshtrial.analytics.tally.PlannedMeasurements;
 import io.meshtrial.analytics.tally.TallyBoard;
+import io.meshtrial.analytics.tally.TallyBounds;
 import io.meshtrial.analytics.tally.TallyStream;
 import io.meshtrial.events.EventTopics;
 import java.time.Clock;
@@ -70,7 +72,8 @@ class KafkaWiring {
                 connected(properties.buildAdminProperties()), settings.stream().eventPartitions());
         return new TallyStream(
                 StreamSettings.of(connected(properties.buildStreamsProperties()), settings.stream()),
-                definitions::capMicros,
+                new PlannedMeasurements(definitions::find),
+                new TallyBounds(settings.stream().unitsPerPartition()),
                 () -> {
                     topics.ensure();
                     if (!definitionsReader.isCaughtUp()) {

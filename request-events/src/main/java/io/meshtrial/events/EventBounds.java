@@ -60,6 +60,9 @@ final class EventBounds {
         if (event.getOrigin() < 0) {
             return "origin is above 2147483647";
         }
+        if (event.getCurrentDrawingRevision() < 0) {
+            return "current_drawing_revision is above 2147483647";
+        }
         if (event.getDurationMicros() < 0) {
             return "duration_micros is above 2^63 - 1";
         }

@@ -24,6 +24,7 @@ final class ExampleEvents {
                 .setUnitKind(UnitKind.USER)
                 .setUnit(new UnitHash("salt").of("9f0c1b7e-2f6c-4a55-8a3e-0c2f7b1d9e44"))
                 .setDrawingRevision(3)
+                .setCurrentDrawingRevision(3)
                 .setOrigin(1)
                 .setBrowser(Browser.FIREFOX)
                 .setBot(true)

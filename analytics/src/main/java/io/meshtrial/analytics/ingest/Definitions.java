@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Definitions implements CompactedTopicReader.Sink {
 
     private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
-    private static final long DEFAULT_CAP_MICROS = 10_000_000;
 
     private final Map<String, Experiment> experiments = new ConcurrentHashMap<>();
     private final AtomicLong malformed = new AtomicLong();
@@ -62,12 +61,6 @@ public final class Definitions implements CompactedTopicReader.Sink {
                 .sorted(Comparator.comparing(Experiment::startedAt, Comparator.nullsLast(Comparator.reverseOrder()))
                         .thenComparing(Experiment::id))
                 .toList();
-    }
-
-    /** The latency cap of an experiment, in microseconds; ten seconds for one that is not known. */
-    public long capMicros(String id) {
-        Experiment experiment = experiments.get(id);
-        return experiment == null ? DEFAULT_CAP_MICROS : experiment.plan().latencyCapMicros();
     }
 
     /** Changes whenever anything may have changed. */

@@ -36,7 +36,8 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     private final Map<TallyKey, byte[]> written = new HashMap<>();
     private final Map<TallyKey, Slot> live = new HashMap<>();
     private final List<Slot> changed = new ArrayList<>();
-    private @Nullable InternalProcessorContext<?, ?> context;
+    private final List<Runnable> beforeCommit = new ArrayList<>();
+    private @Nullable ChangeLog changeLog;
     private long timestamp;
     private int commits;
     private boolean open;
@@ -79,6 +80,16 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
         written.keySet().removeIf(kind::isInstance);
     }
 
+    /** Has work done at every commit, before the rows go out; until the store is closed. */
+    void beforeCommit(Runnable work) {
+        beforeCommit.add(work);
+    }
+
+    /** Writes a row that its owner keeps in another form, in the running transaction. */
+    void write(TallyKey key, Row row) {
+        log(KeyCodec.encode(key), RowCodec.encode(row));
+    }
+
     /** Removes a row here and, with a tombstone in the running transaction, from the topic. */
     void remove(TallyKey key) {
         Slot slot = live.remove(key);
@@ -96,6 +107,7 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
 
     @Override
     public void flushCache() {
+        beforeCommit.forEach(Runnable::run);
         for (Slot slot : changed) {
             byte[] bytes = RowCodec.encode(slot.row.toRow());
             if (slot.key.keptAsBytes()) {
@@ -112,24 +124,29 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     }
 
     private void log(byte[] key, byte @Nullable [] value) {
-        if (context == null) {
+        if (changeLog == null) {
             throw new IllegalStateException("store " + name + " is not initialised");
         }
-        context.logChange(name, Bytes.wrap(key), value, timestamp, Position.emptyPosition());
+        changeLog.append(key, value, timestamp);
     }
 
     @Override
     public void init(StateStoreContext stateStoreContext, StateStore root) {
-        context = ProcessorContextUtils.asInternalProcessorContext(stateStoreContext);
+        InternalProcessorContext<?, ?> context = ProcessorContextUtils.asInternalProcessorContext(stateStoreContext);
+        open((key, value, at) -> context.logChange(name, Bytes.wrap(key), value, at, Position.emptyPosition()));
         stateStoreContext.register(root, (RecordBatchingStateRestoreCallback) records -> {
             for (ConsumerRecord<byte[], byte[]> row : records) {
                 restore(row.key(), row.value());
             }
         });
+    }
+
+    void open(ChangeLog log) {
+        changeLog = log;
         open = true;
     }
 
-    private void restore(byte[] key, byte @Nullable [] value) {
+    void restore(byte[] key, byte @Nullable [] value) {
         if (value == null) {
             written.remove(KeyCodec.decode(key));
         } else {
@@ -148,6 +165,7 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     public void close() {
         clearCache();
         written.clear();
+        beforeCommit.clear();
         open = false;
     }
 
@@ -174,6 +192,12 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     @Override
     public boolean isOpen() {
         return open;
+    }
+
+    /** Where rows are written to. */
+    interface ChangeLog {
+        /** @param value null removes the row */
+        void append(byte[] key, byte @Nullable [] value, long timestamp);
     }
 
     private static final class Slot {

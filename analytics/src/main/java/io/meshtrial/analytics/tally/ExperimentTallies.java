@@ -10,18 +10,33 @@ import java.util.SortedMap;
  * @param version grows with every change
  * @param totals by cell, over all time
  * @param minutes by cell, then by minute since the epoch
+ * @param users by first assignment, over all time; empty while no rule draws users
+ * @param sample which units are in {@code users}
  */
 public record ExperimentTallies(
         long version,
         Map<Cell, Tally> totals,
         Map<Cell, SortedMap<Long, Tally>> minutes,
-        Map<SegmentKey, Tally> segments) {
+        Map<SegmentKey, Tally> segments,
+        Map<UserCell, UserTally> users,
+        UserSample sample) {
 
-    public static final ExperimentTallies NONE = new ExperimentTallies(0, Map.of(), Map.of(), Map.of());
+    public static final ExperimentTallies NONE =
+            new ExperimentTallies(0, Map.of(), Map.of(), Map.of(), Map.of(), UserSample.WHOLE);
 
     public ExperimentTallies {
         totals = Map.copyOf(totals);
         minutes = Map.copyOf(minutes);
         segments = Map.copyOf(segments);
+        users = Map.copyOf(users);
+    }
+
+    /** Tallies of requests alone. */
+    public ExperimentTallies(
+            long version,
+            Map<Cell, Tally> totals,
+            Map<Cell, SortedMap<Long, Tally>> minutes,
+            Map<SegmentKey, Tally> segments) {
+        this(version, totals, minutes, segments, Map.of(), UserSample.WHOLE);
     }
 }

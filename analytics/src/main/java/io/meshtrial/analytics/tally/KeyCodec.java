@@ -6,9 +6,12 @@ import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.tally.TallyKey.InstanceKey;
 import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
 import io.meshtrial.analytics.tally.TallyKey.PartitionKey;
+import io.meshtrial.analytics.tally.TallyKey.SampleKey;
 import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
 import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
 import io.meshtrial.analytics.tally.TallyKey.SequencePageKey;
+import io.meshtrial.analytics.tally.TallyKey.UnitsKey;
+import io.meshtrial.analytics.tally.TallyKey.UserKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,9 @@ final class KeyCodec {
     private static final int PARTITION = 3;
     private static final int INSTANCE = 4;
     private static final int PAGE = 5;
+    private static final int USER = 6;
+    private static final int SAMPLE = 7;
+    private static final int UNITS = 8;
 
     /** Added to the kind of a key whose cell was reported by the access log. */
     private static final int ACCESS_LOG = 64;
@@ -33,12 +39,12 @@ final class KeyCodec {
         try {
             switch (key) {
                 case MinuteKey(Cell cell, long minute) -> {
-                    out.writeUInt32NoTag(MINUTE + offset(cell));
+                    out.writeUInt32NoTag(MINUTE + offset(cell.source()));
                     write(cell, out);
                     out.writeSInt64NoTag(minute);
                 }
                 case SegmentKey(Cell cell, SegmentKind kind, String name) -> {
-                    out.writeUInt32NoTag(SEGMENT + offset(cell));
+                    out.writeUInt32NoTag(SEGMENT + offset(cell.source()));
                     write(cell, out);
                     out.writeStringNoTag(kind.name());
                     out.writeStringNoTag(name);
@@ -47,6 +53,19 @@ final class KeyCodec {
                 case InstanceKey(String instance) -> {
                     out.writeUInt32NoTag(INSTANCE);
                     out.writeStringNoTag(instance);
+                }
+                case UserKey(UserCell cell) -> {
+                    out.writeUInt32NoTag(USER + offset(cell.source()));
+                    write(cell, out);
+                }
+                case SampleKey(EventSource source, String experiment) -> {
+                    out.writeUInt32NoTag(SAMPLE + offset(source));
+                    out.writeStringNoTag(experiment);
+                }
+                case UnitsKey(SampleKey(EventSource source, String experiment), long number) -> {
+                    out.writeUInt32NoTag(UNITS + offset(source));
+                    out.writeStringNoTag(experiment);
+                    out.writeUInt64NoTag(number);
                 }
                 case SequencePageKey(String instance, long page) -> {
                     out.writeUInt32NoTag(PAGE);
@@ -75,6 +94,9 @@ final class KeyCodec {
                 case PARTITION -> new PartitionKey();
                 case INSTANCE -> new InstanceKey(in.readString());
                 case PAGE -> new SequencePageKey(in.readString(), in.readUInt64());
+                case USER -> new UserKey(readUserCell(source, in));
+                case SAMPLE -> new SampleKey(source, in.readString());
+                case UNITS -> new UnitsKey(new SampleKey(source, in.readString()), in.readUInt64());
                 default -> throw new UnreadableRowException("key of the unknown kind " + kind);
             };
         } catch (IOException | IllegalArgumentException e) {
@@ -82,23 +104,39 @@ final class KeyCodec {
         }
     }
 
-    private static int offset(Cell cell) {
-        return cell.source() == EventSource.ACCESS_LOG ? ACCESS_LOG : 0;
+    private static int offset(EventSource source) {
+        return source == EventSource.ACCESS_LOG ? ACCESS_LOG : 0;
     }
 
-    private static void write(Cell cell, CodedOutputStream out) throws IOException {
-        Stratum stratum = cell.stratum();
+    static void write(UserCell cell, CodedOutputStream out) throws IOException {
+        write(cell.stratum(), out);
+        out.writeStringNoTag(cell.variant());
+        out.writeStringNoTag(cell.token());
+    }
+
+    static UserCell readUserCell(EventSource source, CodedInputStream in) throws IOException {
+        return new UserCell(source, readStratum(in), in.readString(), in.readString());
+    }
+
+    private static void write(Stratum stratum, CodedOutputStream out) throws IOException {
         out.writeStringNoTag(stratum.experiment());
         out.writeUInt32NoTag(stratum.rule());
         out.writeUInt32NoTag(stratum.drawingRevision());
         out.writeUInt32NoTag(stratum.origin());
+    }
+
+    private static Stratum readStratum(CodedInputStream in) throws IOException {
+        return new Stratum(in.readString(), in.readUInt32(), in.readUInt32(), in.readUInt32());
+    }
+
+    private static void write(Cell cell, CodedOutputStream out) throws IOException {
+        write(cell.stratum(), out);
         out.writeStringNoTag(cell.variant());
         out.writeStringNoTag(cell.servedVersion());
         out.writeStringNoTag(cell.token());
     }
 
     private static Cell readCell(EventSource source, CodedInputStream in) throws IOException {
-        Stratum stratum = new Stratum(in.readString(), in.readUInt32(), in.readUInt32(), in.readUInt32());
-        return new Cell(source, stratum, in.readString(), in.readString(), in.readString());
+        return new Cell(source, readStratum(in), in.readString(), in.readString(), in.readString());
     }
 }

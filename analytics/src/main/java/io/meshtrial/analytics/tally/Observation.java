@@ -4,6 +4,7 @@ import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.events.RequestEvent;
 import io.meshtrial.events.RequestEvent.Completion;
 import io.meshtrial.events.RequestEvent.Source;
+import io.meshtrial.events.RequestEvent.UnitKind;
 import java.time.Duration;
 
 /** One event and when the broker appended it. */
@@ -14,14 +15,29 @@ record Observation(RequestEvent event, long appendMillis) {
     private static final long CLOCK_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
+    Stratum stratum() {
+        return new Stratum(event.getExperiment(), event.getRule(), event.getDrawingRevision(), event.getOrigin());
+    }
+
+    /** Whether the unit's draw is the rule's current one: by the event's fields, so that no clock decides. */
+    boolean isOfCurrentDraw() {
+        return event.getUnitKind() == UnitKind.REQUEST
+                || event.getDrawingRevision() == event.getCurrentDrawingRevision();
+    }
+
+    /** Whether the identity header named another service: it was propagated, and the request is no exposure. */
+    boolean isPropagated() {
+        return !event.getDestination().isEmpty()
+                && !event.getService().isEmpty()
+                && !event.getDestination().equals(event.getService());
+    }
+
     Cell cell() {
-        Stratum stratum =
-                new Stratum(event.getExperiment(), event.getRule(), event.getDrawingRevision(), event.getOrigin());
-        return new Cell(source(), stratum, event.getVariant(), event.getServedVersion(), event.getToken());
+        return new Cell(source(), stratum(), event.getVariant(), event.getServedVersion(), event.getToken());
     }
 
     /** Whoever names no source is an application: the access log is written by our own receiver. */
-    private EventSource source() {
+    EventSource source() {
         return event.getSource() == Source.ACCESS_LOG ? EventSource.ACCESS_LOG : EventSource.APPLICATION;
     }
 
@@ -48,6 +64,11 @@ record Observation(RequestEvent event, long appendMillis) {
                     case CLIENT_ABORTED -> false;
                     case ANSWERED, COMPLETION_UNSPECIFIED, UNRECOGNIZED -> event.getStatus() == 0;
                 };
+    }
+
+    /** The duration cut at the cap, in microseconds; a request that was not answered as meant stands at the cap. */
+    long latencyMicros(long capMicros) {
+        return isError() || isAborted() ? capMicros : Math.clamp(event.getDurationMicros(), 0, capMicros);
     }
 
     boolean isAborted() {

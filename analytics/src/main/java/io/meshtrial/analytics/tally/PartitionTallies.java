@@ -6,7 +6,6 @@ import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
 import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /** The tallies of one partition: which rows an event changes. */
 final class PartitionTallies {
@@ -14,15 +13,17 @@ final class PartitionTallies {
     private static final PartitionKey PARTITION = new PartitionKey();
 
     private final CommitStore store;
-    private final ToLongFunction<String> capMicros;
+    private final Measurements measurements;
     private final SeenSequences seen;
     private final KnownCells cells;
+    private final PartitionUnits units;
 
-    PartitionTallies(CommitStore store, ToLongFunction<String> capMicros) {
+    PartitionTallies(CommitStore store, CommitStore unitStore, Measurements measurements, TallyBounds bounds) {
         this.store = store;
-        this.capMicros = capMicros;
+        this.measurements = measurements;
         cells = new KnownCells(store);
         seen = new SeenSequences(store);
+        units = new PartitionUnits(store, unitStore, bounds.units());
     }
 
     void at(long appendMillis) {
@@ -41,17 +42,23 @@ final class PartitionTallies {
             return;
         }
         Observation observation = new Observation(event, appendMillis);
+        if (observation.isPropagated()) {
+            counts().propagated();
+            return;
+        }
         Cell cell = observation.cell();
         if (!cells.admit(cell)) {
             counts().overflow();
             return;
         }
-        long cap = capMicros.applyAsLong(event.getExperiment());
+        Measurement measurement = measurements.of(event.getExperiment());
+        long cap = measurement.capMicros();
         sums(new MinuteKey(cell, observation.minute())).add(observation, cap);
         if (!event.getBot() && !cell.variant().isEmpty()) {
             sums(cells.segment(cell, SegmentKind.BROWSER, Browsers.label(event.getBrowser())))
                     .add(observation, cap);
             sums(cells.segment(cell, SegmentKind.ROUTE, event.getRoute())).add(observation, cap);
+            units.add(observation, measurement);
         }
         counts().counted(observation);
     }

@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.tally;
 
+import com.google.protobuf.ByteString;
 import java.util.List;
 
 /** Value of one row of the compacted topic of tallies. */
@@ -15,14 +16,21 @@ public sealed interface Row {
      * @param poison records that were no event
      * @param duplicates events seen before
      * @param overflowed events of cells beyond the bound on their number; in no tally
+     * @param propagated events whose identity header named another service; in no tally
      * @param newestStartMillis start of the newest event whose clock is believable
      * @param lastAppendMillis append time of the last record
      */
     record Partition(
-            long counted, long poison, long duplicates, long overflowed, long newestStartMillis, long lastAppendMillis)
+            long counted,
+            long poison,
+            long duplicates,
+            long overflowed,
+            long propagated,
+            long newestStartMillis,
+            long lastAppendMillis)
             implements Row {
 
-        public static final Partition ZERO = new Partition(0, 0, 0, 0, 0, 0);
+        public static final Partition ZERO = new Partition(0, 0, 0, 0, 0, 0, 0);
 
         public Partition plus(Partition other) {
             return new Partition(
@@ -30,6 +38,7 @@ public sealed interface Row {
                     poison + other.poison,
                     duplicates + other.duplicates,
                     overflowed + other.overflowed,
+                    propagated + other.propagated,
                     Math.max(newestStartMillis, other.newestStartMillis),
                     Math.max(lastAppendMillis, other.lastAppendMillis));
         }
@@ -43,6 +52,37 @@ public sealed interface Row {
 
         public Page {
             words = List.copyOf(words);
+        }
+    }
+
+    /** Sums over units. */
+    record Users(UserTally tally) implements Row {}
+
+    /**
+     * Which units of an experiment a partition keeps.
+     *
+     * @param halvings of the threshold
+     * @param units that are held
+     */
+    record Sample(int halvings, long units) implements Row {
+        /** The share of the units that is kept. */
+        double share() {
+            return Math.scalb(1.0, -halvings);
+        }
+    }
+
+    /**
+     * States of units, as they were at a commit.
+     *
+     * @param metrics names of the metrics in each record, in their order
+     * @param cells by the number that records give them
+     * @param count of the records
+     * @param records in the form of {@link UnitChunk}
+     */
+    record Units(List<String> metrics, List<UserCell> cells, int count, ByteString records) implements Row {
+        public Units {
+            metrics = List.copyOf(metrics);
+            cells = List.copyOf(cells);
         }
     }
 }

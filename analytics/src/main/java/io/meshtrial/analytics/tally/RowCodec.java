@@ -5,7 +5,10 @@ import com.google.protobuf.CodedOutputStream;
 import io.meshtrial.analytics.tally.Row.Instance;
 import io.meshtrial.analytics.tally.Row.Page;
 import io.meshtrial.analytics.tally.Row.Partition;
+import io.meshtrial.analytics.tally.Row.Sample;
 import io.meshtrial.analytics.tally.Row.Sums;
+import io.meshtrial.analytics.tally.Row.Units;
+import io.meshtrial.analytics.tally.Row.Users;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +19,12 @@ import java.util.List;
 final class RowCodec {
 
     private static final int SUMS = 1;
-    private static final int PARTITION = 2;
+    private static final int PARTITION = 8;
     private static final int INSTANCE = 3;
     private static final int PAGE = 4;
+    private static final int USERS = 5;
+    private static final int SAMPLE = 6;
+    private static final int UNITS = 7;
 
     private RowCodec() {}
 
@@ -37,6 +43,7 @@ final class RowCodec {
                     out.writeUInt64NoTag(partition.poison());
                     out.writeUInt64NoTag(partition.duplicates());
                     out.writeUInt64NoTag(partition.overflowed());
+                    out.writeUInt64NoTag(partition.propagated());
                     out.writeUInt64NoTag(partition.newestStartMillis());
                     out.writeUInt64NoTag(partition.lastAppendMillis());
                 }
@@ -45,6 +52,19 @@ final class RowCodec {
                     out.writeUInt64NoTag(instance.distinct());
                     out.writeUInt64NoTag(instance.highest());
                     out.writeUInt64NoTag(instance.lastAppendMillis());
+                }
+                case Users(UserTally tally) -> {
+                    out.writeUInt32NoTag(USERS);
+                    UserTallyCodec.write(tally, out);
+                }
+                case Sample(int halvings, long units) -> {
+                    out.writeUInt32NoTag(SAMPLE);
+                    out.writeUInt32NoTag(halvings);
+                    out.writeUInt64NoTag(units);
+                }
+                case Units units -> {
+                    out.writeUInt32NoTag(UNITS);
+                    UnitChunk.write(units, out);
                 }
                 case Page page -> {
                     out.writeUInt32NoTag(PAGE);
@@ -74,9 +94,13 @@ final class RowCodec {
                             in.readUInt64(),
                             in.readUInt64(),
                             in.readUInt64(),
+                            in.readUInt64(),
                             in.readUInt64());
                 case INSTANCE -> new Instance(in.readUInt64(), in.readUInt64(), in.readUInt64());
                 case PAGE -> page(in);
+                case USERS -> new Users(UserTallyCodec.read(in));
+                case SAMPLE -> new Sample(in.readUInt32(), in.readUInt64());
+                case UNITS -> UnitChunk.read(in);
                 default -> throw new UnreadableRowException("row of the unknown kind " + kind);
             };
         } catch (IOException e) {

@@ -38,16 +38,29 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
         Map<TallyKey, Row> rows = partials.computeIfAbsent(partition, none -> new HashMap<>());
         Row after = value == null ? null : RowCodec.decode(value);
         Row before = after == null ? rows.remove(key) : rows.put(key, after);
-        if (key instanceof MinuteKey minute) {
-            book(minute.cell()).replace(key, before, after);
-        } else if (key instanceof SegmentKey segment) {
-            book(segment.cell()).replace(key, before, after);
+        Reported reported = reported(key);
+        if (reported != null) {
+            books.computeIfAbsent(reported, none -> new TallyBook()).replace(partition, key, before, after);
         }
         version++;
     }
 
-    private TallyBook book(Cell cell) {
-        return books.computeIfAbsent(new Reported(cell.stratum().experiment(), cell.source()), none -> new TallyBook());
+    /** Whose tallies a row belongs to; null for rows about the topic as a whole. */
+    private static @Nullable Reported reported(TallyKey key) {
+        return switch (key) {
+            case MinuteKey(Cell cell, long minute) -> of(cell);
+            case SegmentKey segment -> of(segment.cell());
+            case TallyKey.UserKey(UserCell cell) -> new Reported(cell.stratum().experiment(), cell.source());
+            case TallyKey.SampleKey(EventSource source, String experiment) -> new Reported(experiment, source);
+            case PartitionKey none -> null;
+            case InstanceKey none -> null;
+            case SequencePageKey none -> null;
+            case TallyKey.UnitsKey none -> null;
+        };
+    }
+
+    private static Reported of(Cell cell) {
+        return new Reported(cell.stratum().experiment(), cell.source());
     }
 
     /** What that source reported of the experiment until now; none when it has reported nothing. */

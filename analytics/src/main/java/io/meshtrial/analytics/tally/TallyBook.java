@@ -16,20 +16,26 @@ final class TallyBook {
     private final Map<Cell, Tally> totals = new HashMap<>();
     private final Map<Cell, SortedMap<Long, Tally>> minutes = new HashMap<>();
     private final Map<SegmentKey, Tally> segments = new HashMap<>();
+    private final Map<UserCell, UserTally> users = new HashMap<>();
+    private final Map<Integer, UserSample> samples = new HashMap<>();
     private long version;
     private ExperimentTallies latest = ExperimentTallies.NONE;
 
-    void replace(TallyKey key, @Nullable Row before, @Nullable Row after) {
-        Tally change = sums(after).minus(sums(before));
+    void replace(int partition, TallyKey key, @Nullable Row before, @Nullable Row after) {
         switch (key) {
             case MinuteKey(Cell cell, long minute) -> {
+                Tally change = sums(after).minus(sums(before));
                 totals.merge(cell, change, Tally::plus);
                 minutes.computeIfAbsent(cell, none -> new TreeMap<>()).merge(minute, change, TallyBook::plusOrNull);
             }
-            case SegmentKey segment -> segments.merge(segment, change, TallyBook::plusOrNull);
+            case SegmentKey segment -> segments.merge(segment, sums(after).minus(sums(before)), TallyBook::plusOrNull);
+            case TallyKey.UserKey(UserCell cell) ->
+                users.merge(cell, users(after).minus(users(before)), UserTally::plus);
+            case TallyKey.SampleKey none -> samples.put(partition, sample(after));
             case TallyKey.PartitionKey none -> {}
             case TallyKey.InstanceKey none -> {}
             case TallyKey.SequencePageKey none -> {}
+            case TallyKey.UnitsKey none -> {}
         }
         version++;
     }
@@ -39,9 +45,21 @@ final class TallyBook {
             Map<Cell, SortedMap<Long, Tally>> copies = new HashMap<>();
             minutes.forEach(
                     (cell, byMinute) -> copies.put(cell, Collections.unmodifiableSortedMap(new TreeMap<>(byMinute))));
-            latest = new ExperimentTallies(version, totals, copies, segments);
+            latest = new ExperimentTallies(version, totals, copies, segments, users, sample());
         }
         return latest;
+    }
+
+    private UserSample sample() {
+        return samples.values().stream().reduce(UserSample.WHOLE, UserSample::plus);
+    }
+
+    private static UserSample sample(@Nullable Row row) {
+        return row instanceof Row.Sample sample ? new UserSample(sample.share(), sample.units()) : UserSample.WHOLE;
+    }
+
+    private static UserTally users(@Nullable Row row) {
+        return row instanceof Row.Users(UserTally tally) ? tally : UserTally.ZERO;
     }
 
     private static Tally sums(@Nullable Row row) {

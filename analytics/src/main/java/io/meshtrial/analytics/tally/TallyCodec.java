@@ -71,12 +71,12 @@ final class TallyCodec {
         return new LatencyCounts(buckets, counts);
     }
 
-    private static void write(Int128 number, CodedOutputStream out) throws IOException {
+    static void write(Int128 number, CodedOutputStream out) throws IOException {
         out.writeSInt64NoTag(number.high());
         out.writeUInt64NoTag(number.low());
     }
 
-    private static Int128 readInt128(CodedInputStream in) throws IOException {
+    static Int128 readInt128(CodedInputStream in) throws IOException {
         return new Int128(in.readSInt64(), in.readUInt64());
     }
 }

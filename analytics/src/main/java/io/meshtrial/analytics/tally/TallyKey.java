@@ -1,5 +1,7 @@
 package io.meshtrial.analytics.tally;
 
+import io.meshtrial.analytics.definition.EventSource;
+
 /** Key of one row of the compacted topic of tallies; every partition writes its own partial under it. */
 public sealed interface TallyKey {
 
@@ -23,6 +25,20 @@ public sealed interface TallyKey {
     /** Which of {@link SequencePage#SIZE} consecutive numbers of a producer instance a partition has seen. */
     record SequencePageKey(String instance, long page) implements TallyKey {
 
+        @Override
+        public boolean keptAsBytes() {
+            return false;
+        }
+    }
+
+    /** What the units of a cell add up to, over all time. */
+    record UserKey(UserCell cell) implements TallyKey {}
+
+    /** Which units of an experiment are kept. */
+    record SampleKey(EventSource source, String experiment) implements TallyKey {}
+
+    /** A piece of the log of an experiment's units; later pieces overrule earlier ones, unit by unit. */
+    record UnitsKey(SampleKey of, long number) implements TallyKey {
         @Override
         public boolean keptAsBytes() {
             return false;

@@ -11,7 +11,6 @@ import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,21 +23,23 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private static final long EXPIRY_MILLIS = Duration.ofMinutes(10).toMillis();
 
-    private final ToLongFunction<String> capMicros;
+    private final Measurements measurements;
+    private final TallyBounds bounds;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable PartitionTallies tallies;
     private long nextExpiry;
 
-    /** @param capMicros the latency cap of an experiment, in microseconds */
-    TallyProcessor(ToLongFunction<String> capMicros) {
-        this.capMicros = capMicros;
+    TallyProcessor(Measurements measurements, TallyBounds bounds) {
+        this.measurements = measurements;
+        this.bounds = bounds;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         CommitStore store = processorContext.getStateStore(TallyTopology.STORE);
-        tallies = new PartitionTallies(store, capMicros);
+        CommitStore units = processorContext.getStateStore(TallyTopology.UNITS);
+        tallies = new PartitionTallies(store, units, measurements, bounds);
         nextExpiry = 0;
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -28,7 +27,8 @@ public final class TallyStream implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Properties settings;
-    private final ToLongFunction<String> capMicros;
+    private final Measurements measurements;
+    private final TallyBounds bounds;
     private final Precondition precondition;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -36,13 +36,14 @@ public final class TallyStream implements AutoCloseable {
 
     /**
      * @param settings of Kafka Streams; processing is exactly once whatever they say
-     * @param capMicros the latency cap of an experiment, in microseconds
      */
-    public TallyStream(Map<String, Object> settings, ToLongFunction<String> capMicros, Precondition precondition) {
+    public TallyStream(
+            Map<String, Object> settings, Measurements measurements, TallyBounds bounds, Precondition precondition) {
         this.settings = new Properties();
         this.settings.putAll(settings);
         this.settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        this.capMicros = capMicros;
+        this.measurements = measurements;
+        this.bounds = bounds;
         this.precondition = precondition;
         this.thread = Thread.ofPlatform().name("tally-stream").unstarted(this::run);
     }
@@ -92,7 +93,7 @@ public final class TallyStream implements AutoCloseable {
             return;
         }
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaStreams streams = new KafkaStreams(TallyTopology.build(capMicros), settings)) {
+        try (KafkaStreams streams = new KafkaStreams(TallyTopology.build(measurements, bounds), settings)) {
             streams.setUncaughtExceptionHandler(failure -> {
                 LOG.error("The stream's thread is replaced after a failure", failure);
                 return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -2,7 +2,6 @@ package io.meshtrial.analytics.tally;
 
 import io.meshtrial.events.EventTopics;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -14,6 +13,9 @@ final class TallyTopology {
     static final String EVENTS = "request-events";
     static final String PROCESSOR = "tally";
     static final String STORE = "tallies";
+    /** Kept apart, so that readers of tallies need not read every unit. */
+    static final String UNITS = "units";
+
     static final String DEAD_LETTERS = "dead-letters";
 
     /** Small segments, compacted soon: rows are rewritten at every commit, and readers start from the beginning. */
@@ -25,12 +27,12 @@ final class TallyTopology {
 
     private TallyTopology() {}
 
-    /** @param capMicros the latency cap of an experiment, in microseconds */
-    static Topology build(ToLongFunction<String> capMicros) {
+    static Topology build(Measurements measurements, TallyBounds bounds) {
         return new Topology()
                 .addSource(EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), EventTopics.REQUEST_EVENTS)
-                .addProcessor(PROCESSOR, () -> new TallyProcessor(capMicros), EVENTS)
+                .addProcessor(PROCESSOR, () -> new TallyProcessor(measurements, bounds), EVENTS)
                 .addStateStore(new CommitStoreBuilder(STORE, CHANGELOG), PROCESSOR)
+                .addStateStore(new CommitStoreBuilder(UNITS, CHANGELOG), PROCESSOR)
                 .addSink(
                         DEAD_LETTERS,
                         EventTopics.DEAD_LETTERS,

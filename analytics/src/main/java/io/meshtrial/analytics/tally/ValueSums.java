@@ -16,7 +16,7 @@ public record ValueSums(long count, long found, Int128 sum, Int128 squares) {
     public static final double SCALE = 1e6;
 
     public ValueSums plus(double value) {
-        long fixed = Math.round(value * SCALE);
+        long fixed = fixed(value);
         return new ValueSums(
                 count + 1, found + (fixed > 0 ? 1 : 0), sum.plus(Int128.of(fixed)), squares.plus(Int128.square(fixed)));
     }
@@ -29,6 +29,11 @@ public record ValueSums(long count, long found, Int128 sum, Int128 squares) {
     public ValueSums minus(ValueSums other) {
         return new ValueSums(
                 count - other.count, found - other.found, sum.minus(other.sum), squares.minus(other.squares));
+    }
+
+    /** A value in fixed point. */
+    static long fixed(double value) {
+        return Math.round(value * SCALE);
     }
 
     boolean isZero() {

@@ -25,7 +25,7 @@ final class Recount {
         Observation observation = new Observation(event, appendMillis);
         accumulators
                 .computeIfAbsent(observation.cell(), none -> new TallyAccumulator(Tally.ZERO))
-                .add(observation, StreamProcess.CAP_MICROS);
+                .add(observation, TestExperiment.CAP_MICROS);
     }
 
     Map<Cell, Tally> totals() {

@@ -10,13 +10,14 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The stream alone in a process of its own, to be killed: {@code <bootstrap servers> <application id> <state dir>}. */
 final class StreamProcess {
 
-    static final long CAP_MICROS = 1_000_000;
-
     private StreamProcess() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         try (TallyStream stream = new TallyStream(
-                settings(arguments[0], arguments[1], arguments[2]), experiment -> CAP_MICROS, () -> {})) {
+                settings(arguments[0], arguments[1], arguments[2]),
+                TestExperiment.measurements(),
+                TallyBounds.DEFAULT,
+                () -> {})) {
             stream.start();
             Thread.currentThread().join();
         }

@@ -50,6 +50,7 @@ final class ExchangeEvent {
                 .setUnit(hash.of(draw.unitId()))
                 .setDrawingRevision(draw.drawingRevision())
                 .setOrigin(draw.origin())
+                .setCurrentDrawingRevision(identity.drawingRevision())
                 .setBrowser(agent.browser())
                 .setBot(agent.bot())
                 .setSource(Source.APPLICATION)

@@ -96,6 +96,7 @@ class RequestEventFilterTest {
                         .setUnitKind(UnitKind.REQUEST)
                         .setUnit(hash(id))
                         .setDrawingRevision(3)
+                        .setCurrentDrawingRevision(3)
                         .setBrowser(Browser.FIREFOX)
                         .setSource(Source.APPLICATION)
                         .setCompletion(Completion.ANSWERED)

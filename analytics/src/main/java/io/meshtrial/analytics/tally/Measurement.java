@@ -1,0 +1,113 @@
+package io.meshtrial.analytics.tally;
+
+import io.meshtrial.analytics.definition.EventSource;
+import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.MetricKind;
+import io.meshtrial.analytics.definition.RandomisationUnit;
+import io.meshtrial.analytics.definition.Revision;
+import io.meshtrial.analytics.definition.RuleAllocation;
+import io.meshtrial.analytics.definition.Variant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is frozen of an experiment and decides how its events are tallied. */
+public final class Measurement {
+
+    private static final long DEFAULT_CAP_MICROS = 10_000_000;
+
+    /** Of an experiment without a definition: its requests are counted, its users are not. */
+    public static final Measurement UNKNOWN =
+            new Measurement(EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0);
+
+    private final EventSource eventSource;
+    private final long capMicros;
+    private final Map<String, String> versions;
+    private final List<UserMetric> metrics;
+    private final Set<Draw> userDraws;
+    private final Set<Integer> userRules;
+    private final int newestRevision;
+
+    private Measurement(
+            EventSource eventSource,
+            long capMicros,
+            Map<String, String> versions,
+            List<UserMetric> metrics,
+            Set<Draw> userDraws,
+            Set<Integer> userRules,
+            int newestRevision) {
+        this.eventSource = eventSource;
+        this.capMicros = capMicros;
+        this.versions = versions;
+        this.metrics = metrics;
+        this.userDraws = userDraws;
+        this.userRules = userRules;
+        this.newestRevision = newestRevision;
+    }
+
+    /** @param thresholds frozen thresholds of latency quantiles, by metric */
+    public static Measurement of(Experiment experiment, Map<String, FrozenThreshold> thresholds) {
+        Map<String, String> versions = new HashMap<>();
+        for (Variant variant : experiment.variants()) {
+            String version = variant.version();
+            versions.put(variant.name(), version == null ? "" : version);
+        }
+        Set<Draw> userDraws = new HashSet<>();
+        Set<Integer> userRules = new HashSet<>();
+        for (Revision revision : experiment.revisions()) {
+            for (RuleAllocation allocation : revision.allocations()) {
+                if (allocation.unit() == RandomisationUnit.USER && allocation.randomised()) {
+                    userDraws.add(new Draw(allocation.rule(), allocation.drawingRevision()));
+                    userRules.add(allocation.rule());
+                }
+            }
+        }
+        List<UserMetric> metrics = experiment.plan().metrics().stream()
+                .map(metric -> UserMetric.of(
+                        metric, metric.kind() == MetricKind.LATENCY_QUANTILE ? thresholds.get(metric.name()) : null))
+                .toList();
+        int newest = experiment.currentRevision().map(Revision::number).orElse(0);
+        return new Measurement(
+                experiment.eventSource(),
+                experiment.plan().latencyCapMicros(),
+                versions,
+                metrics,
+                userDraws,
+                userRules,
+                newest);
+    }
+
+    EventSource eventSource() {
+        return eventSource;
+    }
+
+    /** Where latencies are cut, and where failed requests stand, in microseconds. */
+    long capMicros() {
+        return capMicros;
+    }
+
+    List<UserMetric> metrics() {
+        return metrics;
+    }
+
+    /**
+     * Whether users, not requests, were drawn in a stratum. A revision whose definition is still under way draws what its
+     * rule drew before.
+     */
+    boolean drawsUsers(Stratum stratum) {
+        return !userRules.isEmpty()
+                && (stratum.drawingRevision() > newestRevision
+                        ? userRules.contains(stratum.rule())
+                        : userDraws.contains(new Draw(stratum.rule(), stratum.drawingRevision())));
+    }
+
+    /** Whether the version that answered is the variant's, as far as both are known; otherwise it was no exposure. */
+    boolean isServedBy(String variant, String servedVersion) {
+        String version = versions.get(variant);
+        return version != null && (version.isEmpty() || servedVersion.isEmpty() || version.equals(servedVersion));
+    }
+
+    private record Draw(int rule, int drawingRevision) {}
+}

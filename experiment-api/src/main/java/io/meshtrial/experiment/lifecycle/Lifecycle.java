@@ -199,6 +199,12 @@ public class Lifecycle {
         return new Done(now, publish ? operation : null);
     }
 
+    /** Brings the mesh to what the store says once more, where nothing is doing so already. */
+    public void republish(StoredExperiment stored) {
+        publications.askUnlessOpen(stored.id(), stored.experiment().revision(), clock.instant());
+        publisher.wake(stored.id());
+    }
+
     private static String diff(StoredExperiment stored, ReadRules rules, @Nullable String planDiff) {
         String texts = "- " + stored.revision().rules().replace("\n", "\n- ") + "\n+ "
                 + rules.text().replace("\n", "\n+ ");

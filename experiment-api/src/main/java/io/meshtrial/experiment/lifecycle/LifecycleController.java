@@ -13,7 +13,9 @@ import io.meshtrial.experiment.rest.DryRun;
 import io.meshtrial.experiment.rest.EntityTags;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -40,10 +42,12 @@ class LifecycleController {
 
     private final Experiments experiments;
     private final Lifecycle lifecycle;
+    private final Rollback rollback;
 
-    LifecycleController(Experiments experiments, Lifecycle lifecycle) {
+    LifecycleController(Experiments experiments, Lifecycle lifecycle, Rollback rollback) {
         this.experiments = experiments;
         this.lifecycle = lifecycle;
+        this.rollback = rollback;
     }
 
     /** Rules as text in the language. */
@@ -95,26 +99,63 @@ class LifecycleController {
                 stored, rules, actor, new Lifecycle.Change(reason, planId, acknowledged(ack), DryRun.asked(dryRun))));
     }
 
-    @PostMapping("/{move:start|pause|resume|promote|rollback|stop}")
+    @PostMapping("/{move:start|pause|resume|promote|stop}")
     ResponseEntity<ExperimentView> move(
             @PathVariable String id,
-            @PathVariable @Schema(allowableValues = {"start", "pause", "resume", "promote", "rollback", "stop"})
-                    String move,
+            @PathVariable @Schema(allowableValues = {"start", "pause", "resume", "promote", "stop"}) String move,
             @RequestBody(required = false) @Nullable MoveRequest request,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestParam(required = false) @Nullable List<String> ack,
             @RequestParam(required = false) @Nullable String dryRun,
             Actor actor) {
         Move asked = Move.of(move).orElseThrow(() -> ProblemException.notFound("move called " + move));
-        StoredExperiment stored = asked == Move.ROLLBACK
-                ? experiments.require(id, actor, Role.EDITOR, Role.APPROVER)
-                : experiments.require(id, actor, Role.EDITOR);
+        StoredExperiment stored = experiments.require(id, actor, Role.EDITOR);
         EntityTags.allow(ifMatch, stored.experiment().version());
+        MoveRequest said = checked(request);
+        return answer(lifecycle.move(stored, asked, said, actor, acknowledged(ack), DryRun.asked(dryRun)));
+    }
+
+    /** Works while the store is away, too; no plan and no approval is needed. */
+    @PostMapping("/rollback")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The routes are being taken away, or, while the store is away, have been",
+            content = @Content(schema = @Schema(oneOf = {ExperimentView.class, RolledBack.class})))
+    @ApiResponse(
+            responseCode = "200",
+            description = "With dryRun=All: what it would become",
+            content = @Content(schema = @Schema(implementation = ExperimentView.class)))
+    ResponseEntity<?> rollback(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable MoveRequest request,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable String dryRun,
+            Actor actor)
+            throws InterruptedException {
+        MoveRequest said = checked(request);
+        Rollback.Result result = rollback.roll(
+                id,
+                () -> {
+                    StoredExperiment stored = experiments.require(id, actor, Role.EDITOR, Role.APPROVER);
+                    EntityTags.allow(ifMatch, stored.experiment().version());
+                    return lifecycle.move(stored, Move.ROLLBACK, said, actor, Set.of(), DryRun.asked(dryRun));
+                },
+                said,
+                actor,
+                DryRun.asked(dryRun));
+        return switch (result) {
+            case Rollback.Result.Stored(Lifecycle.Done done) -> answer(done);
+            case Rollback.Result.WithoutStore(RolledBack view) ->
+                ResponseEntity.accepted().body(view);
+        };
+    }
+
+    private static MoveRequest checked(@Nullable MoveRequest request) {
         MoveRequest said = request == null ? MoveRequest.EMPTY : request;
         if (said.reason() != null && said.reason().length() > 2000) {
             throw new ProblemException(ProblemType.INVALID_FIELD, "/reason has more than 2000 characters.");
         }
-        return answer(lifecycle.move(stored, asked, said, actor, acknowledged(ack), DryRun.asked(dryRun)));
+        return said;
     }
 
     private static ResponseEntity<ExperimentView> answer(Lifecycle.Done done) {

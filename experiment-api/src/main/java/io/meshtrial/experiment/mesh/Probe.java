@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteName;
 import io.meshtrial.routing.object.MeshObject;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A route that answers one secret value and nothing else: whoever gets its answer knows that the gateway has this very
@@ -19,6 +21,12 @@ record Probe(String experiment, int revision, String value, String path) {
 
     static final String HEADER = "x-meshtrial-probe";
     static final String ROLE = "probe";
+
+    static Probe fresh(String experiment, int revision, String path, RandomGenerator random) {
+        byte[] value = new byte[16];
+        random.nextBytes(value);
+        return new Probe(experiment, revision, HexFormat.of().formatHex(value), path);
+    }
 
     String answer() {
         return experiment + " r" + revision;

@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -68,25 +67,16 @@ class PublicationRun {
 
     /** @return the publication as it ended; still RUNNING where it has to be tried again later */
     Publication run(Publication publication) throws InterruptedException {
-        Probe probe = probe(publication);
+        Probe probe = Probe.fresh(publication.experiment(), publication.status().revision(), prober.path(), random);
         RouteWriter.Outcome outcome = writer.write(
                 publication.experiment(), object -> prober.canAsk() ? probe.route(object) : Optional.empty());
         return switch (outcome) {
             case RouteWriter.Outcome.Later later -> later(publication, later);
             case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
+            case RouteWriter.Outcome.RolledBack rolledBack -> rolledBack(publication);
             case RouteWriter.Outcome.Removed removed -> removed(publication);
             case RouteWriter.Outcome.Stands stands -> confirm(publication, stands, probe);
         };
-    }
-
-    private Probe probe(Publication publication) {
-        byte[] value = new byte[16];
-        random.nextBytes(value);
-        return new Probe(
-                publication.experiment(),
-                publication.status().revision(),
-                HexFormat.of().formatHex(value),
-                prober.path());
     }
 
     private Publication confirm(Publication asked, RouteWriter.Outcome.Stands stands, Probe probe)
@@ -152,6 +142,7 @@ class PublicationRun {
                 yield record(reached(publication, Point.PROBE_REMOVED));
             }
             case RouteWriter.Outcome.Removed removed -> removed(publication);
+            case RouteWriter.Outcome.RolledBack rolledBack -> rolledBack(publication);
             case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
             case RouteWriter.Outcome.Later later -> later(publication, later);
         };
@@ -202,6 +193,12 @@ class PublicationRun {
         publications.save(waiting);
         statuses.update(waiting.experiment(), status -> newest(status, waiting));
         return waiting;
+    }
+
+    private Publication rolledBack(Publication publication) {
+        return later(
+                publication,
+                new RouteWriter.Outcome.Later("It was rolled back while the store was away; that is adopted first."));
     }
 
     private Publication failed(Publication publication, RouteWriter.Outcome.Impossible impossible) {

@@ -64,6 +64,13 @@ public class Publications {
         return fresh;
     }
 
+    /** Stores the intent unless another one is open. */
+    public void askUnlessOpen(String experiment, int revision, Instant askedAt) {
+        if (open(experiment).isEmpty()) {
+            ask(experiment, revision, askedAt);
+        }
+    }
+
     public Optional<Publication> find(String operation) {
         return query(" where operation = ?", operation).stream().findFirst();
     }

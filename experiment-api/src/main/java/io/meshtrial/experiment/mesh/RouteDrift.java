@@ -35,6 +35,7 @@ class RouteDrift implements SmartLifecycle {
     private final Publications publications;
     private final MeshPublisher publisher;
     private final PutBacks putBacks;
+    private final RollbackMarks marks;
     private final History history;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -51,6 +52,7 @@ class RouteDrift implements SmartLifecycle {
             Publications publications,
             MeshPublisher publisher,
             PutBacks putBacks,
+            RollbackMarks marks,
             History history,
             Clock clock,
             MeterRegistry metrics) {
@@ -61,6 +63,7 @@ class RouteDrift implements SmartLifecycle {
         this.publications = publications;
         this.publisher = publisher;
         this.putBacks = putBacks;
+        this.marks = marks;
         this.history = history;
         this.clock = clock;
         this.metrics = metrics;
@@ -71,6 +74,7 @@ class RouteDrift implements SmartLifecycle {
         running = true;
         watch = mesh.watch(Kind.VIRTUAL_SERVICE, event -> {
             if (running && event instanceof MeshEvent.Seen seen) {
+                marks.seen(seen.object());
                 thread.execute(() -> look(seen.object()));
             }
         });
@@ -96,6 +100,7 @@ class RouteDrift implements SmartLifecycle {
     /** The object is read again: events may be old by now. */
     private void look(StoredExperiment stored) {
         mesh.get(Kind.VIRTUAL_SERVICE, stored.spec().namespace(), stored.spec().virtualService())
+                .filter(live -> !RollbackMark.of(live).names(stored.id()))
                 .flatMap(live ->
                         published.find(stored.id()).flatMap(spec -> ForeignEdit.between(spec, live, stored.id())))
                 .ifPresent(edit -> found(stored, edit));

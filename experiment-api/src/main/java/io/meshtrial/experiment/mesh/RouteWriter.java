@@ -1,5 +1,7 @@
 package io.meshtrial.experiment.mesh;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.routing.compile.Compilation;
@@ -33,6 +35,9 @@ class RouteWriter {
 
         record Impossible(String reason, String message, List<io.meshtrial.routing.check.Finding> findings)
                 implements Outcome {}
+
+        /** The mesh carries the mark of a rollback that the store does not know of yet. */
+        record RolledBack() implements Outcome {}
 
         /** Not now; to be tried again. */
         record Later(String message) implements Outcome {}
@@ -103,7 +108,11 @@ class RouteWriter {
         return stored.state().routed() ? place(stored, live.get(), probe) : remove(stored, live.get());
     }
 
+    /** Over the mark of a rollback nothing is written: the store adopts it first. */
     private Outcome place(StoredExperiment stored, LiveHost live, Function<MeshObject, Optional<OwnedRoute>> probe) {
+        if (RollbackMark.of(live.virtualService()).names(stored.id())) {
+            return new Outcome.RolledBack();
+        }
         Compilation compilation = RouteCompiler.compile(
                 routings.of(
                         stored.experiment(),
@@ -133,25 +142,47 @@ class RouteWriter {
                                 "Routes of revision " + higher.revision() + " stand there; nothing older is written.",
                                 List.of());
                     case MergeResult.Patch patch ->
-                        written(live, patch, object -> new Outcome.Stands(object, true, compiled));
+                        written(live, patch.operations(), object -> new Outcome.Stands(object, true, compiled));
                 };
             }
         };
     }
 
+    /** The mark goes with the routes: the store knows by now. */
     private Outcome remove(StoredExperiment stored, LiveHost live) {
-        return switch (RouteMerge.remove(live.virtualService(), stored.id(), List.of())) {
-            case MergeResult.Patch patch ->
-                written(live, patch, object -> new Outcome.Removed(Optional.of(object), true));
-            case MergeResult.Nothing nothing -> new Outcome.Removed(Optional.of(live.virtualService()), false);
+        MeshObject object = live.virtualService();
+        RollbackMark mark = RollbackMark.of(object);
+        return switch (RouteMerge.remove(object, stored.id(), List.of())) {
+            case MergeResult.Patch patch -> {
+                if (mark.names(stored.id())) {
+                    mark.without(stored.id()).write(object, patch.operations());
+                }
+                yield removed(live, patch.operations());
+            }
+            case MergeResult.Nothing nothing -> {
+                if (!mark.names(stored.id())) {
+                    yield new Outcome.Removed(Optional.of(object), false);
+                }
+                ArrayNode operations = JsonNodeFactory.instance.arrayNode();
+                operations
+                        .addObject()
+                        .put("op", "replace")
+                        .put("path", "/metadata/resourceVersion")
+                        .put("value", object.resourceVersion());
+                mark.without(stored.id()).write(object, operations);
+                yield removed(live, operations);
+            }
             case MergeResult.HigherRevisionLive never -> new Outcome.Later("routes of a later revision stand there");
         };
     }
 
-    private Outcome written(LiveHost live, MergeResult.Patch patch, Function<MeshObject, Outcome> success) {
+    private Outcome removed(LiveHost live, ArrayNode operations) {
+        return written(live, operations, after -> new Outcome.Removed(Optional.of(after), true));
+    }
+
+    private Outcome written(LiveHost live, ArrayNode operations, Function<MeshObject, Outcome> success) {
         MeshObject object = live.virtualService();
-        WriteResult result =
-                mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), patch.operations(), false);
+        WriteResult result = mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), operations, false);
         metrics.counter(
                         "meshtrial.mesh.writes",
                         "result",

@@ -15,8 +15,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -29,6 +31,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
+
+    /** A rollback works without the store; repeating it changes nothing more. */
+    private static final String ROLLBACK = "/rollback";
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final IdempotencyStore store;
@@ -67,7 +73,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 : request.getInputStream().readAllBytes();
         String hash =
                 sha256((query + "\n" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
-        Optional<IdempotencyStore.Entry> earlier = store.take(key, hash);
+        Optional<IdempotencyStore.Entry> earlier;
+        try {
+            earlier = store.take(key, hash);
+        } catch (DataAccessException | TransactionException away) {
+            if (!request.getRequestURI().endsWith(ROLLBACK)) {
+                throw away;
+            }
+            chain.doFilter(new BufferedRequest(request, body), response);
+            return;
+        }
         if (earlier.isPresent()) {
             repeat(earlier.get(), hash, response);
         } else {

@@ -85,6 +85,11 @@ public final class RunningApi implements AutoCloseable {
         return context;
     }
 
+    /** Address of the stand-in. */
+    public String kubernetes() {
+        return mesh.url();
+    }
+
     /** Creates an object of the mesh as another client would. */
     public void apply(JsonNode object) {
         mesh(

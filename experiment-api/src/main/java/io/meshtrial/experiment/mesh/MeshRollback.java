@@ -1,0 +1,99 @@
+package io.meshtrial.experiment.mesh;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.meshtrial.routing.compile.RouteOwnership;
+import io.meshtrial.routing.compile.RouteOwnership.Element;
+import io.meshtrial.routing.compile.RouteOwnership.Owner;
+import io.meshtrial.routing.merge.MergeResult;
+import io.meshtrial.routing.merge.RouteMerge;
+import io.meshtrial.routing.object.MeshObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes an experiment's routes out of the mesh with nothing but the Kubernetes API: they are found by their names, and
+ * the patch that removes them leaves the mark that the store adopts when it is back.
+ */
+@Component
+public class MeshRollback {
+
+    /**
+     * @param revision the highest that was taken away; 0 where no route was found
+     * @param objects what was written
+     */
+    public record Removed(int revision, List<String> objects) {
+        public Removed {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(MeshRollback.class);
+    private static final Duration PATIENCE = Duration.ofMillis(3_000);
+    private static final long PAUSE_MILLIS = 50;
+
+    private final MeshPort mesh;
+
+    MeshRollback(MeshPort mesh) {
+        this.mesh = mesh;
+    }
+
+    /**
+     * @param permitted is asked for every namespace before anything is written there, and throws where it is not
+     * @throws MeshUnavailable where the Kubernetes API does not take the patch within three seconds
+     */
+    public Removed remove(String experiment, Consumer<String> permitted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int revision = 0;
+        List<String> written = new ArrayList<>();
+        while (true) {
+            String open = null;
+            for (MeshObject object : mesh.list(Kind.VIRTUAL_SERVICE)) {
+                int standing = standing(object, experiment);
+                if (standing > 0) {
+                    permitted.accept(object.namespace());
+                    if (isRemoved(object, experiment, standing)) {
+                        revision = Math.max(revision, standing);
+                        written.add(object.title());
+                    } else {
+                        open = object.title();
+                    }
+                }
+            }
+            if (open == null) {
+                return new Removed(revision, written);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new MeshUnavailable("the Kubernetes API did not take the rollback of " + open);
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static int standing(MeshObject object, String experiment) {
+        return RouteOwnership.of(object, List.of()).of(experiment).stream()
+                .map(Element::owner)
+                .mapToInt(owner -> owner instanceof Owner.Owned(var name) ? Math.max(1, name.revision()) : 0)
+                .max()
+                .orElse(0);
+    }
+
+    private boolean isRemoved(MeshObject live, String experiment, int revision) {
+        if (!(RouteMerge.remove(live, experiment, List.of()) instanceof MergeResult.Patch patch)) {
+            return true;
+        }
+        ArrayNode operations = patch.operations();
+        RollbackMark.of(live).with(experiment, revision).write(live, operations);
+        WriteResult result = mesh.patch(Kind.VIRTUAL_SERVICE, live.namespace(), live.name(), operations, false);
+        log.warn(
+                "rollback of {} without the store, in {}: {}",
+                experiment,
+                live.title(),
+                result.getClass().getSimpleName());
+        return result instanceof WriteResult.Written;
+    }
+}

@@ -1,0 +1,35 @@
+package io.meshtrial.experiment.verification.check;
+
+/** Why a check does not agree; stable names that clients may match on. */
+public enum Reason {
+    NOT_CONFIGURED,
+    NOT_CHECKED,
+    NOT_PUBLISHED,
+    OLDER_REVISION,
+    NO_ANSWER,
+    REFUSED,
+    UNREADABLE,
+    RESTING,
+    CHECK_FAILED,
+    ROUTES_CHANGED,
+    ROUTES_CONTESTED,
+    BASE_CHANGED,
+    OBJECT_GONE,
+    FINDING,
+    UNKNOWN_FINDING,
+    VALIDATIONS_OFF,
+    OLD_OBJECT,
+    NO_PROMETHEUS,
+    TOO_YOUNG,
+    TOO_LITTLE_TRAFFIC,
+    NO_TARGET,
+    OFF_TARGET,
+    EVENTS_LOST,
+    EVENTS_SURPLUS,
+    SHARES_DIFFER,
+    SHARED_SERVICE,
+    STALE_STREAM,
+    WRONG_VERSION,
+    VERSION_NOT_TOLD,
+    NO_REQUEST
+}

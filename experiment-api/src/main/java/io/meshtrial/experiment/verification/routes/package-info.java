@@ -1,0 +1,5 @@
+/** Live objects against published ones. */
+@NullMarked
+package io.meshtrial.experiment.verification.routes;
+
+import org.jspecify.annotations.NullMarked;

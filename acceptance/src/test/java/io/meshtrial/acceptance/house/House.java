@@ -13,7 +13,7 @@ record House(Map<String, JavaClasses> modules) {
 
     static final List<String> PURE = List.of("rules", "routing", "statistics");
     static final List<String> APPLICATIONS =
-            List.of("experiment-api", "analytics", "catalog-v1", "catalog-v2", "local-mesh");
+            List.of("experiment-api", "analytics", "catalog-v1", "catalog-v2", "local-mesh", "meshtrial-cli");
     private static final List<String> ALL = List.of(
             "rules",
             "routing",
@@ -23,7 +23,8 @@ record House(Map<String, JavaClasses> modules) {
             "analytics",
             "catalog-v1",
             "catalog-v2",
-            "local-mesh");
+            "local-mesh",
+            "meshtrial-cli");
 
     static House read() {
         Map<String, JavaClasses> modules = new LinkedHashMap<>();

@@ -106,6 +106,10 @@ public final class Ring implements AutoCloseable {
 
     public void stopExperiment(String id) throws Exception {
         expect(202, rest().post("/api/v1/experiments/" + id + "/stop", "{\"reason\": \"done\"}"));
+        awaitRemoved(id);
+    }
+
+    public void awaitRemoved(String id) throws Exception {
         Await.until(
                 "the routes of " + id + " are gone",
                 Duration.ofSeconds(60),
@@ -113,7 +117,7 @@ public final class Ring implements AutoCloseable {
                 text -> !text.contains("meshtrial/" + id + "/"));
     }
 
-    private void awaitPublished(String id) throws Exception {
+    public void awaitPublished(String id) throws Exception {
         Await.until(
                 "the mesh serves " + id,
                 Duration.ofSeconds(60),

@@ -1,0 +1,73 @@
+package io.meshtrial.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** All experiments, or one of them; once, or again and again. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows all experiments, or one with its guardrails; --watch goes on showing.")
+final class StatusCommand extends Call {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "EXPERIMENT")
+    private @Nullable String id;
+
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Shows again until Ctrl-C.")
+    private boolean watch;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Patience.class,
+            description = "With --watch: how often (default: ${DEFAULT-VALUE}).")
+    private Duration every = Duration.ofSeconds(1);
+
+    StatusCommand(Terminal terminal, Map<String, String> environment) {
+        super(terminal, environment);
+    }
+
+    @Override
+    ExitCode run() {
+        show(answer());
+        while (watch && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(every.toNanos());
+            show(answer());
+        }
+        return ExitCode.DONE;
+    }
+
+    private JsonNode answer() {
+        return service().get(id == null ? "/api/v1/results" : results(id));
+    }
+
+    private void show(JsonNode answer) {
+        if (asJson()) {
+            terminal.line(watch ? JSON.writeValueAsString(answer) : pretty(answer));
+            return;
+        }
+        StatusText text = new StatusText(terminal);
+        List<String> lines = id == null ? text.list(answer) : text.one(answer);
+        StringBuilder frame = new StringBuilder();
+        if (watch && terminal.interactive()) {
+            frame.append("\u001b[H\u001b[2J");
+        }
+        lines.forEach(line -> frame.append(line).append(System.lineSeparator()));
+        terminal.out().print(frame);
+        terminal.out().flush();
+    }
+
+    private static String pretty(JsonNode answer) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer);
+    }
+}

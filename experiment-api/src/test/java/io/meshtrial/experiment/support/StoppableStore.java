@@ -66,7 +66,7 @@ public final class StoppableStore implements AutoCloseable {
     }
 
     public String setting() {
-        return "spring.datasource.url=jdbc:h2:tcp://127.0.0.1:" + port + "/./experiments";
+        return "spring.datasource.url=jdbc:h2:tcp://127.0.0.1:" + port + "/./experiments;WRITE_DELAY=0";
     }
 
     /** Kills it; what was committed is on the disk. */

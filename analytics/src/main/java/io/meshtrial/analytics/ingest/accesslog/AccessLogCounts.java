@@ -40,8 +40,10 @@ final class AccessLogCounts {
     void entry(EntryReading reading) {
         entries.increment();
         switch (reading) {
-            case EntryReading.Request(var event, Cause cause) -> adder(causes, cause).increment();
-            case EntryReading.PassedOver(Reason reason) -> adder(passedOver, reason).increment();
+            case EntryReading.Request(var event, Cause cause) ->
+                adder(causes, cause).increment();
+            case EntryReading.PassedOver(Reason reason) ->
+                adder(passedOver, reason).increment();
             case EntryReading.Quarantined(String reason, String detail) ->
                 quarantined.computeIfAbsent(reason, none -> new LongAdder()).increment();
         }

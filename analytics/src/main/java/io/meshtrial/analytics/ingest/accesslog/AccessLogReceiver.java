@@ -103,8 +103,7 @@ final class AccessLogReceiver implements AutoCloseable {
         CompletableFuture<?>[] pending =
                 streams.stream().map(AccessLogStream::acknowledged).toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(pending)
-                    .get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            CompletableFuture.allOf(pending).get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Kafka did not take everything within {}: the rest is given up", settings.drainTimeout());
         } catch (ExecutionException e) {

@@ -99,6 +99,7 @@ final class EntryReader {
                 .setUnit(hash.of(draw.unitId()))
                 .setDrawingRevision(draw.drawingRevision())
                 .setOrigin(draw.origin())
+                .setCurrentDrawingRevision(identity.drawingRevision())
                 .setBrowser(agent.browser())
                 .setBot(agent.bot())
                 .setSource(Source.ACCESS_LOG)
@@ -119,7 +120,8 @@ final class EntryReader {
 
     private static boolean isEnd(AccessLogCommon common) {
         AccessLogType type = common.getAccessLogType();
-        return (type == AccessLogType.DownstreamEnd || type == AccessLogType.NotSet) && !common.getIntermediateLogEntry();
+        return (type == AccessLogType.DownstreamEnd || type == AccessLogType.NotSet)
+                && !common.getIntermediateLogEntry();
     }
 
     private static String method(HTTPRequestProperties request) {

@@ -47,8 +47,7 @@ final class EntryWriter {
                 counts.entry(reading);
                 switch (reading) {
                     case Request(RequestEvent event, Cause cause) ->
-                        records.add(
-                                EventRecords.record(new EventId(instance, sequence.getAndIncrement()), event));
+                        records.add(EventRecords.record(new EventId(instance, sequence.getAndIncrement()), event));
                     case Quarantined quarantined -> records.add(QuarantinedEntry.record(quarantined, pod, entry));
                     case PassedOver none -> {}
                 }

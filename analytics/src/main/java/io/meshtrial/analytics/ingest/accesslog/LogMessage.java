@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries of HTTP requests, each an encoded {@code HTTPAccessLogEntry}
  * @param broken whether the message itself ended in the middle; what was read before is kept
  */
-record LogMessage(
-        StreamAccessLogsMessage.@Nullable Identifier identifier, List<ByteString> entries, boolean broken) {
+record LogMessage(StreamAccessLogsMessage.@Nullable Identifier identifier, List<ByteString> entries, boolean broken) {
 
     private static final int HTTP_ENTRY = 1;
 

@@ -38,7 +38,8 @@ public record ProxyCounters(long written, long dropped, int answering, int asked
     }
 
     private static long value(String line) {
-        String text = line.substring(Math.max(line.indexOf('}'), line.indexOf(' ')) + 1).strip();
+        String text = line.substring(Math.max(line.indexOf('}'), line.indexOf(' ')) + 1)
+                .strip();
         int timestamp = text.indexOf(' ');
         try {
             return (long) Double.parseDouble(timestamp < 0 ? text : text.substring(0, timestamp));

@@ -31,7 +31,8 @@ record RouteIdentity(OwnedRoute route, Destination destination, Optional<Experim
     /** Without a variant when no destination, or none of the experiment's, was chosen: such a failure is unattributed. */
     private RequestIdentity ofConfiguration() {
         Optional<Revision> revision = experiment.flatMap(e -> e.revision(route.revision()));
-        Optional<String> token = revision.filter(r -> !r.tokens().isEmpty()).map(r -> r.tokens().getLast());
+        Optional<String> token =
+                revision.filter(r -> !r.tokens().isEmpty()).map(r -> r.tokens().getLast());
         boolean known = token.isPresent() && !destination.variant().isEmpty();
         return new RequestIdentity(
                 route.experiment(),

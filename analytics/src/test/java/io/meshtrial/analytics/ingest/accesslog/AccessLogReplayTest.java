@@ -170,17 +170,15 @@ class AccessLogReplayTest {
         TallyBoard board = context.getBean(TallyBoard.class);
         await().atMost(PATIENCE).until(() -> requests(board, EventSource.ACCESS_LOG) == events.size());
         assertThat(requests(board, EventSource.APPLICATION)).isZero();
-        Experiment experiment = context.getBean(Definitions.class)
-                .find(Recording.EXPERIMENT)
-                .orElseThrow();
+        Experiment experiment =
+                context.getBean(Definitions.class).find(Recording.EXPERIMENT).orElseThrow();
         GatewayReport report = GatewayReport.of(experiment, board.of(Recording.EXPERIMENT, EventSource.ACCESS_LOG));
         for (String variant : List.of("v1", "v2")) {
             List<RequestEvent> people = events.stream()
                     .filter(event -> !event.getBot() && event.getVariant().equals(variant))
                     .toList();
-            long failed = people.stream()
-                    .filter(event -> event.getStatus() >= 500)
-                    .count();
+            long failed =
+                    people.stream().filter(event -> event.getStatus() >= 500).count();
             assertThat(failed).isPositive();
             assertThat(report.failures(variant)).isEqualTo(new GatewayReport.Failures(people.size(), failed));
         }
@@ -211,7 +209,8 @@ class AccessLogReplayTest {
 
     @Test
     void anUnreadableEntryAndABrokenMessageCostNothingElse() throws Exception {
-        StreamAccessLogsMessage good = named("half-broken", Recording.inTodaysForm()).getFirst();
+        StreamAccessLogsMessage good =
+                named("half-broken", Recording.inTodaysForm()).getFirst();
         int requests = good.getHttpLogs().getLogEntryCount();
         long before = counts.requests();
         byte[] bytes = good.toByteArray();
@@ -274,7 +273,8 @@ class AccessLogReplayTest {
 
     private static byte[] withGarbageAsFirstEntry(StreamAccessLogsMessage message) throws IOException {
         byte[] garbage = {10, 3, (byte) 0xff, (byte) 0xff, (byte) 0xff};
-        ByteString logs = ByteString.copyFrom(garbage).concat(message.getHttpLogs().toByteString());
+        ByteString logs =
+                ByteString.copyFrom(garbage).concat(message.getHttpLogs().toByteString());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CodedOutputStream coded = CodedOutputStream.newInstance(out);
         coded.writeMessage(StreamAccessLogsMessage.IDENTIFIER_FIELD_NUMBER, message.getIdentifier());

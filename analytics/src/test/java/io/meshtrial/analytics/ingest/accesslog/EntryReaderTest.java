@@ -75,7 +75,8 @@ class EntryReaderTest {
 
     @Test
     void withoutTheDefinitionItsArmIsNotKnown() {
-        assertThat(event(unknowing, EntryReaderTest::withoutHealthyPod).getVariant()).isEmpty();
+        assertThat(event(unknowing, EntryReaderTest::withoutHealthyPod).getVariant())
+                .isEmpty();
     }
 
     @Test
@@ -145,9 +146,7 @@ class EntryReaderTest {
     private static void withoutHealthyPod(HTTPAccessLogEntry.Builder entry) {
         entry.getRequestBuilder().removeRequestHeaders("x-meshtrial");
         entry.getCommonPropertiesBuilder().getResponseFlagsBuilder().setNoHealthyUpstream(true);
-        entry.getResponseBuilder()
-                .setResponseCode(UInt32Value.of(503))
-                .setResponseCodeDetails("no_healthy_upstream");
+        entry.getResponseBuilder().setResponseCode(UInt32Value.of(503)).setResponseCodeDetails("no_healthy_upstream");
     }
 
     private static RequestEvent event(EntryReader reader, Consumer<HTTPAccessLogEntry.Builder> change) {

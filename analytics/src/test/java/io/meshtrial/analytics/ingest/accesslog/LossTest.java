@@ -37,7 +37,8 @@ class LossTest {
     void aStreamOfOneRequestTellsNoRate() {
         LogClock clock = new LogClock();
         clock.saw(Messages.entry("e", 0).getCommonProperties());
-        assertThat(clock.tail().missingUntil(clock.tail().lastEndMicros() + 60 * SECOND)).isZero();
+        assertThat(clock.tail().missingUntil(clock.tail().lastEndMicros() + 60 * SECOND))
+                .isZero();
     }
 
     @Test

@@ -29,7 +29,14 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"meshtrial/", "meshtrial/e/r3/users", "meshtrial/E/r3/1.0", "meshtrial/e/3/1.0", "meshtrial/e/r3/1"})
+    @ValueSource(
+            strings = {
+                "meshtrial/",
+                "meshtrial/e/r3/users",
+                "meshtrial/E/r3/1.0",
+                "meshtrial/e/3/1.0",
+                "meshtrial/e/r3/1"
+            })
     void anOwnedNameOfAnotherFormIsNotGuessedAt(String name) {
         assertThat(OwnedRoute.isOwned(name)).isTrue();
         assertThat(OwnedRoute.parse(name)).isEmpty();
@@ -85,7 +92,8 @@ class NamesTest {
         ExperimentCookie cookie = new ExperimentCookie("v2", 3, 0, "2bafc7d4-c1e7");
         assertThat(CookieHeader.of("theme=dark; mt-e=v2.r3.o0.2bafc7d4-c1e7; mt-e2=v1.r1.o0.x", "e"))
                 .containsExactly(cookie);
-        assertThat(CookieHeader.of("theme=dark,mt-e=v2.r3.o0.2bafc7d4-c1e7", "e")).containsExactly(cookie);
+        assertThat(CookieHeader.of("theme=dark,mt-e=v2.r3.o0.2bafc7d4-c1e7", "e"))
+                .containsExactly(cookie);
         assertThat(CookieHeader.of("not-mt-e=v2.r3.o0.a; mt-e=v2.r3", "e")).isEmpty();
         assertThat(CookieHeader.of("", "e")).isEmpty();
     }
@@ -94,7 +102,9 @@ class NamesTest {
     @CsvSource({
         "router~10.0.0.1~gateway-1.istio-system~istio-system.svc.cluster.local, gateway-1",
         "sidecar~10.0.0.2~web.v2-abc.demo~demo.svc.cluster.local, web.v2-abc",
-        "front-proxy, front-proxy", "'', unknown", "'a b\n<c>', a_b__c_",
+        "front-proxy, front-proxy",
+        "'', unknown",
+        "'a b\n<c>', a_b__c_",
     })
     void aNodeIdNamesThePod(String node, String pod) {
         assertThat(ProxyName.pod(node)).isEqualTo(pod);
@@ -106,7 +116,8 @@ class NamesTest {
         assertThatThrownBy(() -> settings(9001, everywhere, false))
                 .hasMessageContaining("meshtrial.access-log.listen-beyond-loopback");
         assertThat(settings(9001, everywhere, true).port()).isEqualTo(9001);
-        assertThat(settings(9001, InetAddress.getByName("127.0.0.2"), false).port()).isEqualTo(9001);
+        assertThat(settings(9001, InetAddress.getByName("127.0.0.2"), false).port())
+                .isEqualTo(9001);
         assertThat(settings(null, everywhere, false).port()).isNull();
     }
 

@@ -16,7 +16,8 @@ final class ProxyClient implements AutoCloseable {
     private final ManagedChannel channel;
 
     ProxyClient(int port) {
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     }
 
     Stream open() {

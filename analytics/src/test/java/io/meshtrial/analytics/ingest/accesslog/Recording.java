@@ -63,14 +63,13 @@ final class Recording {
         entry.getCommonPropertiesBuilder()
                 .setRouteName(route.replace("/users", "/1.0").replace("/probe", "/0.0.probe"));
         if (headers.containsKey("x-meshtrial")) {
-            String identity = headers.get("x-meshtrial")
-                    .replace(";users;", ";1;")
-                    .replace(";" + TOKEN, ";catalog;" + TOKEN);
+            String identity =
+                    headers.get("x-meshtrial").replace(";users;", ";1;").replace(";" + TOKEN, ";catalog;" + TOKEN);
             entry.getRequestBuilder().putRequestHeaders("x-meshtrial", identity);
         }
         if (headers.containsKey("cookie")) {
-            String cookie = headers.get("cookie")
-                    .replaceAll("mt-exp-7=(v[12])\\.r3", "mt-exp-7=$1.r3.o0." + draws.get(user));
+            String cookie =
+                    headers.get("cookie").replaceAll("mt-exp-7=(v[12])\\.r3", "mt-exp-7=$1.r3.o0." + draws.get(user));
             entry.getRequestBuilder().putRequestHeaders("cookie", cookie);
         }
     }
@@ -79,7 +78,10 @@ final class Recording {
     static List<Seen> truth() {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(resource("truth.jsonl"), StandardCharsets.UTF_8))) {
-            return reader.lines().map(JsonMapper.shared()::readTree).map(Seen::of).toList();
+            return reader.lines()
+                    .map(JsonMapper.shared()::readTree)
+                    .map(Seen::of)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,8 +37,10 @@ final class Topic {
 
     /** Dead letters of one proxy. */
     static List<ConsumerRecord<byte[], byte[]>> deadLetters(String servers, String pod) {
-        return records(servers, EventTopics.DEAD_LETTERS, record -> header(record, DeadLetter.ORIGIN)
-                .equals("access-log/" + pod));
+        return records(
+                servers,
+                EventTopics.DEAD_LETTERS,
+                record -> header(record, DeadLetter.ORIGIN).equals("access-log/" + pod));
     }
 
     static List<ConsumerRecord<byte[], byte[]>> records(

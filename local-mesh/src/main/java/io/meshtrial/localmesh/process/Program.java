@@ -12,9 +12,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Program {
 
-    /** A system property: end as soon as all is started, so that the JVM can write its cache of loaded classes. */
-    public static final String TRAINING = "meshtrial.training";
-
     private static final Logger log = LoggerFactory.getLogger(Program.class);
 
     /** Starts and returns the address to report; registers what must be closed. */
@@ -53,9 +50,6 @@ public final class Program {
             String address = start.start(Options.parse(arguments, options), exit);
             out.println("READY " + name + " " + address);
             out.flush();
-            if (Boolean.getBoolean(TRAINING)) {
-                System.exit(0);
-            }
         } catch (IllegalArgumentException e) {
             err.println(name + ": " + e.getMessage());
             System.exit(2);

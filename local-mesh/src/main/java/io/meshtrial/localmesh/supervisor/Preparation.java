@@ -6,26 +6,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * What is done once per build so that every start is quick: application jars are unpacked, and each program is started
- * once to write a cache of its loaded classes. Without a cache a program starts all the same, only slower.
- */
-record Preparation(Installation installation, String version) {
+/** What is done once per build so that every start is quick. */
+record Preparation(Installation installation, Reaper reaper) {
 
     private static final long PATIENCE_SECONDS = 600;
+    /** Writing a cache needs more room than the program; the cache is the same. */
+    private static final String ROOM = "-Xmx512m";
 
-    boolean unpack(String module) throws IOException, InterruptedException {
-        Path jar = installation.appJar(module, version);
+    /** Unpacks an application's jar where that has not been done: nested jars are slow, and have no class cache. */
+    void unpack(String module, Path jar) throws IOException, InterruptedException {
         Path target = installation.unpacked(module);
+        Path stamp = target.resolve("stamp");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing; build it with: mvn -DskipTests package");
         }
-        if (stamped(target.resolve("stamp"), jar)) {
-            return false;
+        String identity = jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
+        if (Files.exists(stamp) && Files.readString(stamp).equals(identity)) {
+            return;
         }
         delete(target);
         run(
@@ -37,55 +37,40 @@ record Preparation(Installation installation, String version) {
                         "extract",
                         "--destination",
                         target.toString()),
-                Map.of(),
                 installation.log("unpack-" + module));
-        stamp(target.resolve("stamp"), jar);
-        return true;
+        Files.writeString(stamp, identity);
     }
 
-    /** Whether a cache was made now. */
-    boolean train(ProgramSpec spec, Path jar) throws IOException, InterruptedException {
+    /** Writes a program's cache from its recording. */
+    void writeCache(ProgramSpec spec) throws IOException, InterruptedException {
         Path cache = installation.cache(spec.name());
-        Path stamp = installation.cache(spec.name() + ".stamp");
-        if (Files.exists(cache) && stamped(stamp, jar)) {
-            return false;
-        }
         Files.createDirectories(cache.getParent());
+        Files.deleteIfExists(cache);
         List<String> command = new ArrayList<>(List.of(
                 installation.java().toString(),
-                "-XX:AOTCacheOutput=" + cache,
-                "-Dspring.context.exit=onRefresh",
-                "-Dmeshtrial.training=true"));
-        command.addAll(spec.jvm());
-        command.addAll(spec.arguments());
-        run(command, spec.environment(), installation.log("cache-" + spec.name()));
-        stamp(stamp, jar);
-        return Files.exists(cache);
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + installation.recording(spec.name()),
+                "-XX:AOTCache=" + cache));
+        spec.jvm().forEach(option -> command.add(option.startsWith("-Xmx") ? ROOM : option));
+        Path log = installation.log("cache-" + spec.name());
+        run(command, log);
+        if (!Files.exists(cache)) {
+            throw new IOException("no cache for " + spec.name() + "; see " + log);
+        }
     }
 
-    private static void run(List<String> command, Map<String, String> environment, Path log)
-            throws IOException, InterruptedException {
+    private void run(List<String> command, Path log) throws IOException, InterruptedException {
         Files.createDirectories(log.getParent());
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        reaper.watch(process.pid());
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException("took longer than " + PATIENCE_SECONDS + " s; see " + log);
         }
-    }
-
-    private static boolean stamped(Path stamp, Path jar) throws IOException {
-        return Files.exists(stamp) && Files.readString(stamp).equals(identity(jar));
-    }
-
-    private static void stamp(Path stamp, Path jar) throws IOException {
-        Files.writeString(stamp, identity(jar));
-    }
-
-    private static String identity(Path jar) throws IOException {
-        return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " " + Runtime.version();
+        reaper.forget(process.pid());
     }
 
     static void delete(Path tree) throws IOException {

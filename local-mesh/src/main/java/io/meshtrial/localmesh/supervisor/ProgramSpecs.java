@@ -15,6 +15,11 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
 
     static final String GATEWAY_PORT = "80";
 
+    List<ProgramSpec> all() {
+        return List.of(
+                broker(), apiServer(), edge(), visitors(), catalogV1(), catalogV2(), experimentApi(), analytics());
+    }
+
     ProgramSpec broker() {
         return own(
                 "broker",
@@ -23,7 +28,7 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
                 List.of(
                         "--port=" + ports.broker(),
                         "--controller-port=" + ports.controller(),
-                        "--data=" + installation.data().resolve("kafka")),
+                        "--data=" + installation.stored("kafka")),
                 Map.of());
     }
 
@@ -34,7 +39,7 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
                 48,
                 List.of(
                         "--port=" + ports.kubernetes(),
-                        "--data=" + installation.data().resolve("kubernetes/objects.jsonl")),
+                        "--data=" + installation.stored("kubernetes").resolve("objects.jsonl")),
                 Map.of("MESHTRIAL_TOKEN", tokens.kubernetes()));
     }
 
@@ -60,7 +65,15 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
                 Map.of());
     }
 
-    ProgramSpec catalog(String name, int port) {
+    ProgramSpec catalogV1() {
+        return catalog("catalog-v1", ports.catalogV1());
+    }
+
+    ProgramSpec catalogV2() {
+        return catalog("catalog-v2", ports.catalogV2());
+    }
+
+    private ProgramSpec catalog(String name, int port) {
         return app(name, port, 96, List.of("--meshtrial.events.pod=" + Workloads.pod(name)), Map.of());
     }
 
@@ -73,7 +86,7 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
                         "--meshtrial.kubernetes.master-url=" + Ports.local(ports.kubernetes()),
                         "--meshtrial.gateway.urls=" + Ports.local(ports.edge()),
                         "--meshtrial.analytics.url=" + Ports.local(ports.page()),
-                        "--meshtrial.data=" + installation.data().resolve("experiment-api")),
+                        "--meshtrial.data=" + installation.stored("experiment-api")),
                 Map.of("MESHTRIAL_TOKEN", tokens.platform(), "MESHTRIAL_KUBERNETES_TOKEN", tokens.kubernetes()));
     }
 
@@ -84,8 +97,7 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
                 128,
                 List.of(
                         "--meshtrial.experiment-api.url=" + Ports.local(ports.experimentApi()),
-                        "--meshtrial.stream.state-directory="
-                                + installation.data().resolve("streams")),
+                        "--meshtrial.stream.state-directory=" + installation.stored("streams")),
                 Map.of("MESHTRIAL_TOKEN", tokens.platform()));
     }
 

@@ -2,21 +2,15 @@ package io.meshtrial.localmesh.supervisor;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /** The order in which the ring comes to life. */
 final class Ring {
-
-    private static final int TRAINED_AT_ONCE = 2;
 
     private final Installation installation;
     private final Ports ports;
@@ -43,33 +37,10 @@ final class Ring {
         this.http = http;
     }
 
-    /** Unpacks and trains what changed since the last build. */
-    void prepare(String version) throws IOException, InterruptedException {
-        Preparation preparation = new Preparation(installation, version);
-        List<ProgramSpec> apps = List.of(catalogV1(), catalogV2(), specs.experimentApi(), specs.analytics());
-        try (ExecutorService two = Executors.newFixedThreadPool(TRAINED_AT_ONCE)) {
-            List<Callable<Boolean>> work = new ArrayList<>();
-            for (ProgramSpec app : apps) {
-                work.add(() -> preparation.unpack(app.name())
-                        | preparation.train(app, installation.appJar(app.name(), version)));
-            }
-            Path meshJar = installation.meshJar(version);
-            Stream.of(specs.broker(), specs.apiServer(), specs.visitors())
-                    .forEach(own -> work.add(() -> preparation.train(own, meshJar)));
-            int made = 0;
-            for (Future<Boolean> one : two.invokeAll(work)) {
-                made += result(one) ? 1 : 0;
-            }
-            if (made > 0) {
-                console.done("prepared", made + " programs for a quick start");
-            }
-        }
-    }
-
     void start(boolean demonstration, boolean traffic) throws IOException, InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Void> catalogV1 = threads.submit(step(catalogV1(), "version v1 of the service"));
-            Future<Void> catalogV2 = threads.submit(step(catalogV2(), "version v2 of the service"));
+            Future<Void> catalogV1 = threads.submit(step(specs.catalogV1(), "version v1 of the service"));
+            Future<Void> catalogV2 = threads.submit(step(specs.catalogV2(), "version v2 of the service"));
             Future<Void> analytics = threads.submit(() -> {
                 step(specs.broker(), "Kafka at 127.0.0.1:" + ports.broker()).call();
                 return step(specs.analytics(), "results and the page").call();
@@ -108,14 +79,6 @@ final class Ring {
         }
     }
 
-    private ProgramSpec catalogV1() {
-        return specs.catalog("catalog-v1", ports.catalogV1());
-    }
-
-    private ProgramSpec catalogV2() {
-        return specs.catalog("catalog-v2", ports.catalogV2());
-    }
-
     private Callable<Void> step(ProgramSpec spec, String what) {
         return () -> {
             long began = System.nanoTime();
@@ -126,7 +89,7 @@ final class Ring {
         };
     }
 
-    private static <T> T result(Future<T> future) throws InterruptedException {
+    static <T> T result(Future<T> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {

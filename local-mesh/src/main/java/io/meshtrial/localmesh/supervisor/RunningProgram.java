@@ -36,20 +36,17 @@ final class RunningProgram {
         this.logStart = logStart;
     }
 
-    static RunningProgram start(ProgramSpec spec, Installation installation) throws IOException {
+    static RunningProgram start(ProgramSpec spec, Installation installation, ClassCache cache) throws IOException {
         Path log = installation.log(spec.name());
         Files.createDirectories(log.getParent());
         long logStart = Files.exists(log) ? Files.size(log) : 0;
         List<String> command = new ArrayList<>(
                 List.of("/bin/sh", "-c", DEAF_TO_CTRL_C, installation.java().toString()));
-        Path cache = installation.cache(spec.name());
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-        }
+        command.addAll(cache.options(installation, spec.name()));
         command.addAll(spec.jvm());
         command.addAll(spec.arguments());
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(installation.data().toFile())
+                .directory(installation.run().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(spec.environment());

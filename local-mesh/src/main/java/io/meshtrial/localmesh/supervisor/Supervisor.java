@@ -3,6 +3,7 @@ package io.meshtrial.localmesh.supervisor;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +16,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Supervisor implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration STOP = Duration.ofSeconds(10);
     /** A death that is part of the whole run's end is not worth a word. */
     private static final Duration SECOND_LOOK = Duration.ofMillis(300);
 
     private final Installation installation;
     private final Console console;
     private final HttpClient http;
+    private final ClassCache cache;
+    private final Duration stop;
     private final Reaper reaper;
     private final RestartBudget budget = new RestartBudget();
     private final Map<String, RunningProgram> running = new ConcurrentHashMap<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Supervisor(Installation installation, Console console, HttpClient http) throws IOException {
+    /** @param stop how long a program may take to end before it is ended */
+    Supervisor(Installation installation, Console console, HttpClient http, ClassCache cache, Duration stop)
+            throws IOException {
         this.installation = installation;
         this.console = console;
         this.http = http;
+        this.cache = cache;
+        this.stop = stop;
         this.reaper = Reaper.start();
     }
 
@@ -46,12 +52,13 @@ final class Supervisor implements AutoCloseable {
         if (stopping.get()) {
             throw new IllegalStateException("the run is ending");
         }
-        RunningProgram program = RunningProgram.start(spec, installation);
+        RunningProgram program = RunningProgram.start(spec, installation, cache);
         long pid = program.process().pid();
         reaper.watch(pid);
         running.put(spec.name(), program);
-        Files.createDirectories(installation.data().resolve("run"));
-        Files.writeString(installation.data().resolve("run").resolve(spec.name() + ".pid"), pid + "\n");
+        Path processId = installation.processId(spec.name());
+        Files.createDirectories(processId.getParent());
+        Files.writeString(processId, pid + "\n");
         return program;
     }
 
@@ -123,7 +130,7 @@ final class Supervisor implements AutoCloseable {
                 }
             }
             reaper.close();
-            Preparation.delete(installation.data().resolve("run"));
+            Preparation.delete(installation.stored("run"));
             console.done("stopped", "nothing is left running");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,7 +144,7 @@ final class Supervisor implements AutoCloseable {
         RunningProgram program = running.get(name);
         if (program != null) {
             try {
-                program.stop(STOP);
+                program.stop(stop);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -9,8 +9,7 @@ record Welcome(Console console, Ports ports, String token, Installation installa
         console.line("  " + console.strong("Page  ") + "  " + page);
         console.line("  " + console.strong("Edge  ") + "  " + Ports.local(ports.edge()) + "/weather");
         console.line("  " + console.strong("Token ") + "  " + token);
-        console.line(
-                "  " + console.strong("Logs  ") + "  " + installation.data().resolve("logs"));
+        console.line("  " + console.strong("Logs  ") + "  " + installation.stored("logs"));
         if (demonstration) {
             String experiment = page + "/api/v1/experiments/" + Demonstration.EXPERIMENT;
             String bearer = "-H 'Authorization: Bearer " + token + "'";

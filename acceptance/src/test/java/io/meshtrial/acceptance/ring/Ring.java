@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** All of Meshtrial as {@code ./quickstart} runs it, without visitors and without the demonstration's experiment. */
 public final class Ring implements AutoCloseable {
@@ -34,7 +35,7 @@ public final class Ring implements AutoCloseable {
 
     static Ring start() throws Exception {
         Path root = Path.of("..").toRealPath();
-        Path data = Files.createDirectories(Path.of("target", "ring")).toRealPath();
+        Path data = dataOfAllTests();
         int base = freeBase();
         ProcessBuilder builder = new ProcessBuilder(
                 root.resolve("quickstart").toString(),
@@ -58,6 +59,14 @@ public final class Ring implements AutoCloseable {
         return ring;
     }
 
+    Path data() {
+        return data;
+    }
+
+    private static Path dataOfAllTests() throws IOException {
+        return Files.createDirectories(Path.of("target", "ring")).toRealPath();
+    }
+
     /** The token a person would paste. */
     public String token() throws IOException {
         return Files.readString(data.resolve("token")).strip();
@@ -65,6 +74,11 @@ public final class Ring implements AutoCloseable {
 
     public String page() {
         return "http://127.0.0.1:" + base;
+    }
+
+    /** The port of the page; the others follow it. */
+    public int base() {
+        return base;
     }
 
     /** REST of both applications, through the page's origin. */
@@ -129,6 +143,19 @@ public final class Ring implements AutoCloseable {
                                 == status.path("revision").asInt());
     }
 
+    /** Waits until nothing is being published: a person reads an answer before typing the next command. */
+    public void awaitQuiet() throws Exception {
+        Await.until(
+                "no publication is under way",
+                Duration.ofSeconds(60),
+                () -> rest().get("/api/v1/experiments").body().path("items"),
+                items -> items.isArray()
+                        && items.valueStream()
+                                .noneMatch(item -> item.at("/status/publication/state")
+                                        .asText()
+                                        .equals("RUNNING")));
+    }
+
     public JsonNode virtualService() throws IOException, InterruptedException {
         return kubernetes()
                 .get("/apis/networking.istio.io/v1/namespaces/demo/virtualservices/catalog")
@@ -176,7 +203,7 @@ public final class Ring implements AutoCloseable {
     }
 
     /** A base with ten free ports in a row, below the range from which systems take outgoing ports. */
-    private static int freeBase() {
+    static int freeBase() {
         for (int candidate = 21_000; candidate < 31_000; candidate += 10) {
             if (allFree(candidate)) {
                 return candidate;
@@ -186,14 +213,15 @@ public final class Ring implements AutoCloseable {
     }
 
     private static boolean allFree(int from) {
-        for (int port = from; port < from + 10; port++) {
-            try (ServerSocket socket = new ServerSocket(port)) {
-                socket.setReuseAddress(false);
-            } catch (IOException taken) {
-                return false;
-            }
+        return IntStream.range(from, from + 10).allMatch(Ring::isFree);
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
-        return true;
     }
 
     @Override

@@ -9,10 +9,13 @@ import io.meshtrial.acceptance.ring.WithRing;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code ./quickstart} at a terminal, where Ctrl-C reaches every process of the foreground at once. */
 @ExtendWith(WithRing.class)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "script takes its arguments in another order elsewhere")
 class TerminalTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -7,10 +7,13 @@ import io.meshtrial.experiment.mesh.KubernetesRequests.Answer;
 import io.meshtrial.routing.object.MeshObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
 /** The port on a real Kubernetes API, or on anything that speaks its protocol. */
@@ -21,18 +24,22 @@ class KubernetesMesh implements MeshPort {
     static final String FIELD_MANAGER = "meshtrial";
 
     private static final int PAGE = 250;
+    private static final int READ_ATTEMPTS = 3;
+    private static final Duration READ_PAUSE = Duration.ofMillis(100);
 
     private final KubernetesRequests requests;
     private final KubernetesWatches watches;
+    private final RandomGenerator random;
 
-    KubernetesMesh(KubernetesRequests requests, KubernetesWatches watches) {
+    KubernetesMesh(KubernetesRequests requests, KubernetesWatches watches, RandomGenerator random) {
+        this.random = random;
         this.requests = requests;
         this.watches = watches;
     }
 
     @Override
     public Optional<MeshObject> get(Kind kind, String namespace, String name) {
-        Answer answer = requests.send("GET", kind.path(namespace, name), null, null);
+        Answer answer = answer(kind.path(namespace, name));
         return answer.status() == 404 ? Optional.empty() : Optional.of(new MeshObject(read(answer)));
     }
 
@@ -46,13 +53,27 @@ class KubernetesMesh implements MeshPort {
         return pages(kind, kind.path(namespace));
     }
 
+    /** A read that was turned away is safe to repeat; one that got no answer has cost its time already. */
+    private Answer answer(String path) {
+        Answer answer = requests.send("GET", path, null, null);
+        for (int attempt = 1; attempt < READ_ATTEMPTS && isTurnedAway(answer); attempt++) {
+            LockSupport.parkNanos(random.nextLong(attempt * READ_PAUSE.toNanos()));
+            answer = requests.send("GET", path, null, null);
+        }
+        return answer;
+    }
+
+    private static boolean isTurnedAway(Answer answer) {
+        return answer.status() == 429 || answer.status() >= 500;
+    }
+
     private List<MeshObject> pages(Kind kind, String path) {
         List<MeshObject> objects = new ArrayList<>();
         String next = "";
         do {
             String query = "?limit=" + PAGE
                     + (next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-            JsonNode page = read(requests.send("GET", path + query, null, null));
+            JsonNode page = read(answer(path + query));
             page.path("items").forEach(item -> objects.add(new MeshObject(titled(kind, page, item))));
             next = page.path("metadata").path("continue").asText("");
         } while (!next.isEmpty());

@@ -41,7 +41,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -129,8 +128,7 @@ final class KilledApplication {
                         .orElse(0));
     }
 
-    /** The rooms that publish, and nothing of the web: a process that is killed often must start fast. */
-    @Configuration(proxyBeanMethods = false)
+    /** The rooms that publish, and nothing of the web, so that it starts fast. Not annotated: the scan must not find it. */
     @ComponentScan({
         "io.meshtrial.experiment.definition",
         "io.meshtrial.experiment.audit",

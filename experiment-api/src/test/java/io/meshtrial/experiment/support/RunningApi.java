@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,18 +28,30 @@ public final class RunningApi implements AutoCloseable {
     private final StandIn mesh;
     private final Path data;
     private final List<String> settings;
+    private final Class<?>[] sources;
     private ConfigurableApplicationContext context;
 
-    private RunningApi(StandIn mesh, Path data, List<String> settings) {
+    private RunningApi(StandIn mesh, Path data, List<String> settings, Class<?>... beans) {
         this.mesh = mesh;
         this.data = data;
         this.settings = settings;
+        this.sources = Stream.concat(Stream.of(ExperimentApiApplication.class), Arrays.stream(beans))
+                .toArray(Class<?>[]::new);
         this.context = run();
     }
 
     public static RunningApi start(String... settings) throws IOException {
+        return start(List.of(settings));
+    }
+
+    /** @param beans configurations that take the place of the application's own */
+    public static RunningApi with(Class<?>... beans) throws IOException {
+        return start(List.of(), beans);
+    }
+
+    private static RunningApi start(List<String> settings, Class<?>... beans) throws IOException {
         StandIn mesh = StandIn.start();
-        RunningApi api = new RunningApi(mesh, Files.createTempDirectory(Path.of("target"), "data"), List.of(settings));
+        RunningApi api = new RunningApi(mesh, Files.createTempDirectory(Path.of("target"), "data"), settings, beans);
         for (JsonNode object : DemoObjects.all()) {
             api.apply(object);
         }
@@ -55,7 +69,7 @@ public final class RunningApi implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.main.banner-mode=off"));
         settings.forEach(setting -> arguments.add("--" + setting));
-        return SpringApplication.run(ExperimentApiApplication.class, arguments.toArray(String[]::new));
+        return SpringApplication.run(sources, arguments.toArray(String[]::new));
     }
 
     /** Ends it and starts it again on the same data. */

@@ -4,6 +4,7 @@ import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.PublicationStatus;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.mesh.Publications.Publication;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -29,12 +30,14 @@ public class MeshPublisher implements SmartLifecycle {
     private final Publications publications;
     private final PublicationRun run;
     private final ExperimentStore store;
+    private final Clock clock;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("publish-", 0).factory());
     private volatile boolean running;
 
-    MeshPublisher(Publications publications, PublicationRun run, ExperimentStore store) {
+    MeshPublisher(Publications publications, PublicationRun run, ExperimentStore store, Clock clock) {
+        this.clock = clock;
         this.publications = publications;
         this.run = run;
         this.store = store;
@@ -79,13 +82,11 @@ public class MeshPublisher implements SmartLifecycle {
     void begin() {
         takeUp();
         for (StoredExperiment routed : store.routed()) {
-            if (routed.status().observedRevision() != routed.experiment().revision()
-                    && publications.open(routed.id()).isEmpty()) {
-                log.warn(
-                        "{} stands at revision {} and nothing publishes revision {}",
-                        routed.id(),
-                        routed.status().observedRevision(),
-                        routed.experiment().revision());
+            int revision = routed.experiment().revision();
+            if (routed.status().observedRevision() != revision) {
+                log.warn("{} is published anew: nothing says that revision {} stands", routed.id(), revision);
+                publications.askUnlessOpen(routed.id(), revision, clock.instant());
+                wake(routed.id());
             }
         }
     }

@@ -158,14 +158,12 @@ class PublicationRun {
         return record(publication);
     }
 
+    /** The status first: a kill before the last point is stored is taken up again, one after it has nothing to do. */
     private Publication record(Publication publication) {
-        Publication recorded = reached(publication, Point.RECORDED);
-        if (publications.isOpen(recorded.operation())
-                || publications
-                        .find(recorded.operation())
-                        .filter(found -> found.status().state() == PublicationStatus.State.SUCCEEDED)
-                        .isPresent()) {
+        Publication recorded = publication.with(publication.status().reached(Point.RECORDED, clock.instant()));
+        if (publications.isOpen(recorded.operation())) {
             statuses.update(recorded.experiment(), status -> settled(status, recorded));
+            publications.save(recorded);
             log.info(
                     "{} r{} is published ({} ms)",
                     recorded.experiment(),

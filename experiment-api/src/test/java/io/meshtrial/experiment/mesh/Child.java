@@ -84,14 +84,16 @@ final class Child implements AutoCloseable {
      * @return the revision that mesh and store agree on */
     int awaitConverged(Duration limit) throws InterruptedException, IOException {
         assertThat(await(START)).isEqualTo(KilledApplication.READY);
-        String line = await(limit);
+        long ready = System.nanoTime();
+        String line = await(START);
+        assertThat(Duration.ofNanos(System.nanoTime() - ready)).as("converged").isLessThan(limit);
         assertThat(line).startsWith(KilledApplication.CONVERGED);
         return Integer.parseInt(line.substring(KilledApplication.CONVERGED.length()));
     }
 
     /** @return at what kind of point it stands, or that it was done before it came there */
-    String awaitStillOrConverged(Duration limit) throws InterruptedException, IOException {
-        String line = await(limit);
+    String awaitStillOrConverged() throws InterruptedException, IOException {
+        String line = await(START);
         return line.startsWith(KilledApplication.STANDS_STILL) ? line : KilledApplication.CONVERGED;
     }
 

@@ -3,6 +3,8 @@ package io.meshtrial.experiment.definition;
 import io.meshtrial.experiment.access.Actor;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,31 @@ public class RevisionFactory {
 
     public Revision next(Revision before, ExperimentSpec spec, ReadRules rules, Actor actor, @Nullable String reason) {
         return make(before.number() + 1, spec, rules, before, actor, reason);
+    }
+
+    /**
+     * A revision that stands in the mesh already.
+     *
+     * @param drawings by rule, the revision at which its weights were drawn
+     */
+    public Revision adopted(
+            int number,
+            String token,
+            ExperimentSpec spec,
+            ReadRules rules,
+            Map<Integer, Integer> drawings,
+            Actor actor) {
+        List<TargetAllocation> allocations = Allocations.of(spec, rules, number, null).stream()
+                .map(fresh -> new TargetAllocation(
+                        fresh.rule(),
+                        fresh.line(),
+                        fresh.text(),
+                        drawings.getOrDefault(Integer.valueOf(fresh.rule()), number),
+                        fresh.unit(),
+                        fresh.randomised(),
+                        fresh.weights()))
+                .toList();
+        return new Revision(number, clock.instant(), actor.name(), "adopted", rules.text(), token, allocations);
     }
 
     private Revision make(

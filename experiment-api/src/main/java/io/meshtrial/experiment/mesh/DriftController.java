@@ -38,6 +38,8 @@ class DriftController {
     private final StatusStore statuses;
     private final History history;
     private final PutBacks putBacks;
+    private final Publications publications;
+    private final MeshPublisher publisher;
     private final Clock clock;
 
     DriftController(
@@ -46,16 +48,20 @@ class DriftController {
             StatusStore statuses,
             History history,
             PutBacks putBacks,
+            Publications publications,
+            MeshPublisher publisher,
             Clock clock) {
         this.experiments = experiments;
         this.store = store;
         this.statuses = statuses;
         this.history = history;
         this.putBacks = putBacks;
+        this.publications = publications;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
-    /** From here on the base routes are what they have become, and verdicts are given again. */
+    /** From here on the base routes are what they have become; routes of the experiment that were taken are put back. */
     @PostMapping("/api/v1/experiments/{id}/accept")
     ResponseEntity<ExperimentView> accept(
             @PathVariable String id,
@@ -80,6 +86,10 @@ class DriftController {
                 request == null ? null : request.reason(),
                 drift.diff());
         putBacks.forget(id);
+        if (drift.ownedChanged()) {
+            publications.askUnlessOpen(id, accepted.revision(), clock.instant());
+            publisher.wake(id);
+        }
         statuses.update(
                 id,
                 status -> status.withDrift(null)
@@ -88,6 +98,12 @@ class DriftController {
                                 StatusCondition.Status.TRUE,
                                 "Accepted",
                                 actor.name() + " accepted the edit.",
+                                clock.instant()))
+                        .withCondition(new StatusCondition(
+                                "Contested",
+                                StatusCondition.Status.FALSE,
+                                "Accepted",
+                                actor.name() + " looked at it.",
                                 clock.instant())));
         StoredExperiment now = experiments.require(id, actor, Role.VIEWER);
         return ResponseEntity.ok()

@@ -47,6 +47,15 @@ public class MeshRollback {
      * @throws MeshUnavailable where the Kubernetes API does not take the patch within three seconds
      */
     public Removed remove(String experiment, Consumer<String> permitted) throws InterruptedException {
+        return remove(experiment, permitted, true);
+    }
+
+    /** The same for routes whose experiment the store does not know: nobody would adopt a mark. */
+    public Removed removeUnknown(String experiment, Consumer<String> permitted) throws InterruptedException {
+        return remove(experiment, permitted, false);
+    }
+
+    private Removed remove(String experiment, Consumer<String> permitted, boolean mark) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int revision = 0;
         List<String> written = new ArrayList<>();
@@ -56,7 +65,7 @@ public class MeshRollback {
                 int standing = standing(object, experiment);
                 if (standing > 0) {
                     permitted.accept(object.namespace());
-                    if (isRemoved(object, experiment, standing)) {
+                    if (isRemoved(object, experiment, standing, mark)) {
                         revision = Math.max(revision, standing);
                         written.add(object.title());
                     } else {
@@ -82,15 +91,16 @@ public class MeshRollback {
                 .orElse(0);
     }
 
-    private boolean isRemoved(MeshObject live, String experiment, int revision) {
+    private boolean isRemoved(MeshObject live, String experiment, int revision, boolean marked) {
         if (!(RouteMerge.remove(live, experiment, List.of()) instanceof MergeResult.Patch patch)) {
             return true;
         }
         ArrayNode operations = patch.operations();
-        RollbackMark.of(live).with(experiment, revision).write(live, operations);
+        RollbackMark mark = RollbackMark.of(live);
+        (marked ? mark.with(experiment, revision) : mark.without(experiment)).write(live, operations);
         WriteResult result = mesh.patch(Kind.VIRTUAL_SERVICE, live.namespace(), live.name(), operations, false);
         log.warn(
-                "rollback of {} without the store, in {}: {}",
+                "routes of {} are taken out of {}: {}",
                 experiment,
                 live.title(),
                 result.getClass().getSimpleName());

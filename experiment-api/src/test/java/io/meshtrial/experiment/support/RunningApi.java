@@ -26,7 +26,7 @@ public final class RunningApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StandIn mesh;
-    private final Path data;
+    private Path data;
     private final List<String> settings;
     private final Class<?>[] sources;
     private ConfigurableApplicationContext context;
@@ -75,6 +75,13 @@ public final class RunningApi implements AutoCloseable {
     /** Ends it and starts it again on the same data. */
     public void restart() {
         context.close();
+        context = run();
+    }
+
+    /** Starts it again with an empty store; the mesh is as it was. */
+    public void loseStore() throws IOException {
+        context.close();
+        data = Files.createTempDirectory(Path.of("target"), "data");
         context = run();
     }
 

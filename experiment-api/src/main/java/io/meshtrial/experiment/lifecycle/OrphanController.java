@@ -1,0 +1,94 @@
+package io.meshtrial.experiment.lifecycle;
+
+import io.meshtrial.experiment.access.Actor;
+import io.meshtrial.experiment.access.Role;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.ExperimentView;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.mesh.MeshRollback;
+import io.meshtrial.experiment.mesh.OrphanRoutes;
+import io.meshtrial.experiment.mesh.Orphans;
+import io.meshtrial.experiment.rest.DryRun;
+import io.meshtrial.experiment.rest.EntityTags;
+import io.meshtrial.experiment.rest.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Routes without an experiment: after a store was lost, or a removal that could not be finished. */
+@RestController
+@RequestMapping("/api/v1/orphans")
+@Tag(name = "Orphans")
+class OrphanController {
+
+    /** @param rules as they were; left out where weights alone tell them */
+    @Schema(name = "AdoptRequest")
+    record AdoptRequest(@Nullable String rules) {}
+
+    private final Orphans orphans;
+    private final OrphanAdoption adoption;
+    private final MeshRollback mesh;
+    private final ExperimentStore store;
+
+    OrphanController(Orphans orphans, OrphanAdoption adoption, MeshRollback mesh, ExperimentStore store) {
+        this.orphans = orphans;
+        this.adoption = adoption;
+        this.mesh = mesh;
+        this.store = store;
+    }
+
+    @GetMapping
+    List<OrphanView> list(Actor actor) {
+        return orphans.list().stream()
+                .filter(orphan -> actor.may(Role.VIEWER, orphan.object().namespace()))
+                .map(orphan -> OrphanView.of(
+                        orphan,
+                        store.find(orphan.experiment())
+                                .map(stored -> stored.state().word())
+                                .orElse(null)))
+                .toList();
+    }
+
+    /** The experiment is running afterwards, and nothing in the mesh has changed. */
+    @PostMapping("/{id}/adopt")
+    ResponseEntity<ExperimentView> adopt(
+            @PathVariable String id, @RequestBody(required = false) @Nullable AdoptRequest request, Actor actor) {
+        OrphanRoutes orphan = require(id);
+        actor.require(orphan.object().namespace(), Role.EDITOR);
+        StoredExperiment stored = adoption.adopt(orphan, request == null ? null : request.rules(), actor);
+        return ResponseEntity.created(URI.create("/api/v1/experiments/" + stored.id()))
+                .eTag(EntityTags.of(stored.experiment().version()))
+                .body(ExperimentView.of(stored));
+    }
+
+    /** Takes the routes out. */
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> remove(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String dryRun, Actor actor)
+            throws InterruptedException {
+        OrphanRoutes orphan = require(id);
+        actor.require(orphan.object().namespace(), Role.EDITOR);
+        if (!DryRun.asked(dryRun)) {
+            mesh.removeUnknown(id, namespace -> actor.require(namespace, Role.EDITOR));
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private OrphanRoutes require(String id) {
+        return orphans.list().stream()
+                .filter(orphan -> orphan.experiment().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("orphan called " + id));
+    }
+}

@@ -1,0 +1,72 @@
+package io.meshtrial.experiment.mesh;
+
+import io.meshtrial.experiment.definition.Experiment;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.Revision;
+import io.meshtrial.experiment.definition.StatusStore;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.routing.compile.Compilation;
+import io.meshtrial.routing.compile.RouteCompiler;
+import io.meshtrial.routing.merge.MergeResult;
+import io.meshtrial.routing.merge.RouteMerge;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Owned routes whose experiment the store does not know, or does not want in the mesh. */
+@Component
+public class Orphans {
+
+    private final MeshPort mesh;
+    private final HostReader hosts;
+    private final RoutingFactory routings;
+    private final ExperimentStore store;
+    private final StatusStore statuses;
+    private final PublishedSpecs published;
+
+    Orphans(
+            MeshPort mesh,
+            HostReader hosts,
+            RoutingFactory routings,
+            ExperimentStore store,
+            StatusStore statuses,
+            PublishedSpecs published) {
+        this.mesh = mesh;
+        this.hosts = hosts;
+        this.routings = routings;
+        this.store = store;
+        this.statuses = statuses;
+        this.published = published;
+    }
+
+    public List<OrphanRoutes> list() {
+        Set<String> routed = store.routed().stream().map(StoredExperiment::id).collect(Collectors.toSet());
+        return mesh.list(Kind.VIRTUAL_SERVICE).stream()
+                .flatMap(object -> OrphanRoutes.of(object).values().stream())
+                .filter(orphan -> !routed.contains(orphan.experiment()))
+                .toList();
+    }
+
+    /** Whether an experiment said so would have exactly the routes that stand there. */
+    public boolean says(OrphanRoutes orphan, Experiment experiment, Revision revision) {
+        Optional<LiveHost> live =
+                hosts.read(orphan.object().namespace(), orphan.object().name());
+        if (live.isEmpty()) {
+            return false;
+        }
+        Compilation compilation = RouteCompiler.compile(
+                routings.of(experiment, revision, List.of(), revision.token()),
+                routings.host(live.get(), experiment.id()));
+        return compilation instanceof Compilation.Compiled compiled
+                && RouteMerge.apply(orphan.withoutProbe(), experiment.id(), revision.number(), compiled, List.of())
+                        instanceof MergeResult.Nothing;
+    }
+
+    /** From here on the routes are held against what stands there now. */
+    public void adopted(OrphanRoutes orphan) {
+        published.save(orphan.experiment(), PublishedSpec.of(orphan.withoutProbe(), orphan.experiment()));
+        statuses.update(orphan.experiment(), status -> status.withObserved(orphan.revision()));
+    }
+}

@@ -70,6 +70,11 @@ public final class ApiServerProcess implements AutoCloseable {
         return kubeconfig;
     }
 
+    /** @param user {@code admin}, {@code reader}, or {@code meshtrial}: the service account of experiment-api */
+    public Path kubeconfig(String user) {
+        return kubeconfig.resolveSibling(user + ".kubeconfig");
+    }
+
     @Override
     public void close() {
         process.destroy();

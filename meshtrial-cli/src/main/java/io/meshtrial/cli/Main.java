@@ -44,6 +44,7 @@ public final class Main {
                 .addSubcommand(new RollbackCommand(terminal, environment))
                 .addSubcommand(new VerifyCommand(terminal, environment))
                 .addSubcommand(new ExportCommand(terminal, environment))
+                .addSubcommand(new UninstallCommand(terminal, environment))
                 .addSubcommand(new GenerateCompletion());
         line.setOut(terminal.out());
         line.setErr(terminal.err());

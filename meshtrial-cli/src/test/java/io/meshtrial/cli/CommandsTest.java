@@ -135,6 +135,19 @@ class CommandsTest {
     }
 
     @Test
+    void uninstallingEndsEveryExperimentThatMayBeEndedAndWaitsForTheMesh() {
+        String stored = DocumentedService.example("experiment-example.json");
+        service.on("GET /api/v1/experiments", 200, "{\"items\": [" + stored + "], \"nextCursor\": null}")
+                .on("POST " + EXPERIMENT + "/stop", 202, stored)
+                .on("GET " + EXPERIMENT, 200, stored);
+
+        assertThat(run("uninstall")).isEqualTo(0);
+
+        assertThat(out.toString()).contains("search-ranking  VirtualService demo/catalog  ✓ its routes are gone");
+        assertThat(paths()).contains("POST " + EXPERIMENT + "/stop");
+    }
+
+    @Test
     void aRefusalIsShownWithItsPositionAndHintAndEndsWithOne() {
         service.on("POST " + EXPERIMENT + "/plan", 422, """
                 {"title": "The rules cannot be read", "detail": "1 error",

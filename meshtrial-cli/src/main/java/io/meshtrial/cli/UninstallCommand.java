@@ -1,0 +1,120 @@
+package io.meshtrial.cli;
+
+import io.meshtrial.cli.Table.Cell;
+import io.meshtrial.cli.Terminal.Ink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Ends every experiment, so that nothing of Meshtrial is left in the mesh. */
+@Command(
+        name = "uninstall",
+        mixinStandardHelpOptions = true,
+        description = "Ends every experiment and shows that none of its routes is left in the mesh.")
+final class UninstallCommand extends Call {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private record Ended(String id, String object, String operation) {}
+
+    @Option(names = "--dry-run", description = "Shows what would be ended and ends nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "2m",
+            converter = Patience.class,
+            description = "How long the mesh may take (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofMinutes(2);
+
+    UninstallCommand(Terminal terminal, Map<String, String> environment) {
+        super(terminal, environment);
+    }
+
+    @Override
+    ExitCode run() {
+        List<Ended> ended = new ArrayList<>();
+        for (JsonNode one : experiments()) {
+            if (canStop(one)) {
+                ended.add(stop(one));
+            }
+        }
+        boolean clean = true;
+        Table table = new Table().head("experiment", "object", "");
+        for (Ended one : ended) {
+            boolean gone = dryRun || isGone(one);
+            clean &= gone;
+            table.row(
+                    Cell.of(one.id(), Ink.BOLD),
+                    Cell.of(one.object()),
+                    gone
+                            ? Cell.of(dryRun ? "· would be ended" : "✓ its routes are gone", Ink.GOOD)
+                            : Cell.of("✗ not confirmed: see " + one.operation(), Ink.HARM));
+        }
+        if (ended.isEmpty()) {
+            terminal.line("No experiment has routes in the mesh.");
+        } else {
+            print(table);
+        }
+        return clean ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private List<JsonNode> experiments() {
+        List<JsonNode> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = service()
+                    .get("/api/v1/experiments?limit=200"
+                            + (cursor.isEmpty() ? "" : "&cursor=" + Service.segment(cursor)));
+            page.path("items").forEach(found::add);
+            cursor = page.path("nextCursor").asString("");
+        } while (!cursor.isEmpty());
+        return found;
+    }
+
+    private static boolean canStop(JsonNode experiment) {
+        for (JsonNode move : experiment.path("status").path("moves")) {
+            if (move.asString("").equals("stop")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Ended stop(JsonNode experiment) {
+        String id = experiment.path("id").asString();
+        JsonNode spec = experiment.path("spec");
+        String object = "VirtualService " + spec.path("namespace").asString("") + "/"
+                + spec.path("virtualService").asString("");
+        if (dryRun) {
+            return new Ended(id, object, "");
+        }
+        ObjectNode body = JSON.createObjectNode().put("reason", "uninstall");
+        JsonNode answer = service().post(experiment(id) + "/stop", body);
+        String operation =
+                answer.path("status").path("publication").path("operation").asString("");
+        return new Ended(id, object, operation);
+    }
+
+    /** The publication that takes the routes away has succeeded: what the mesh has is what was asked. */
+    private boolean isGone(Ended one) {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode status = service().get(experiment(one.id())).path("status");
+            JsonNode publication = status.path("publication");
+            if (publication.path("revision").asInt() == status.path("revision").asInt()
+                    && publication.path("state").asString("").equals("SUCCEEDED")) {
+                return true;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return false;
+    }
+}

@@ -8,6 +8,7 @@ import io.meshtrial.catalog.source.Entry;
 import io.meshtrial.catalog.source.EntryList;
 import io.meshtrial.events.RequestValues;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CatalogController {
 
+    /** A state of the catalogue, ready to be searched. */
+    private record Searchable(String fingerprint, RankedSearch search) {}
+
     private final CatalogSource source;
+    private volatile @Nullable Searchable latest;
 
     CatalogController(CatalogSource source) {
         this.source = source;
@@ -27,17 +32,26 @@ class CatalogController {
     @GetMapping("/")
     ResponseEntity<EntryList> all(CatalogQuery query) {
         Catalog catalog = source.current();
-        return answer(catalog, RankedSearch.inCategory(catalog.entries(), query.category()), query);
+        return answer(catalog, search(catalog).inCategory(query.category()), query);
     }
 
     /** Entries whose name or description contains the text, best first. */
     @GetMapping("/{name}")
     ResponseEntity<EntryList> find(@PathVariable String name, CatalogQuery query, RequestValues values) {
         Catalog catalog = source.current();
-        List<Entry> candidates = RankedSearch.inCategory(catalog.entries(), query.category());
-        List<Entry> found = RankedSearch.byText(candidates, name);
+        List<Entry> found = search(catalog).byText(name, query.category());
         values.put("results", found.size());
         return answer(catalog, found, query);
+    }
+
+    /** Two requests that meet a new state at once both make it ready; the result is the same. */
+    private RankedSearch search(Catalog catalog) {
+        Searchable ready = latest;
+        if (ready == null || !ready.fingerprint().equals(catalog.fingerprint())) {
+            ready = new Searchable(catalog.fingerprint(), RankedSearch.over(catalog.entries()));
+            latest = ready;
+        }
+        return ready.search();
     }
 
     private static ResponseEntity<EntryList> answer(Catalog catalog, List<Entry> found, CatalogQuery query) {

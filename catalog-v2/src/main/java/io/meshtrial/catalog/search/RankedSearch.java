@@ -3,40 +3,51 @@ package io.meshtrial.catalog.search;
 import io.meshtrial.catalog.source.Entry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds entries by a text and a category. */
+/** Finds entries by a text and a category. Their texts are folded once: at each request that would cost more than the search. */
 public final class RankedSearch {
 
     private static final Comparator<Match> BEST_FIRST =
-            Comparator.comparing(Match::relevance).thenComparing(match -> FoldedText.of(match.entry.api()));
+            Comparator.comparing(Match::relevance).thenComparing(match -> match.found.name());
 
-    private RankedSearch() {}
+    private final List<FoldedEntry> entries;
 
-    private record Match(Entry entry, Relevance relevance) {}
+    private RankedSearch(List<FoldedEntry> entries) {
+        this.entries = entries;
+    }
+
+    private record Match(FoldedEntry found, Relevance relevance) {}
+
+    public static RankedSearch over(List<Entry> entries) {
+        return new RankedSearch(entries.stream().map(FoldedEntry::of).toList());
+    }
 
     /**
      * Entries whose name or description contains the text, best first: the whole name, its beginning, the beginning of
      * one of its words, any part of it, the description; by name within each.
      */
-    public static List<Entry> byText(List<Entry> entries, String text) {
+    public List<Entry> byText(String text, @Nullable String category) {
         String folded = FoldedText.of(text);
-        return entries.stream()
+        return inside(category)
                 .map(entry -> new Match(entry, Relevance.of(entry, folded)))
                 .filter(match -> match.relevance != Relevance.NONE)
                 .sorted(BEST_FIRST)
-                .map(Match::entry)
+                .map(match -> match.found.entry())
                 .toList();
     }
 
     /** Entries of this category in any letter case; all of them when it is null. */
-    public static List<Entry> inCategory(List<Entry> entries, @Nullable String category) {
+    public List<Entry> inCategory(@Nullable String category) {
+        return inside(category).map(FoldedEntry::entry).toList();
+    }
+
+    private Stream<FoldedEntry> inside(@Nullable String category) {
         if (category == null) {
-            return entries;
+            return entries.stream();
         }
         String folded = FoldedText.of(category);
-        return entries.stream()
-                .filter(entry -> FoldedText.of(entry.category()).equals(folded))
-                .toList();
+        return entries.stream().filter(entry -> entry.category().equals(folded));
     }
 }

@@ -1,7 +1,5 @@
 package io.meshtrial.catalog.search;
 
-import io.meshtrial.catalog.source.Entry;
-
 /** How well an entry answers a text, best first. */
 enum Relevance {
     EXACT_NAME,
@@ -16,8 +14,8 @@ enum Relevance {
      *
      * @param text folded, not empty
      */
-    static Relevance of(Entry entry, String text) {
-        String name = FoldedText.of(entry.api());
+    static Relevance of(FoldedEntry entry, String text) {
+        String name = entry.name();
         int at = name.indexOf(text);
         if (at == 0) {
             return name.length() == text.length() ? EXACT_NAME : NAME_PREFIX;
@@ -25,7 +23,7 @@ enum Relevance {
         if (at > 0) {
             return startsWord(name, text, at) ? WORD_OF_NAME : PART_OF_NAME;
         }
-        return FoldedText.of(entry.description()).contains(text) ? DESCRIPTION : NONE;
+        return entry.description().contains(text) ? DESCRIPTION : NONE;
     }
 
     private static boolean startsWord(String name, String text, int first) {

@@ -16,22 +16,23 @@ class RankedSearchTest {
     private static final Entry DESCRIPTION = entry("Felines", "pictures of a CAT", "Animals");
     private static final Entry NOTHING = entry("Pokémon", "creatures", "Games");
     private static final List<Entry> ALL = List.of(NOTHING, DESCRIPTION, PART, WORD, PREFIX, EXACT);
+    private static final RankedSearch SEARCH = RankedSearch.over(ALL);
 
     @Test
     void theBestMatchComesFirst() {
-        assertThat(RankedSearch.byText(ALL, "cAt")).containsExactly(EXACT, PREFIX, WORD, PART, DESCRIPTION);
+        assertThat(SEARCH.byText("cAt", null)).containsExactly(EXACT, PREFIX, WORD, PART, DESCRIPTION);
     }
 
     @Test
     void accentsDoNotMatter() {
-        assertThat(RankedSearch.byText(ALL, "pokemon")).containsExactly(NOTHING);
+        assertThat(SEARCH.byText("pokemon", null)).containsExactly(NOTHING);
     }
 
     @Test
     void aCategoryIsComparedWhole() {
-        assertThat(RankedSearch.inCategory(ALL, "books")).containsExactly(PART, PREFIX);
-        assertThat(RankedSearch.inCategory(ALL, "book")).isEmpty();
-        assertThat(RankedSearch.inCategory(ALL, null)).isEqualTo(ALL);
+        assertThat(SEARCH.inCategory("books")).containsExactly(PART, PREFIX);
+        assertThat(SEARCH.inCategory("book")).isEmpty();
+        assertThat(SEARCH.inCategory(null)).isEqualTo(ALL);
     }
 
     @Test

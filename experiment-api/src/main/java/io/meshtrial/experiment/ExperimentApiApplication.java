@@ -15,6 +15,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class ExperimentApiApplication {
 
+    static {
+        // Gateways are asked by their address for a host's routes. The JDK's client reads this once, before its first use.
+        if (System.getProperty("jdk.httpclient.allowRestrictedHeaders") == null) {
+            System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        }
+    }
+
     public static void main(String[] arguments) {
         SpringApplication.run(ExperimentApiApplication.class, arguments);
     }

@@ -85,6 +85,8 @@ record ProgramSpecs(Installation installation, Ports ports, Tokens tokens, Strin
                 List.of(
                         "--meshtrial.kubernetes.master-url=" + Ports.local(ports.kubernetes()),
                         "--meshtrial.gateway.urls=" + Ports.local(ports.edge()),
+                        "--meshtrial.telemetry.metrics-urls=" + Ports.local(ports.edgeMetrics()) + "/metrics",
+                        "--meshtrial.verification.probe.version-header=x-catalog-version",
                         "--meshtrial.analytics.url=" + Ports.local(ports.page()),
                         "--meshtrial.data=" + installation.stored("experiment-api")),
                 Map.of("MESHTRIAL_TOKEN", tokens.platform(), "MESHTRIAL_KUBERNETES_TOKEN", tokens.kubernetes()));

@@ -19,7 +19,7 @@ public final class JsonAnswer {
     private static final long MOST_TOKENS = 300_000;
     private static final int DEEPEST = 100;
     private static final int LONGEST_TEXT = 1_000_000;
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

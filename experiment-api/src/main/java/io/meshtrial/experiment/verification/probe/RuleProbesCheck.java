@@ -1,0 +1,138 @@
+package io.meshtrial.experiment.verification.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.mesh.Kind;
+import io.meshtrial.experiment.mesh.MeshPort;
+import io.meshtrial.experiment.mesh.RoutingFactory;
+import io.meshtrial.experiment.verification.check.Check;
+import io.meshtrial.experiment.verification.check.Evidence;
+import io.meshtrial.experiment.verification.check.Outcome;
+import io.meshtrial.experiment.verification.check.Reason;
+import io.meshtrial.experiment.verification.check.Row;
+import io.meshtrial.experiment.verification.check.ShareSettings;
+import io.meshtrial.experiment.verification.check.Subject;
+import io.meshtrial.routing.audience.AudienceTable;
+import io.meshtrial.routing.object.MeshObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends real requests for each rule through each gateway and looks which version answers. */
+@Component
+class RuleProbesCheck implements Check {
+
+    private static final int MOST_RULES = 30;
+    private static final int MOST_GATEWAYS = 8;
+    private static final int WHERE_NOTHING_SPLITS = 3;
+
+    private final ProbeProperties properties;
+    private final List<URI> gateways;
+    private final ExperimentStore store;
+    private final RoutingFactory routings;
+    private final MeshPort mesh;
+    private final ShareSettings settings;
+    private final @Nullable GatewayClient client;
+
+    RuleProbesCheck(
+            ProbeProperties properties,
+            ProbeProperties.Gateways gateways,
+            ExperimentStore store,
+            RoutingFactory routings,
+            MeshPort mesh,
+            ShareSettings settings) {
+        this.properties = properties;
+        this.gateways = gateways.urls().stream().limit(MOST_GATEWAYS).toList();
+        this.store = store;
+        this.routings = routings;
+        this.mesh = mesh;
+        this.settings = settings;
+        String header = properties.versionHeader();
+        this.client = header == null || header.isBlank() ? null : new GatewayClient(properties, header);
+    }
+
+    @Override
+    public Row row() {
+        return Row.RULE_PROBES;
+    }
+
+    @Override
+    public Outcome check(Subject subject) throws InterruptedException {
+        if (gateways.isEmpty()) {
+            return Outcome.notConfigured("No gateway is configured.", "meshtrial.gateway.urls");
+        }
+        if (client == null) {
+            return Outcome.notConfigured(
+                    "No response header is configured in which the service tells its version.",
+                    "meshtrial.verification.probe.version-header");
+        }
+        if (subject.effectiveSince().isEmpty()) {
+            return Outcome.tooEarly(
+                    Reason.NOT_PUBLISHED,
+                    "Revision " + subject.revision() + " is not published yet.",
+                    null,
+                    Evidence.NONE);
+        }
+        Optional<MeshObject> virtualService = mesh.get(
+                Kind.VIRTUAL_SERVICE, subject.spec().namespace(), subject.spec().virtualService());
+        if (virtualService.isEmpty()) {
+            return Outcome.differs(Reason.OBJECT_GONE, "The VirtualService does not exist any more.", Evidence.NONE);
+        }
+        return probe(subject, host(virtualService.get()), client);
+    }
+
+    private Outcome probe(Subject subject, String host, GatewayClient gateway) throws InterruptedException {
+        AudienceTable table = AudienceTable.of(routings.of(
+                subject.stored().experiment(),
+                subject.stored().revision(),
+                store.revisions(subject.id()),
+                RoutingFactory.REDACTED));
+        List<Evidence.Probe> probes = new ArrayList<>();
+        List<Integer> unprobed = new ArrayList<>();
+        for (AudienceTable.Row row :
+                table.rows().stream().limit(MOST_RULES).toList()) {
+            if (row.rule() == 0) {
+                continue;
+            }
+            Optional<RuleRequest> rule = RuleRequest.of(row, host, properties.path());
+            boolean sent = rule.isPresent() && send(rule.get(), subject, gateway, probes);
+            if (!sent) {
+                unprobed.add(row.rule());
+            }
+        }
+        return ProbeJudge.outcome(probes, unprobed);
+    }
+
+    /** @return false where such a request cannot be sent */
+    private boolean send(RuleRequest rule, Subject subject, GatewayClient client, List<Evidence.Probe> probes)
+            throws InterruptedException {
+        for (URI gateway : gateways) {
+            Optional<HttpRequest> request = GatewayClient.request(gateway, rule);
+            if (request.isEmpty()) {
+                return false;
+            }
+            int times = rule.splits() ? properties.requests() : WHERE_NOTHING_SPLITS;
+            List<Optional<String>> versions = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                versions.add(client.ask(request.get()));
+            }
+            probes.add(ProbeJudge.judge(rule, gateway.toString(), versions, subject.spec(), settings.level()));
+        }
+        return true;
+    }
+
+    /** The host to ask for; the gateway's own address does where the object takes any host. */
+    private static String host(MeshObject virtualService) {
+        for (JsonNode host : virtualService.spec().path("hosts")) {
+            String name = host.asText();
+            if (!name.equals("*")) {
+                return name.startsWith("*.") ? "probe" + name.substring(1) : name;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,62 @@
+package io.meshtrial.experiment.verification.probe;
+
+import io.meshtrial.routing.audience.AudienceTable;
+import io.meshtrial.routing.predicate.Witness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request that one rule decides and none above it.
+ *
+ * @param host to ask for; empty where the gateway's own address does
+ * @param expected parts of 10 000 per variant
+ */
+record RuleRequest(
+        int rule, String method, String path, String host, List<Witness.Header> headers, Map<String, Integer> expected) {
+
+    /** Says to the event's producer that no person asked: events of programs are in no comparison. */
+    private static final String AGENT = "meshtrial-probe (bot)";
+
+    private static final String NO_HOST_SAID = "example.test";
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
+
+    RuleRequest {
+        headers = List.copyOf(headers);
+        expected = Map.copyOf(expected);
+    }
+
+    /** Empty where no request was found, or only one that might change something. */
+    static Optional<RuleRequest> of(AudienceTable.Row row, String host, String path) {
+        Witness example = row.example();
+        if (example == null || !HARMLESS.contains(example.method())) {
+            return Optional.empty();
+        }
+        List<Witness.Header> headers = new ArrayList<>(example.headers());
+        if (headers.stream().noneMatch(header -> header.name().toLowerCase(Locale.ROOT).equals("user-agent"))) {
+            headers.add(new Witness.Header("user-agent", AGENT));
+        }
+        return Optional.of(new RuleRequest(
+                row.rule(),
+                example.method(),
+                example.path().equals("/") ? path : example.path(),
+                example.authority().equals(NO_HOST_SAID) ? host : example.authority(),
+                headers,
+                row.parts()));
+    }
+
+    /** A rule that gives everything to one variant needs no statistics. */
+    boolean splits() {
+        return expected.values().stream().filter(parts -> parts > 0).count() > 1;
+    }
+
+    String words() {
+        StringBuilder words = new StringBuilder(method).append(' ').append(path);
+        headers.forEach(header ->
+                words.append(", ").append(header.name()).append(": ").append(header.value()));
+        return words.toString();
+    }
+}

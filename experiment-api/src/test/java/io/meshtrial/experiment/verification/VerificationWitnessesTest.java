@@ -1,0 +1,71 @@
+package io.meshtrial.experiment.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshtrial.experiment.rollout.Witnesses.Answer;
+import io.meshtrial.experiment.verification.check.Checked;
+import io.meshtrial.experiment.verification.check.Evidence;
+import io.meshtrial.experiment.verification.check.Outcome;
+import io.meshtrial.experiment.verification.check.Reason;
+import io.meshtrial.experiment.verification.check.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerificationWitnessesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Instant OLDEST = NOW.minusSeconds(300);
+    private static final Outcome AGREES = Outcome.agrees("It does.", Evidence.NONE);
+
+    /** Every row agrees, but one. */
+    private static List<Checked> but(Row row, int revision, Instant at, Outcome outcome) {
+        List<Checked> rows = new ArrayList<>();
+        for (Row each : Row.values()) {
+            rows.add(each == row ? new Checked(row, revision, at, 1, outcome) : new Checked(each, 3, NOW, 1, AGREES));
+        }
+        return rows;
+    }
+
+    private static Answer answer(List<Checked> rows) {
+        return VerificationWitnesses.answer(rows, 3, OLDEST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Row.class)
+    void oneRowThatDoesNotAgreeIsEnoughNotToAgree(Row row) {
+        assertThat(answer(but(row, 3, NOW, AGREES))).isEqualTo(Answer.AGREE);
+        assertThat(answer(but(row, 3, NOW, Outcome.differs(Reason.FINDING, "No.", Evidence.NONE))))
+                .isEqualTo(Answer.DIFFER);
+        assertThat(answer(but(row, 3, NOW, Outcome.unknown(Reason.NO_ANSWER, "Nothing."))))
+                .isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(but(row, 3, NOW, Outcome.tooEarly(Reason.TOO_YOUNG, "Soon.", null, Evidence.NONE))))
+                .isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(but(row, 2, NOW, AGREES))).as("of an older revision").isEqualTo(Answer.UNKNOWN);
+    }
+
+    @Test
+    void aWitnessThatIsNotSetUpIsNotAskedFor() {
+        assertThat(answer(but(Row.KIALI_SHARE, 2, OLDEST, Outcome.notConfigured("No Kiali.", "it"))))
+                .isEqualTo(Answer.AGREE);
+    }
+
+    @Test
+    void oldAgreementIsNone() {
+        Instant before = OLDEST.minusSeconds(1);
+        assertThat(answer(but(Row.LIVE_ROUTES, 3, before, AGREES))).isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(but(Row.RULE_PROBES, 3, before, AGREES)))
+                .as("probes are sent once for a revision")
+                .isEqualTo(Answer.AGREE);
+    }
+
+    @Test
+    void nobodyAgreesBeforeEveryoneWasAsked() {
+        assertThat(answer(List.of())).isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(List.of(new Checked(Row.LIVE_ROUTES, 3, NOW, 1, AGREES))))
+                .isEqualTo(Answer.UNKNOWN);
+    }
+}

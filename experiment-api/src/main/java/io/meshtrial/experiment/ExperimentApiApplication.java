@@ -16,7 +16,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class ExperimentApiApplication {
 
     static {
-        // Gateways are asked by their address for a host's routes. The JDK's client reads this once, before its first use.
+        // Gateways are asked by their address for a host's routes. The JDK's client reads this once, before its first
+        // use.
         if (System.getProperty("jdk.httpclient.allowRestrictedHeaders") == null) {
             System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         }

@@ -51,13 +51,12 @@ class VerificationWitnesses implements Witnesses {
             return Answer.DIFFER;
         }
         boolean complete = rows.size() == Row.values().length;
-        boolean agree = configured.stream()
-                .allMatch(row -> row.outcome().verdict() == Verdict.AGREES && isFresh(row, oldest));
+        boolean agree =
+                configured.stream().allMatch(row -> row.outcome().verdict() == Verdict.AGREES && isFresh(row, oldest));
         return complete && current && agree ? Answer.AGREE : Answer.UNKNOWN;
     }
 
     private static boolean isFresh(Checked row, Instant oldest) {
-        return row.row() == Row.RULE_PROBES
-                || !row.at().isBefore(oldest);
+        return row.row() == Row.RULE_PROBES || !row.at().isBefore(oldest);
     }
 }

@@ -56,16 +56,13 @@ class SilentWitnessTest {
                 assertThat(api.get("/api/v1/experiments").status()).isEqualTo(200);
                 assertThat(api.get(PATH).status()).isEqualTo(200);
             }
-            Api.Answer changed = api.send(
-                    "PUT", "/api/v1/experiments/patient/rules", "25% to v2", "text/plain", "If-Match", "*");
+            Api.Answer changed =
+                    api.send("PUT", "/api/v1/experiments/patient/rules", "25% to v2", "text/plain", "If-Match", "*");
             assertThat(changed.status()).as(changed.text()).isEqualTo(202);
             assertThat(api.post("/api/v1/experiments/patient/rollback", "{\"reason\":\"enough\"}")
                             .status())
                     .isEqualTo(202);
-            await().until(() -> running.virtualService()
-                    .path("spec")
-                    .toString()
-                    .indexOf("meshtrial/") < 0);
+            await().until(() -> running.virtualService().path("spec").toString().indexOf("meshtrial/") < 0);
             assertThat(release.getCount()).as("Kiali has answered nobody yet").isEqualTo(1);
 
             release.countDown();

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 public record EventCounts(Map<String, Long> byVariant, long total) {
 
     /** What the strata do not hold. Targeted requests are in strata of their own. */
-    private static final List<String> LEFT_OUT = List.of(
-            "bots", "forged", "mismatched", "unattributedFailures", "unassigned", "unknownRevision", "warmUp");
+    private static final List<String> LEFT_OUT =
+            List.of("bots", "forged", "mismatched", "unattributedFailures", "unassigned", "unknownRevision", "warmUp");
 
     public EventCounts {
         byVariant = Map.copyOf(byVariant);
@@ -31,8 +31,7 @@ public record EventCounts(Map<String, Long> byVariant, long total) {
             for (JsonNode arm : JsonAnswer.objects(stratum, "arms")) {
                 long requests = JsonAnswer.whole(arm, "requests");
                 total += requests;
-                byVariant.merge(
-                        JsonAnswer.text(arm, "variant"), requests + JsonAnswer.whole(arm, "bots"), Long::sum);
+                byVariant.merge(JsonAnswer.text(arm, "variant"), requests + JsonAnswer.whole(arm, "bots"), Long::sum);
             }
         }
         JsonNode leftOut = JsonAnswer.object(method, "leftOut");

@@ -92,7 +92,8 @@ class SampleRatioCheck implements Check {
                                 share.lower() * 100,
                                 share.upper() * 100))
                         .collect(Collectors.joining("; "))
-                + ", from " + reading.shares().stream().mapToLong(share -> share.requests()).sum() + " of "
+                + ", from "
+                + reading.shares().stream().mapToLong(share -> share.requests()).sum() + " of "
                 + reading.units() + " " + reading.unit() + ".";
     }
 }

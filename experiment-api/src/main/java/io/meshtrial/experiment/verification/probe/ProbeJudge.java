@@ -75,16 +75,18 @@ final class ProbeJudge {
         if (wrong.isPresent()) {
             return Outcome.differs(
                     Reason.WRONG_VERSION,
-                    "Rule " + wrong.get().rule() + " was answered by " + wrong.get().answers() + " where "
-                            + wrong.get().expected() + " parts of 10000 are planned (" + wrong.get().request() + ").",
+                    "Rule " + wrong.get().rule() + " was answered by "
+                            + wrong.get().answers() + " where " + wrong.get().expected()
+                            + " parts of 10000 are planned (" + wrong.get().request() + ").",
                     evidence);
         }
         Optional<Evidence.Probe> silent = first(probes, Verdict.UNKNOWN);
         if (silent.isPresent()) {
             return Outcome.unknown(
                     Reason.VERSION_NOT_TOLD,
-                    silent.get().unanswered() + " requests for rule " + silent.get().rule() + " at "
-                            + silent.get().gateway() + " were not answered with a version.",
+                    silent.get().unanswered() + " requests for rule "
+                            + silent.get().rule() + " at " + silent.get().gateway()
+                            + " were not answered with a version.",
                     evidence);
         }
         if (!unprobed.isEmpty()) {

@@ -93,8 +93,7 @@ class RuleProbesCheck implements Check {
                 RoutingFactory.REDACTED));
         List<Evidence.Probe> probes = new ArrayList<>();
         List<Integer> unprobed = new ArrayList<>();
-        for (AudienceTable.Row row :
-                table.rows().stream().limit(MOST_RULES).toList()) {
+        for (AudienceTable.Row row : table.rows().stream().limit(MOST_RULES).toList()) {
             if (row.rule() == 0) {
                 continue;
             }

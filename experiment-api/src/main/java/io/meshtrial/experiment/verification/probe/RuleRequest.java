@@ -16,7 +16,12 @@ import java.util.Set;
  * @param expected parts of 10 000 per variant
  */
 record RuleRequest(
-        int rule, String method, String path, String host, List<Witness.Header> headers, Map<String, Integer> expected) {
+        int rule,
+        String method,
+        String path,
+        String host,
+        List<Witness.Header> headers,
+        Map<String, Integer> expected) {
 
     /** Says to the event's producer that no person asked: events of programs are in no comparison. */
     private static final String AGENT = "meshtrial-probe (bot)";
@@ -36,7 +41,8 @@ record RuleRequest(
             return Optional.empty();
         }
         List<Witness.Header> headers = new ArrayList<>(example.headers());
-        if (headers.stream().noneMatch(header -> header.name().toLowerCase(Locale.ROOT).equals("user-agent"))) {
+        if (headers.stream()
+                .noneMatch(header -> header.name().toLowerCase(Locale.ROOT).equals("user-agent"))) {
             headers.add(new Witness.Header("user-agent", AGENT));
         }
         return Optional.of(new RuleRequest(
@@ -55,8 +61,8 @@ record RuleRequest(
 
     String words() {
         StringBuilder words = new StringBuilder(method).append(' ').append(path);
-        headers.forEach(header ->
-                words.append(", ").append(header.name()).append(": ").append(header.value()));
+        headers.forEach(
+                header -> words.append(", ").append(header.name()).append(": ").append(header.value()));
         return words.toString();
     }
 }

@@ -68,9 +68,8 @@ class LostEventsCheck implements Check {
                     null,
                     Evidence.NONE);
         }
-        Optional<Window> window = source.get()
-                .window(since.get(), subject.now())
-                .flatMap(found -> settled(found, subject.now()));
+        Optional<Window> window =
+                source.get().window(since.get(), subject.now()).flatMap(found -> settled(found, subject.now()));
         return window.isEmpty()
                 ? TelemetryShareCheck.tooYoung(subject, since.get())
                 : compare(subject, source.get(), window.get());
@@ -82,9 +81,7 @@ class LostEventsCheck implements Check {
         if (!arrived.isBefore(window.to())) {
             return Optional.of(window);
         }
-        return window.from().isBefore(arrived)
-                ? Optional.of(new Window(window.from(), arrived))
-                : Optional.empty();
+        return window.from().isBefore(arrived) ? Optional.of(new Window(window.from(), arrived)) : Optional.empty();
     }
 
     private Outcome compare(Subject subject, Telemetry source, Window window) throws InterruptedException {

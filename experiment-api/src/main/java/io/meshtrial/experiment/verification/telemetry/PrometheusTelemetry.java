@@ -70,8 +70,10 @@ final class PrometheusTelemetry implements Telemetry {
         if (!properties.matchers().isBlank()) {
             matchers.add(properties.matchers());
         }
-        matchers.add("destination_service_name=~" + alternatives(services.stream().map(ServiceName::name)));
-        matchers.add("destination_service_namespace=~" + alternatives(services.stream().map(ServiceName::namespace)));
+        matchers.add(
+                "destination_service_name=~" + alternatives(services.stream().map(ServiceName::name)));
+        matchers.add("destination_service_namespace=~"
+                + alternatives(services.stream().map(ServiceName::namespace)));
         return "sum by (destination_service_name, destination_service_namespace, destination_version, response_flags)"
                 + " (increase(istio_requests_total{" + String.join(",", matchers) + "}[" + window.seconds() + "s]))";
     }

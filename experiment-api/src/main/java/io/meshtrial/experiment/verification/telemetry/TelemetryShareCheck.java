@@ -49,9 +49,7 @@ class TelemetryShareCheck implements Check {
                     Evidence.NONE);
         }
         Optional<Window> window = source.get().window(since.get(), subject.now());
-        return window.isEmpty()
-                ? tooYoung(subject, since.get())
-                : judge(subject, source.get(), window.get());
+        return window.isEmpty() ? tooYoung(subject, since.get()) : judge(subject, source.get(), window.get());
     }
 
     /** Two whole minutes must have passed at both ends of the shortest window. */
@@ -70,9 +68,7 @@ class TelemetryShareCheck implements Check {
                 judge.judge(
                         counts.byVariant(subject.spec()),
                         Targets.of(subject.spec(), subject.stored().revision()),
-                        List.of(
-                                new Fact("source", source.name(), null),
-                                Fact.of("windowSeconds", window.seconds())));
+                        List.of(new Fact("source", source.name(), null), Fact.of("windowSeconds", window.seconds())));
         };
     }
 }

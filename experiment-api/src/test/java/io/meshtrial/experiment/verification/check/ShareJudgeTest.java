@@ -39,7 +39,8 @@ class ShareJudgeTest {
         "users: 10% to v2, 8700, 1300, AGREES,",
         "users: 10% to v2, 5000, 5000, DIFFERS, OFF_TARGET"
     })
-    void saysNoMoreThanTheRequestsSupport(String rules, double v1, double v2, Verdict verdict, @Nullable Reason reason) {
+    void saysNoMoreThanTheRequestsSupport(
+            String rules, double v1, double v2, Verdict verdict, @Nullable Reason reason) {
         Outcome outcome = judge(rules, v1, v2);
         assertThat(outcome.verdict()).as(outcome.sentence()).isEqualTo(verdict);
         assertThat(outcome.reason()).isEqualTo(reason);

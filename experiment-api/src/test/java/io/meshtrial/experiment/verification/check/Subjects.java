@@ -59,12 +59,10 @@ public final class Subjects {
         Instant published = NOW.minus(age);
         Experiment experiment = new Experiment(
                 "search", 1, spec, new ExperimentState.Running(published), 1, published, true, List.of());
-        Revision revision =
-                new Revision(1, published, "you", null, rules, "0123456789012345678901", List.of());
+        Revision revision = new Revision(1, published, "you", null, rules, "0123456789012345678901", List.of());
         ExperimentStatus status = ExperimentStatus.NONE
                 .withObserved(1)
-                .withPublication(
-                        PublicationStatus.stored("op-1", 1, published).reached(Point.RECORDED, published));
+                .withPublication(PublicationStatus.stored("op-1", 1, published).reached(Point.RECORDED, published));
         return new Subject(new StoredExperiment(experiment, revision, status), NOW);
     }
 }

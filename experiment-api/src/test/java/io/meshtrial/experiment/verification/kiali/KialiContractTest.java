@@ -59,8 +59,8 @@ class KialiContractTest {
         "prometheus-lost,                AGREES,,                  ''",
         "validations-off,                UNKNOWN, VALIDATIONS_OFF, ''"
     })
-    void validationsAreJudgedByCodeAndSeverity(
-            String scenario, Verdict verdict, @Nullable Reason reason, String codes) throws Exception {
+    void validationsAreJudgedByCodeAndSeverity(String scenario, Verdict verdict, @Nullable Reason reason, String codes)
+            throws Exception {
         try (RecordedKiali kiali = RecordedKiali.of(scenario)) {
             Outcome outcome = KialiRows.anonymous(kiali.url(), TIMEOUT).validations(objects(kiali));
             assertThat(outcome.verdict()).as(outcome.sentence()).isEqualTo(verdict);
@@ -94,8 +94,8 @@ class KialiContractTest {
         "prometheus-down-at-start,  10% to v2,            UNKNOWN,   NO_PROMETHEUS",
         "prometheus-lost,           10% to v2,            UNKNOWN,   NO_ANSWER"
     })
-    void sharesAreReadFromTheEdgesOfTheGraph(
-            String scenario, String rules, Verdict verdict, @Nullable Reason reason) throws Exception {
+    void sharesAreReadFromTheEdgesOfTheGraph(String scenario, String rules, Verdict verdict, @Nullable Reason reason)
+            throws Exception {
         try (RecordedKiali kiali = withStatus(RecordedKiali.of(scenario))) {
             Subject subject = scenario.startsWith("i-") ? Subjects.services(rules, AGE) : Subjects.subsets(rules, AGE);
             Outcome outcome = KialiRows.anonymous(kiali.url(), TIMEOUT).share(subject);
@@ -183,8 +183,7 @@ class KialiContractTest {
                 } else if (known) {
                     RecordedKiali.send(exchange, recorded.status(), recorded.contentType(), recorded.body());
                 } else {
-                    RecordedKiali.send(
-                            exchange, 401, "text/plain", "Unauthorized\n".getBytes(StandardCharsets.UTF_8));
+                    RecordedKiali.send(exchange, 401, "text/plain", "Unauthorized\n".getBytes(StandardCharsets.UTF_8));
                 }
             };
             List<MeshObject> objects = objects(kiali);
@@ -205,8 +204,8 @@ class KialiContractTest {
             KialiRows.with(kiali.url(), TIMEOUT, Strategy.HEADER, "secret").validations(objects(kiali));
             assertThat(kiali.seen)
                     .isNotEmpty()
-                    .allMatch(exchange -> "Bearer secret"
-                            .equals(exchange.getRequestHeaders().getFirst("Authorization")));
+                    .allMatch(exchange ->
+                            "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization")));
         }
     }
 
@@ -232,7 +231,8 @@ class KialiContractTest {
         try (RecordedKiali kiali = RecordedKiali.of("prometheus-lost")) {
             KialiRows rows = KialiRows.anonymous(kiali.url(), TIMEOUT);
             for (int i = 0; i < 5; i++) {
-                assertThat(rows.share(Subjects.subsets("10% to v2", AGE)).reason()).isEqualTo(Reason.NO_ANSWER);
+                assertThat(rows.share(Subjects.subsets("10% to v2", AGE)).reason())
+                        .isEqualTo(Reason.NO_ANSWER);
             }
             int before = kiali.seen.size();
             assertThat(rows.share(Subjects.subsets("10% to v2", AGE)).reason()).isEqualTo(Reason.RESTING);
@@ -260,5 +260,4 @@ class KialiContractTest {
         }
         return kiali;
     }
-
 }

@@ -33,7 +33,9 @@ class KialiMutationTest {
             for (int seed = 0; seed < ANSWERS; seed++) {
                 kiali.misbehaviour = new Mutation(seed);
                 Outcome outcome = seed % 2 == 0 ? rows.validations(objects) : rows.share(subject);
-                assertThat(outcome.verdict()).as("seed %d: %s", seed, outcome.sentence()).isEqualTo(Verdict.UNKNOWN);
+                assertThat(outcome.verdict())
+                        .as("seed %d: %s", seed, outcome.sentence())
+                        .isEqualTo(Verdict.UNKNOWN);
                 reasons.merge(java.util.Objects.requireNonNull(outcome.reason()), 1, Integer::sum);
             }
         }

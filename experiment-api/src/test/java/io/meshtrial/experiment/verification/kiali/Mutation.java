@@ -145,9 +145,13 @@ final class Mutation implements RecordedKiali.Misbehaviour {
 
     private String ofGraph(JsonNode root) {
         return switch (random.nextInt(4)) {
-            case 0 -> List.of("/duration", "/elements", "/elements/nodes", "/elements/edges").get(random.nextInt(4));
-            case 1 -> "/elements/nodes/" + random.nextInt(root.at("/elements/nodes").size()) + pick(NODE);
-            default -> "/elements/edges/" + random.nextInt(root.at("/elements/edges").size()) + pick(EDGE);
+            case 0 ->
+                List.of("/duration", "/elements", "/elements/nodes", "/elements/edges")
+                        .get(random.nextInt(4));
+            case 1 ->
+                "/elements/nodes/" + random.nextInt(root.at("/elements/nodes").size()) + pick(NODE);
+            default ->
+                "/elements/edges/" + random.nextInt(root.at("/elements/edges").size()) + pick(EDGE);
         };
     }
 

@@ -56,13 +56,14 @@ final class RecordedKiali implements AutoCloseable {
         RecordedKiali kiali = new RecordedKiali();
         var file = JSON.readTree(text(scenario));
         file.path("objects").forEach(object -> kiali.objects.add(new MeshObject(object)));
-        file.path("answers").forEach(answer -> kiali.answers.put(
-                answer.path("request").asText().replace(" /kiali", " "),
-                new Recorded(
-                        answer.path("name").asText(),
-                        answer.path("status").asInt(),
-                        answer.path("contentType").asText(),
-                        answer.path("body").asText())));
+        file.path("answers")
+                .forEach(answer -> kiali.answers.put(
+                        answer.path("request").asText().replace(" /kiali", " "),
+                        new Recorded(
+                                answer.path("name").asText(),
+                                answer.path("status").asInt(),
+                                answer.path("contentType").asText(),
+                                answer.path("body").asText())));
         return kiali;
     }
 

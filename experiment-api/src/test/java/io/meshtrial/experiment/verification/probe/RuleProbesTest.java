@@ -63,12 +63,13 @@ class RuleProbesTest {
                         "/api/v1/experiments",
                         "{\"id\":\"probed\",\"rules\":\"header x-beta is \\\"true\\\" to v2\\n25% to v2\"}");
         running.api().post(EXPERIMENT + "/start", "{}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> running.api()
-                        .get(EXPERIMENT)
-                        .body()
-                        .at("/status/observedRevision")
-                        .asInt()
-                == 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> running.api()
+                                .get(EXPERIMENT)
+                                .body()
+                                .at("/status/observedRevision")
+                                .asInt()
+                        == 1);
     }
 
     @AfterAll
@@ -97,10 +98,9 @@ class RuleProbesTest {
                 {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","addressType":"IPv4",
                  "metadata":{"name":"%s-1","namespace":"demo","labels":{"kubernetes.io/service-name":"%s"}},
                  "ports":[{"name":"http","port":%d}],
-                 "endpoints":[{"addresses":["127.0.0.1"],"conditions":{"ready":true}}]}"""
-                .formatted(service, service, server.getAddress().getPort());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(running.kubernetes()
-                        + "/apis/discovery.k8s.io/v1/namespaces/demo/endpointslices"))
+                 "endpoints":[{"addresses":["127.0.0.1"],"conditions":{"ready":true}}]}""".formatted(service, service, server.getAddress().getPort());
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(running.kubernetes() + "/apis/discovery.k8s.io/v1/namespaces/demo/endpointslices"))
                 .header("Authorization", "Bearer " + StandIn.TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(slice))

@@ -31,7 +31,8 @@ final class PrometheusProcess implements AutoCloseable {
 
     /** @param series in the OpenMetrics format, with time stamps */
     static PrometheusProcess start(String series) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory(Path.of("target"), "prometheus").toAbsolutePath();
+        Path directory =
+                Files.createTempDirectory(Path.of("target"), "prometheus").toAbsolutePath();
         Path text = Files.writeString(directory.resolve("series"), series);
         Path log = directory.resolve("log");
         Process tool = new ProcessBuilder(

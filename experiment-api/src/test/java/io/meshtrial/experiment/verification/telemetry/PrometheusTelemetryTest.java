@@ -100,15 +100,16 @@ class PrometheusTelemetryTest {
         Instant noon = Instant.parse("2026-11-22T12:00:00Z");
         assertThat(telemetry.window(noon.minusSeconds(100), noon.plusSeconds(20)))
                 .contains(new Window(noon.minusSeconds(60), noon));
-        assertThat(telemetry.window(noon.minusSeconds(30), noon.plusSeconds(10))).isEmpty();
+        assertThat(telemetry.window(noon.minusSeconds(30), noon.plusSeconds(10)))
+                .isEmpty();
         assertThat(telemetry.window(noon.minusSeconds(90_000), noon.plusSeconds(20)))
                 .contains(new Window(noon.minusSeconds(3600), noon));
     }
 
     @Test
     void aPrometheusThatIsNotThereIsHeardAsSuch() throws Exception {
-        Answer<RequestCounts> answer =
-                telemetry(URI.create("http://127.0.0.1:1")).counts(Set.of(CATALOG), new Window(END.minusSeconds(60), END));
+        Answer<RequestCounts> answer = telemetry(URI.create("http://127.0.0.1:1"))
+                .counts(Set.of(CATALOG), new Window(END.minusSeconds(60), END));
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         Unheard.class, unheard -> assertThat(unheard.reason()).isEqualTo(Reason.NO_ANSWER));

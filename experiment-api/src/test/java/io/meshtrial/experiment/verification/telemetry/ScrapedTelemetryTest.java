@@ -85,13 +85,17 @@ class ScrapedTelemetryTest {
         at(NOON, 100, 1);
         at(NOON.plusSeconds(60), 400, 1);
         at(NOON.plusSeconds(120), 1000, 3);
-        Window window = telemetry.window(NOON.minusSeconds(5), NOON.plusSeconds(130)).orElseThrow();
+        Window window =
+                telemetry.window(NOON.minusSeconds(5), NOON.plusSeconds(130)).orElseThrow();
         assertThat(window).isEqualTo(new Window(NOON, NOON.plusSeconds(120)));
         RequestCounts counts = ((Heard<RequestCounts>) telemetry.counts(Set.of(V1), window)).value();
         assertThat(counts.reached()).isEqualTo(900);
-        assertThat(counts.counts().stream().mapToDouble(RequestCounts.Count::requests).sum())
+        assertThat(counts.counts().stream()
+                        .mapToDouble(RequestCounts.Count::requests)
+                        .sum())
                 .isEqualTo(902);
-        assertThat(telemetry.window(NOON.plusSeconds(61), NOON.plusSeconds(130))).isEmpty();
+        assertThat(telemetry.window(NOON.plusSeconds(61), NOON.plusSeconds(130)))
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +123,8 @@ class ScrapedTelemetryTest {
 
     @Test
     void escapesInLabelsAreRead() throws Exception {
-        var sample = Exposition.samples("m{a=\"x\\\"y\\\\z\\n,}\",b=\"\"} 1.5e+06 123", "m").getFirst();
+        var sample = Exposition.samples("m{a=\"x\\\"y\\\\z\\n,}\",b=\"\"} 1.5e+06 123", "m")
+                .getFirst();
         assertThat(sample.label("a")).isEqualTo("x\"y\\z\n,}");
         assertThat(sample.label("b")).isEmpty();
         assertThat(sample.value()).isEqualTo(1_500_000);

@@ -10,8 +10,8 @@ import io.meshtrial.routing.object.MeshObject;
 import java.util.List;
 
 /**
- * 200 routes: 150 with exact and prefix paths and plain headers, 40 with header and cookie conditions, 10 over five
- * distinct regexes; and a request that only the last route takes, so that all are compared.
+ * 200 routes: 150 with exact and prefix paths and plain headers, 40 with header and cookie conditions (a cookie's is the
+ * anchored regex that rules compile to, each another), 10 over five distinct regexes; and a request that only the last route takes, so that all are compared.
  */
 final class LargeVirtualService {
 
@@ -29,7 +29,10 @@ final class LargeVirtualService {
                 .objectNode()
                 .put("apiVersion", "networking.istio.io/v1")
                 .put("kind", "VirtualService");
-        object.putObject("metadata").put("name", "large").put("namespace", "demo");
+        object.putObject("metadata")
+                .put("name", "large")
+                .put("namespace", "demo")
+                .put("resourceVersion", "1");
         ObjectNode spec = object.putObject("spec");
         spec.putArray("hosts").add("*");
         spec.putArray("gateways").add("gateway");
@@ -45,7 +48,7 @@ final class LargeVirtualService {
         for (int i = 0; i < 40; i++) {
             ObjectNode headers = route(http, "condition-" + i).putObject("headers");
             if (i % 2 == 0) {
-                headers.putObject("cookie").put("prefix", "mt-" + i + "=v2");
+                headers.putObject("cookie").put("regex", "(^|.*;\\s*)plan-" + i + "=gold\\s*(;.*|$)");
             } else {
                 headers.putObject("x-beta").put("prefix", "beta-" + i);
             }

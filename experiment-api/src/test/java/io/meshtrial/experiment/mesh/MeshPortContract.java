@@ -10,6 +10,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.meshtrial.experiment.support.DemoObjects;
+import io.meshtrial.routing.compile.Compilation;
+import io.meshtrial.routing.compile.HostObjects;
+import io.meshtrial.routing.compile.RouteCompiler;
+import io.meshtrial.routing.merge.MergeResult;
+import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 abstract class MeshPortContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int RANDOM_PLANS = Boolean.getBoolean("meshtrial.proof") ? 1_000 : 60;
 
     private MeshPort mesh;
     private String namespace;
@@ -216,5 +222,45 @@ abstract class MeshPortContract {
         return events.stream()
                 .anyMatch(event -> event.object().name().equals(name)
                         && event.object().namespace().equals(namespace));
+    }
+
+    /** Every server validates what the compiler writes; each of these plans is published, changed and ended. */
+    @Test
+    void ownedRoutesOfRandomPlansAreTakenAndComeBackAsWritten() throws Exception {
+        RandomPlans plans = new RandomPlans(20_261_122);
+        int published = 0;
+        for (int i = 0; i < RANDOM_PLANS; i++) {
+            MeshObject before =
+                    written(mesh.create(Kind.VIRTUAL_SERVICE, plans.virtualService(namespace, "random-" + i), false));
+            MeshObject live = before;
+            for (int revision = 2; revision <= 3; revision++) {
+                if (RouteCompiler.compile(plans.experiment(revision), HostObjects.of(live))
+                                instanceof Compilation.Compiled compiled
+                        && RouteMerge.apply(live, "shop", revision, compiled, List.of())
+                                instanceof MergeResult.Patch patch) {
+                    live = patched(live, patch);
+                    published++;
+                }
+            }
+            if (RouteMerge.remove(live, "shop", List.of()) instanceof MergeResult.Patch patch) {
+                live = patched(live, patch);
+            }
+            assertThat(live.spec()).isEqualTo(before.spec());
+        }
+        assertThat(published).isGreaterThan(RANDOM_PLANS);
+    }
+
+    private MeshObject patched(MeshObject live, MergeResult.Patch patch) {
+        MeshObject now =
+                written(mesh.patch(Kind.VIRTUAL_SERVICE, live.namespace(), live.name(), patch.operations(), false));
+        assertThat(now.spec()).isEqualTo(patch.after().spec());
+        return now;
+    }
+
+    private static MeshObject written(WriteResult result) {
+        assertThat(result).isInstanceOf(WriteResult.Written.class);
+        WriteResult.Written written = (WriteResult.Written) result;
+        assertThat(written.warnings()).isEmpty();
+        return written.object();
     }
 }

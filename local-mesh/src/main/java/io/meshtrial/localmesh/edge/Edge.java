@@ -6,9 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -17,16 +15,6 @@ import java.util.function.LongSupplier;
 
 /** The edge, listening on 127.0.0.1. All its work is on one event loop. */
 public final class Edge implements AutoCloseable {
-
-    /** Envoy's limit of all request headers together. */
-    private static final int LARGEST_HEAD = 60 << 10;
-
-    private static final int CONNECTIONS = 512;
-
-    /** Shorter than what servers allow, so that no request goes out on a connection that is being closed. */
-    private static final int KEEP_ALIVE_SECONDS = 10;
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * @param port where visitors go; 0 for any free one
@@ -48,10 +36,10 @@ public final class Edge implements AutoCloseable {
 
     private final Vertx vertx;
     private final LiveRoutes routes;
-    private final HttpServer server;
+    private final EdgeServer server;
     private final HttpServer metricsServer;
 
-    private Edge(Vertx vertx, LiveRoutes routes, HttpServer server, HttpServer metricsServer) {
+    private Edge(Vertx vertx, LiveRoutes routes, EdgeServer server, HttpServer metricsServer) {
         this.vertx = vertx;
         this.routes = routes;
         this.server = server;
@@ -77,17 +65,13 @@ public final class Edge implements AutoCloseable {
 
     private static Future<Edge> open(Vertx vertx, Settings settings) {
         HttpClient api = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(2 * WatchedKind.values().length));
-        LiveRoutes routes = new LiveRoutes(
-                vertx,
-                api,
-                ApiAddress.of(settings.apiUrl(), settings.apiToken()),
-                Listener.ingress(settings.gatewayPort()),
-                settings.nanos());
+        Listener listener = Listener.ingress(settings.gatewayPort());
         EdgeMetrics metrics = new EdgeMetrics();
-        Proxying.Means means = new Proxying.Means(vertx, upstreams(vertx), new Draws(settings.random()));
-        HttpServer server = vertx.createHttpServer(options(settings.port()))
-                .requestHandler(new EdgeHandler(routes, means, metrics, settings.nanos()));
-        HttpServer metricsServer = vertx.createHttpServer(options(settings.metricsPort()))
+        EdgeServer server =
+                new EdgeServer(vertx, settings.port(), listener, settings.random(), metrics, settings.nanos());
+        LiveRoutes routes = new LiveRoutes(
+                vertx, api, ApiAddress.of(settings.apiUrl(), settings.apiToken()), server::route, settings.nanos());
+        HttpServer metricsServer = vertx.createHttpServer(EdgeServer.options(settings.metricsPort()))
                 .requestHandler(request -> {
                     if (request.path().equals("/metrics")) {
                         request.response()
@@ -103,28 +87,8 @@ public final class Edge implements AutoCloseable {
                 .map(ready -> new Edge(vertx, routes, server, metricsServer));
     }
 
-    private static HttpServerOptions options(int port) {
-        return new HttpServerOptions()
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setTcpNoDelay(true)
-                .setHandle100ContinueAutomatically(true)
-                .setMaxInitialLineLength(LARGEST_HEAD)
-                .setMaxHeaderSize(LARGEST_HEAD);
-    }
-
-    private static HttpClient upstreams(Vertx vertx) {
-        return vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                        .setTcpNoDelay(true)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    }
-
     public int port() {
-        return server.actualPort();
+        return server.port();
     }
 
     public int metricsPort() {

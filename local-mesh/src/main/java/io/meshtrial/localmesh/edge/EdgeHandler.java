@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,12 @@ final class EdgeHandler implements Handler<HttpServerRequest> {
     private static final Logger log = LoggerFactory.getLogger(EdgeHandler.class);
     private static final int LARGEST_KEPT_BODY = 1 << 20;
 
-    private final LiveRoutes routes;
+    private final Supplier<RouteSnapshot> routes;
     private final Proxying.Means means;
     private final EdgeMetrics metrics;
     private final LongSupplier nanos;
 
-    EdgeHandler(LiveRoutes routes, Proxying.Means means, EdgeMetrics metrics, LongSupplier nanos) {
+    EdgeHandler(Supplier<RouteSnapshot> routes, Proxying.Means means, EdgeMetrics metrics, LongSupplier nanos) {
         this.routes = routes;
         this.means = means;
         this.metrics = metrics;
@@ -49,7 +50,7 @@ final class EdgeHandler implements Handler<HttpServerRequest> {
             outcome.answer(400, "Bad Request", ResponseFlag.PROTOCOL_ERROR);
             return;
         }
-        LiveRoutes.Snapshot snapshot = routes.current();
+        RouteSnapshot snapshot = routes.get();
         switch (snapshot.table()
                 .evaluate(RequestReader.facts(request, means.draws().requestId()))) {
             case RouteOutcome.Refused refused ->

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses stand behind a destination, from EndpointSlices (or Endpoints) of its Service, or from the inline
- * endpoints of a ServiceEntry. A subset takes those whose Pod has the subset's labels.
+ * endpoints of a ServiceEntry or the WorkloadEntries that it selects. A subset takes those whose Pod has the subset's labels.
  */
 final class EndpointDirectory {
 
@@ -108,16 +108,32 @@ final class EndpointDirectory {
                 for (JsonNode host : entry.spec().path("hosts")) {
                     Destination destination = new Destination(
                             host.asText(), "", port.path("number").asInt());
-                    for (JsonNode endpoint : entry.spec().path("endpoints")) {
+                    workloads(entry).forEach(endpoint -> {
                         int usual = port.path("targetPort")
                                 .asInt(port.path("number").asInt());
                         int number = endpoint.path("ports")
                                 .path(port.path("name").asText())
                                 .asInt(usual);
                         add(destination, endpoint.path("address").asText(), number, labels(endpoint.path("labels")));
-                    }
+                    });
                 }
             }
+        }
+
+        private Iterable<JsonNode> workloads(MeshObject entry) {
+            JsonNode selector = entry.spec().path("workloadSelector").path("labels");
+            if (!selector.isObject()) {
+                return entry.spec().path("endpoints");
+            }
+            Map<String, String> wanted = labels(selector);
+            List<JsonNode> selected = new ArrayList<>();
+            each("WorkloadEntry", workload -> {
+                boolean fits = labels(workload.spec().path("labels")).entrySet().containsAll(wanted.entrySet());
+                if (fits && workload.namespace().equals(entry.namespace())) {
+                    selected.add(workload.spec());
+                }
+            });
+            return selected;
         }
 
         private void subsets(MeshObject rule) {

@@ -1,7 +1,5 @@
 package io.meshtrial.localmesh.edge;
 
-import io.meshtrial.routing.evaluate.Listener;
-import io.meshtrial.routing.evaluate.RouteTable;
 import io.meshtrial.routing.object.MeshObject;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +17,13 @@ final class LiveRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(LiveRoutes.class);
 
-    /** One state of the mesh. */
-    record Snapshot(RouteTable table, EndpointDirectory endpoints) {}
-
-    private final Listener listener;
+    private final Consumer<List<MeshObject>> router;
     private final List<KindFollower> followers;
     private final Promise<Void> firstTable = Promise.promise();
-    private Snapshot snapshot;
 
-    LiveRoutes(Vertx vertx, HttpClient client, ApiAddress api, Listener listener, LongSupplier nanos) {
-        this.listener = listener;
-        this.snapshot = new Snapshot(RouteTable.of(listener, List.of()), EndpointDirectory.of(List.of()));
+    /** @param router takes all objects after each change; throws where they cannot be routed by */
+    LiveRoutes(Vertx vertx, HttpClient client, ApiAddress api, Consumer<List<MeshObject>> router, LongSupplier nanos) {
+        this.router = router;
         Debounce debounce = new Debounce(vertx, nanos, this::rebuild);
         this.followers = Arrays.stream(WatchedKind.values())
                 .map(kind -> new KindFollower(vertx, client, api, kind, debounce::signal))
@@ -45,10 +40,6 @@ final class LiveRoutes {
         followers.forEach(KindFollower::stop);
     }
 
-    Snapshot current() {
-        return snapshot;
-    }
-
     private void rebuild() {
         if (!followers.stream().allMatch(KindFollower::loaded)) {
             return;
@@ -57,7 +48,7 @@ final class LiveRoutes {
                 .flatMap(follower -> follower.objects().stream())
                 .toList();
         try {
-            snapshot = new Snapshot(RouteTable.of(listener, objects), EndpointDirectory.of(objects));
+            router.accept(objects);
             firstTable.tryComplete();
         } catch (RuntimeException e) {
             // As with a proxy that refuses a push: the last good table stays.

@@ -18,13 +18,16 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request on its way to one destination and back: attempts, time limits, streamed bodies. */
 final class Proxying {
 
+    private static final Logger log = LoggerFactory.getLogger(Proxying.class);
     private static final long NO_TIMER = -1;
     private static final long RETRY_PAUSE_MILLIS = 25;
-    private static final String RESET = "upstream connect error or disconnect/reset before headers. reset reason: ";
+    private static final String LOST = "upstream connect error or disconnect/reset before headers. ";
 
     /** What all exchanges share. */
     record Means(Vertx vertx, HttpClient client, Draws draws) {}
@@ -94,7 +97,7 @@ final class Proxying {
             } else if (connected.succeeded()) {
                 send(connected.result(), endpoint, tried);
             } else if (!outcome.over() && !again(tried, RetryDecision.afterRefusedConnection(forwarding.retries()))) {
-                fail(503, RESET + "connection failure", ResponseFlag.UPSTREAM_CONNECTION_FAILURE);
+                fail(503, lost(tried, "remote connection failure"), ResponseFlag.UPSTREAM_CONNECTION_FAILURE);
             }
         });
     }
@@ -121,6 +124,7 @@ final class Proxying {
                 HttpClientResponse in = answered.result();
                 boolean resend = replayable() && RetryDecision.afterStatus(retries, in.statusCode());
                 if (resend && retries != null && tried < retries.count()) {
+                    in.exceptionHandler(e -> log.debug("an answer that is asked for again broke off", e));
                     out.reset();
                     again(tried, true);
                 } else {
@@ -130,7 +134,7 @@ final class Proxying {
                 if (attemptTimedOut) {
                     fail(504, "upstream request timeout", ResponseFlag.UPSTREAM_TIMEOUT);
                 } else {
-                    fail(503, RESET + "connection termination", ResponseFlag.UPSTREAM_CONNECTION_TERMINATION);
+                    fail(503, lost(tried, "connection termination"), ResponseFlag.UPSTREAM_CONNECTION_TERMINATION);
                 }
             }
         });
@@ -191,6 +195,10 @@ final class Proxying {
             fail(504, "upstream request timeout", ResponseFlag.UPSTREAM_TIMEOUT);
         }
         abandon();
+    }
+
+    private static String lost(int tried, String reason) {
+        return LOST + (tried > 0 ? "retried and the latest reset reason: " : "reset reason: ") + reason;
     }
 
     private void fail(int status, String body, ResponseFlag flag) {

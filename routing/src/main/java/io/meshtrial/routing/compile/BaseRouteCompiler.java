@@ -1,5 +1,6 @@
 package io.meshtrial.routing.compile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.object.MeshObject;
@@ -31,34 +32,65 @@ final class BaseRouteCompiler {
         boolean complete = experiment.observe();
         RouteAction otherwise =
                 complete && observed != null ? new RouteAction.Observe(observed) : new RouteAction.Rest();
-        List<List<RouteAssembly.Line>> lists = new ArrayList<>();
         try {
-            for (ObjectNode match : base.matches()) {
-                List<RouteAssembly.Line> lines = new ArrayList<>();
-                Region region = Region.of(match, languages);
-                for (Narrowing.Entry entry :
-                        Narrowing.of(region, items, otherwise, complete, RouteCompiler.MOST_ROUTES)) {
-                    lines.add(new RouteAssembly.Line(
-                            new RouteAssembly.Key(
-                                    entry.action(),
-                                    RewriteAdaptation.of(base.json().path("rewrite"), match, entry.match())),
-                            entry.match()));
-                }
-                lists.add(lines);
-            }
+            return routes(base, groups(base, items, otherwise, complete), findings);
         } catch (CannotNarrowException refusal) {
             findings.add(finding(refusal, base));
             return List.of();
         }
-        return routes(base, assembled(base, lists), findings);
     }
 
-    /** What a rewrite replaces depends on the entry that matched, so their order must then stay. */
-    private static List<RouteAssembly.Group> assembled(BaseRoute base, List<List<RouteAssembly.Line>> lists) {
+    private List<RouteAssembly.Group> groups(
+            BaseRoute base, List<Narrowing.Item> items, RouteAction otherwise, boolean complete)
+            throws CannotNarrowException {
         if (base.json().path("rewrite").path("uri").asText().isEmpty()) {
-            return RouteAssembly.of(lists);
+            List<List<RouteAssembly.Line>> lists = new ArrayList<>();
+            for (ObjectNode match : base.matches()) {
+                lists.add(lines(base, match, items, otherwise, complete));
+            }
+            return withoutTrailingRest(RouteAssembly.of(lists));
         }
-        return RouteAssembly.of(List.of(lists.stream().flatMap(List::stream).toList()));
+        // What a rewrite replaces depends on the entry that matched. So their order must stay, and where a later entry's
+        // list takes what its conditions leave out, the earlier ones must leave it nothing of theirs.
+        List<RouteAssembly.Line> all = new ArrayList<>();
+        for (ObjectNode match : base.matches().reversed()) {
+            boolean restBehind = all.stream().anyMatch(line -> isRest(line.key()));
+            List<RouteAssembly.Line> lines = lines(base, match, items, otherwise, complete || restBehind);
+            while (!restBehind && !lines.isEmpty() && isRest(lines.getLast().key())) {
+                lines.removeLast();
+            }
+            all.addAll(0, lines);
+        }
+        return RouteAssembly.of(List.of(all));
+    }
+
+    private List<RouteAssembly.Line> lines(
+            BaseRoute base,
+            ObjectNode match,
+            List<Narrowing.Item> items,
+            RouteAction otherwise,
+            boolean complete)
+            throws CannotNarrowException {
+        List<RouteAssembly.Line> lines = new ArrayList<>();
+        Region region = Region.of(match, languages);
+        for (Narrowing.Entry entry : Narrowing.of(region, items, otherwise, complete, RouteCompiler.MOST_ROUTES)) {
+            JsonNode rewrite = RewriteAdaptation.of(base.json().path("rewrite"), match, entry.match());
+            lines.add(new RouteAssembly.Line(new RouteAssembly.Key(entry.action(), rewrite), entry.match()));
+        }
+        return lines;
+    }
+
+    /** What stands last and does as the base route does is left to the base route behind it. */
+    private static List<RouteAssembly.Group> withoutTrailingRest(List<RouteAssembly.Group> groups) {
+        int end = groups.size();
+        while (end > 0 && isRest(groups.get(end - 1).key())) {
+            end--;
+        }
+        return groups.subList(0, end);
+    }
+
+    private static boolean isRest(RouteAssembly.Key key) {
+        return key.action() instanceof RouteAction.Rest;
     }
 
     private List<OwnedRoute> routes(BaseRoute base, List<RouteAssembly.Group> groups, List<Finding> findings) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether experiments on one host can run side by side. */
 final class ExperimentConflicts {
@@ -60,8 +61,9 @@ final class ExperimentConflicts {
     }
 
     /**
-     * Where a condition is said by leaving out first, an experiment's routes take all requests of a base route. Two such
-     * experiments on one base route leave one another no room; one such must come last, which precedence may forbid.
+     * Where a condition is said by leaving out first, an experiment's routes take all requests of a base route, so that
+     * it must come last there. Two such experiments leave one another no room, and neither does one that precedence puts
+     * before an overlapping one.
      */
     private List<Finding> room(ExperimentRouting other, List<OwnedRoute> routes, boolean disjoint) {
         Compilation theirs = RouteCompiler.compile(
@@ -69,23 +71,25 @@ final class ExperimentConflicts {
         if (!(theirs instanceof Compilation.Compiled compiled)) {
             return List.of();
         }
-        Set<Integer> ours = exhaustive(routes);
-        Set<Integer> exhausted = exhaustive(compiled.routes());
-        if (disjoint) {
-            ours.retainAll(exhausted);
-        } else {
-            ours.addAll(exhausted);
-        }
-        return ours.stream()
+        boolean first = Precedence.ORDER.compare(experiment, other) < 0;
+        List<OwnedRoute> front = first ? routes : compiled.routes();
+        List<OwnedRoute> back = first ? compiled.routes() : routes;
+        Set<Integer> crowded = exhaustive(front);
+        crowded.retainAll(disjoint ? exhaustive(back) : bases(back));
+        return crowded.stream()
                 .sorted()
                 .map(base -> Finding.error(
-                                "cannot-narrow",
+                                "experiments-not-separable",
                                 "On base route " + base + " this experiment and " + other.id()
-                                        + " cannot both be said exactly: each needs a route for what its conditions"
-                                        + " leave out.")
+                                        + " cannot both be said exactly: what the conditions of one leave out takes"
+                                        + " every request before the other is asked.")
                         .ofObject(host.virtualService().title())
                         .withHint("Run them one after the other, or as one experiment."))
                 .toList();
+    }
+
+    private static Set<Integer> bases(List<OwnedRoute> routes) {
+        return routes.stream().map(OwnedRoute::base).collect(Collectors.toSet());
     }
 
     /** Base routes of which a list of owned routes takes everything before its last rule is done. */

@@ -10,10 +10,8 @@ import io.meshtrial.routing.predicate.Region;
 import io.meshtrial.routing.predicate.Witness;
 import io.meshtrial.routing.predicate.WitnessSearch;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Several VirtualServices of one host on a gateway merge by creation time, name and namespace, but catch-alls go to the
@@ -21,10 +19,6 @@ import java.util.stream.StreamSupport;
  * VirtualService's route got before. Such a plan is refused, with the request.
  */
 final class HijackCheck {
-
-    private static final Comparator<MeshObject> AGE = Comparator.comparing(MeshObject::creationTimestamp)
-            .thenComparing(MeshObject::name)
-            .thenComparing(MeshObject::namespace);
 
     private final MeshObject live;
     private final List<BaseRoute> base;
@@ -39,26 +33,16 @@ final class HijackCheck {
     List<Finding> of(List<OwnedRoute> routes, List<MeshObject> others) {
         List<Finding> findings = new ArrayList<>();
         for (MeshObject other : others) {
-            if (sharesHost(other)) {
+            if (HostOwner.shareHost(live, other)) {
                 findings.addAll(against(other, routes));
+                findings.addAll(lost(other, routes));
             }
         }
         return findings;
     }
 
-    private boolean sharesHost(MeshObject other) {
-        return texts(live.spec().path("hosts")).stream()
-                .anyMatch(texts(other.spec().path("hosts"))::contains);
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-    }
-
     private List<Finding> against(MeshObject other, List<OwnedRoute> routes) {
-        boolean otherIsYounger = AGE.compare(other, live) > 0;
+        boolean otherIsYounger = HostOwner.AGE.compare(other, live) > 0;
         List<Finding> findings = new ArrayList<>();
         for (OwnedRoute route : routes) {
             if (base.get(route.base()).matches().stream().noneMatch(CatchAll::is)) {
@@ -77,6 +61,65 @@ final class HijackCheck {
         return findings;
     }
 
+    /**
+     * istiod sends nothing of an object behind its catch-all. A catch-all of ours cuts off base entries that were compared
+     * before other objects' routes; where none of ours says the same before it, their requests would go elsewhere.
+     */
+    private List<Finding> lost(MeshObject other, List<OwnedRoute> routes) {
+        boolean otherIsYounger = HostOwner.AGE.compare(other, live) > 0;
+        List<JsonNode> said = new ArrayList<>();
+        boolean cut = false;
+        for (BaseRoute route : base) {
+            for (OwnedRoute owned : routes) {
+                if (owned.base() == route.ordinal()) {
+                    List<ObjectNode> matches = new BaseRoute(0, (ObjectNode) owned.json()).matches();
+                    said.addAll(matches);
+                    cut |= matches.stream().anyMatch(CatchAll::is);
+                }
+            }
+            for (ObjectNode entry : route.matches()) {
+                if (CatchAll.is(entry)) {
+                    return List.of();
+                }
+                for (JsonNode theirs : cut && !said.contains(entry) ? entries(other, !otherIsYounger) : List.<JsonNode>of()) {
+                    Optional<Finding> finding = lost(route, entry, theirs, other);
+                    if (finding.isPresent()) {
+                        return List.of(finding.get());
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private Optional<Finding> lost(BaseRoute route, JsonNode entry, JsonNode theirs, MeshObject other) {
+        return switch (together(entry, theirs)) {
+            case WitnessSearch.Result.None _ -> Optional.empty();
+            case WitnessSearch.Result.Found(Witness witness) ->
+                Optional.of(Finding.error(
+                                "lost-to-other-virtual-service",
+                                "A route of the experiment takes everything, and behind it istiod sends no route: "
+                                        + route.title() + " would lose requests to " + other.title() + ".")
+                        .ofRoute(route.title())
+                        .ofObject(other.title())
+                        .withHint("Move the routes of one host into one VirtualService.")
+                        .withWitness(witness));
+            case WitnessSearch.Result.Unknown _ ->
+                Optional.of(Finding.warning(
+                                "hijack-unknown",
+                                "Whether " + route.title() + " would lose requests to " + other.title()
+                                        + " could not be decided.")
+                        .ofRoute(route.title())
+                        .ofObject(other.title()));
+        };
+    }
+
+    private WitnessSearch.Result together(JsonNode match, JsonNode theirs) {
+        List<Literal> together = new ArrayList<>(Region.facts(match));
+        together.addAll(Region.facts(theirs));
+        return new WitnessSearch(languages).of(together);
+    }
+
     private static List<JsonNode> entries(MeshObject object, boolean catchAlls) {
         List<JsonNode> result = new ArrayList<>();
         for (JsonNode route : object.http()) {
@@ -92,9 +135,7 @@ final class HijackCheck {
         if (CatchAll.is(match)) {
             return Optional.empty();
         }
-        List<Literal> together = new ArrayList<>(Region.facts(match));
-        together.addAll(Region.facts(theirs));
-        return switch (new WitnessSearch(languages).of(together)) {
+        return switch (together(match, theirs)) {
             case WitnessSearch.Result.None _ -> Optional.empty();
             case WitnessSearch.Result.Found(Witness witness) ->
                 Optional.of(Finding.error(

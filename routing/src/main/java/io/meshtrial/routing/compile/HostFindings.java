@@ -20,9 +20,17 @@ final class HostFindings {
                             live.title() + " has no route for everything; requests that no route takes get 404.")
                     .ofObject(live.title()));
         }
+        host.otherVirtualServices().stream()
+                .filter(other -> HostOwner.inSidecars(other, live))
+                .forEach(other -> findings.add(Finding.warning(
+                                "host-owned-by-other-virtual-service",
+                                "In sidecars " + other.title() + " is older and speaks for the same host alone; the"
+                                        + " experiment's routes would have no effect there.")
+                        .ofObject(other.title())
+                        .withHint("Put the routes of one host into one VirtualService.")));
         for (RoutedVariant variant : experiment.variants()) {
             String subset = variant.subset();
-            if (subset != null && !host.destinationRules().isEmpty() && !known(variant, subset, host)) {
+            if (subset != null && !known(variant, subset, host)) {
                 findings.add(Finding.warning(
                                 "missing-subset",
                                 "No DestinationRule gives " + variant.host() + " a subset " + subset

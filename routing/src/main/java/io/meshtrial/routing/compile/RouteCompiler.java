@@ -9,7 +9,6 @@ import io.meshtrial.routing.predicate.Languages;
 import io.meshtrial.rules.resolution.ResolvedRule;
 import io.meshtrial.rules.resolution.RuleResolver;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +54,7 @@ public final class RouteCompiler {
         findings.addAll(SizeCheck.of(live, routes));
         findings.addAll(RuleFindings.of(rules, languages));
         findings.addAll(HostFindings.of(experiment, host, base));
+        findings.addAll(SoundnessCheck.of(host, routes));
         findings.addAll(new HijackCheck(live, base, languages).of(routes, host.otherVirtualServices()));
         findings.addAll(new ExperimentConflicts(experiment, host, languages).of(routes));
         return refused(findings)
@@ -101,10 +101,7 @@ public final class RouteCompiler {
     private static List<String> precedence(ExperimentRouting experiment, HostObjects host) {
         Set<String> ids = new LinkedHashSet<>();
         Stream.concat(Stream.of(experiment), host.otherExperiments().stream())
-                .sorted(Comparator.comparingInt(ExperimentRouting::priority)
-                        .reversed()
-                        .thenComparing(ExperimentRouting::createdAt)
-                        .thenComparing(ExperimentRouting::id))
+                .sorted(Precedence.ORDER)
                 .forEach(one -> ids.add(one.id()));
         return List.copyOf(ids);
     }

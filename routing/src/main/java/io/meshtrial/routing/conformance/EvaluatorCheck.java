@@ -7,13 +7,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the evaluator. */
-final class EvaluatorCheck implements RequestCheck {
+public final class EvaluatorCheck implements RequestCheck {
 
     private @Nullable Recording current;
     private final Map<String, RouteTable> tables = new HashMap<>();
 
     @Override
     public List<String> differences(Recording recording, RecordedRequest request) throws UnreadableRecordingException {
+        return request.has("cookieJar")
+                ? new CookieFlow(table(recording, request), request).differences()
+                : new Comparison(recording, request, predict(recording, request)).differences();
+    }
+
+    /** What the evaluator says of a request. */
+    public Prediction predict(Recording recording, RecordedRequest request) throws UnreadableRecordingException {
+        return Prediction.of(table(recording, request), request.facts(""), request.behaviour());
+    }
+
+    private RouteTable table(Recording recording, RecordedRequest request) throws UnreadableRecordingException {
         if (current != recording) {
             tables.clear();
             current = recording;
@@ -23,10 +34,6 @@ final class EvaluatorCheck implements RequestCheck {
             table = RouteTable.of(Rig.listener(request.via()), recording.objects());
             tables.put(request.via(), table);
         }
-        if (request.has("cookieJar")) {
-            return new CookieFlow(table, request).differences();
-        }
-        Prediction prediction = Prediction.of(table, request.facts(""), request.behaviour());
-        return new Comparison(recording, request, prediction).differences();
+        return table;
     }
 }

@@ -14,19 +14,28 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        System.exit(run(List.of(arguments), new EvaluatorCheck(), System.out, System.err));
     }
 
-    /** @return 0 where nothing differs, 1 where something does, 2 where there was nothing to compare */
-    static int run(List<String> arguments, PrintStream out, PrintStream errors) {
+    /**
+     * Holds some way of answering against the recordings in files.
+     *
+     * @param arguments the files
+     * @return 0 where nothing differs, 1 where something does, 2 where there was nothing to compare
+     */
+    public static int run(List<String> arguments, RequestCheck check, PrintStream out, PrintStream errors) {
         if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
-            errors.println("usage: ./conformance routing FILE...");
+            errors.println("usage: ./conformance routing [--through-edge] FILE...");
             errors.println("FILE holds recordings, one JSON object a line; base.yaml beside it the objects of all.");
             return UNUSABLE;
         }
         try {
             List<Path> files = arguments.stream().map(Path::of).toList();
-            RoutingConformance.Result result = new RoutingConformance(out, new EvaluatorCheck()).run(files);
+            RoutingConformance.Result result = new RoutingConformance(out, check).run(files);
+            if (result.compared() == 0) {
+                errors.println("conformance: nothing in these files can be compared in this way");
+                return UNUSABLE;
+            }
             return result.different() == 0 ? EQUAL : DIFFERENT;
         } catch (UnreadableRecordingException e) {
             errors.println("conformance: " + e.getMessage());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the request that they see; null where none does
  * @param body null where it is the workload's own
  */
-record Possible(
+public record Possible(
         double share,
         String route,
         int status,

@@ -22,10 +22,11 @@ import java.util.Map;
  * @param weights as the proxies have them; empty for a single destination
  * @param mirrored share of requests that each workload gets a copy of
  */
-record Prediction(
+public record Prediction(
         List<Possible> possible, Map<String, Long> weights, Map<String, Double> mirrored, boolean passedThrough) {
 
-    static Prediction of(RouteTable table, RequestFacts request, String behaviour) {
+    /** @param behaviour what the workload is asked to do; empty for nothing */
+    public static Prediction of(RouteTable table, RequestFacts request, String behaviour) {
         return switch (table.evaluate(request)) {
             case RouteOutcome.Refused refused -> local("", refused.status(), List.of(), refused.body());
             case RouteOutcome.NoRoute none -> local("", 404, List.of(), "");
@@ -37,6 +38,24 @@ record Prediction(
             case RouteOutcome.Forwarded forwarded ->
                 new Forwarded(table, forwarded.route().name(), forwarded.forwarding(), behaviour).prediction();
         };
+    }
+
+    /** Share of each status. */
+    public Map<String, Double> statuses() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        possible.forEach(each -> shares.merge(Integer.toString(each.status()), each.share(), Double::sum));
+        return shares;
+    }
+
+    /** Share of each workload; less than 1 together where some requests reach none. */
+    public Map<String, Double> served() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (Possible each : possible) {
+            each.served()
+                    .forEach(workload ->
+                            shares.merge(workload, each.share() / each.served().size(), Double::sum));
+        }
+        return shares;
     }
 
     private static Prediction local(String route, int status, List<Header> headers, String body) {

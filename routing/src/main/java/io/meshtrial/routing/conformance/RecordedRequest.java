@@ -15,17 +15,17 @@ import java.util.Map;
  * @param via {@code gateway}, {@code second} or {@code sidecar}
  * @param answer what was recorded, as it stands in the file
  */
-record RecordedRequest(int position, String via, JsonNode answer) {
+public record RecordedRequest(int position, String via, JsonNode answer) {
 
     static final String CLIENT = "127.0.0.1";
     static final String REQUEST_ID = "11111111-2222-4333-8444-555555555555";
 
-    int count() {
+    public int count() {
         return answer.path("n").asInt(1);
     }
 
     /** The request as sent, with one more cookie header where a client keeps cookies. */
-    RequestFacts facts(String cookie) {
+    public RequestFacts facts(String cookie) {
         List<Header> headers = new ArrayList<>();
         answer.path("headers")
                 .forEach(header -> headers.add(
@@ -45,7 +45,7 @@ record RecordedRequest(int position, String via, JsonNode answer) {
     }
 
     /** What the workloads behind the mesh were asked to do, a convention of the recordings; empty for nothing. */
-    String behaviour() {
+    public String behaviour() {
         for (JsonNode header : answer.path("headers")) {
             if (header.get(0).asText().equals("x-bk")) {
                 return header.get(1).asText();
@@ -54,12 +54,12 @@ record RecordedRequest(int position, String via, JsonNode answer) {
         return "";
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return answer.hasNonNull(field);
     }
 
     /** A map of counts: {@code served}, {@code status}, {@code weights} … */
-    Map<String, Long> counts(String field) {
+    public Map<String, Long> counts(String field) {
         Map<String, Long> counts = new LinkedHashMap<>();
         answer.path(field)
                 .properties()

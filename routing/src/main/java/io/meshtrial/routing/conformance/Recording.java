@@ -12,7 +12,7 @@ import java.util.List;
  * @param watched names of request headers that were looked at upstream; where headers were recorded at all
  * @param watchedInResponse names of response headers that were looked at
  */
-record Recording(
+public record Recording(
         String id,
         String note,
         MeshObject virtualService,
@@ -23,7 +23,7 @@ record Recording(
         List<RecordedRequest> requests) {
 
     /** Whether a mesh took the object. */
-    enum Refusal {
+    public enum Refusal {
         NONE,
         /** istiod's validation refused it. */
         BY_VALIDATION,
@@ -32,7 +32,7 @@ record Recording(
     }
 
     /** Whether some service picks its endpoint by hash: then the same request goes to the same one, not to all alike. */
-    boolean isHashed() {
+    public boolean isHashed() {
         return objects.stream()
                 .anyMatch(object -> object.spec()
                         .at("/trafficPolicy/loadBalancer/consistentHash")

@@ -60,19 +60,21 @@ final class RecordingReader {
         return objects;
     }
 
-    private static Recording recording(String line, List<MeshObject> base, String place)
+    private static Recording recording(String line, List<MeshObject> base, String position)
             throws UnreadableRecordingException {
         JsonNode json;
         try {
             json = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new UnreadableRecordingException(place + " is not JSON: " + e.getOriginalMessage());
+            throw new UnreadableRecordingException(position + " is not JSON: " + e.getOriginalMessage());
         }
         for (String field : List.of("id", "expect", "virtualService", "requests")) {
             if (!json.hasNonNull(field)) {
-                throw new UnreadableRecordingException(place + " is no recording: it has no \"" + field + "\"");
+                throw new UnreadableRecordingException(position + " is no recording: it has no \"" + field + "\"");
             }
         }
+        String place = position + ", case " + json.path("id").asText();
+        RecordedShape.check(json, place);
         List<MeshObject> objects = new ArrayList<>(base);
         MeshObject virtualService = new MeshObject(json.path("virtualService"));
         objects.add(virtualService);
@@ -102,10 +104,7 @@ final class RecordingReader {
     private static List<RecordedRequest> requests(JsonNode json, String place) throws UnreadableRecordingException {
         List<RecordedRequest> requests = new ArrayList<>();
         for (JsonNode request : json.path("requests")) {
-            if (!request.hasNonNull("method") || !request.hasNonNull("path") || !request.has("authority")) {
-                throw new UnreadableRecordingException(
-                        place + ": request " + (requests.size() + 1) + " lacks method, path or authority");
-            }
+            RecordedShape.checkRequest(request, place + ", request " + (requests.size() + 1));
             String via = request.path("via").asText(json.path("via").asText("gateway"));
             requests.add(new RecordedRequest(requests.size(), via, request));
         }

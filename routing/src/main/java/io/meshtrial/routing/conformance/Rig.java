@@ -12,11 +12,12 @@ import java.util.Map;
  * What the recordings take for granted about the mesh they were made on: where requests came in, and which workload
  * answered at which address.
  */
-final class Rig {
+public final class Rig {
 
     private static final String CATALOG = "catalog.demo.svc.cluster.local";
 
-    private static final Map<String, String> WORKLOADS = Map.of(
+    /** Name of the workload at each address. */
+    public static final Map<String, String> WORKLOADS = Map.of(
             "127.0.0.11", "v1",
             "127.0.0.12", "v2",
             "127.0.0.13", "v3",
@@ -30,7 +31,8 @@ final class Rig {
 
     private Rig() {}
 
-    static Listener listener(String via) throws UnreadableRecordingException {
+    /** The listener that requests come in at. */
+    public static Listener listener(String via) throws UnreadableRecordingException {
         return switch (via) {
             case "gateway" -> Listener.ingress(8081);
             case "second" -> Listener.ingress(8083);

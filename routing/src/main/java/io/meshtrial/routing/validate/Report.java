@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects findings about one object, route by route. */
 final class Report {
 
+    static final String UNKNOWN_FIELD = "unknown-field";
+
     private final String object;
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable String route;
@@ -44,8 +46,9 @@ final class Report {
         findings.add(route == null ? placed : placed.ofRoute(route));
     }
 
-    boolean isEmpty() {
-        return findings.isEmpty();
+    /** Whether every field that is known has its type. Unknown fields hide nothing: an API server prunes them. */
+    boolean isReadable() {
+        return findings.stream().allMatch(finding -> finding.code().equals(UNKNOWN_FIELD));
     }
 
     List<Finding> findings() {

@@ -21,7 +21,7 @@ sealed interface Schema {
                 String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
                 Schema field = fields.get(entry.getKey());
                 if (field == null) {
-                    report.refused("unknown-field", inner + " is not a field that Istio knows", "remove it");
+                    report.refused(Report.UNKNOWN_FIELD, inner + " is not a field that Istio knows", "remove it");
                 } else if (!entry.getValue().isNull()) {
                     field.check(entry.getValue(), inner, report);
                 }

@@ -20,7 +20,7 @@ public final class VirtualServiceValidation {
         }
         Report report = new Report(object.title());
         Schema.VIRTUAL_SERVICE.check(object.spec(), "", report);
-        if (report.isEmpty()) {
+        if (report.isReadable()) {
             HostRules.check(object.spec(), report);
             boolean delegate = object.spec().path("hosts").isEmpty();
             for (int i = 0; i < object.http().size(); i++) {

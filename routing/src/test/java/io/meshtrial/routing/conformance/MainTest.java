@@ -64,9 +64,43 @@ class MainTest {
         assertThat(run()).isEqualTo(2);
     }
 
+    /** What is wrong is said with the case and the request; members that nobody knows are passed over. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"n\":400|\"n\":\"many\"|request 1: \"n\" must be a whole number",
+                "\"headers\":[]|\"headers\":[\"x\"]|request 1: \"headers\" must be a list of pairs",
+                "\"status\":{\"200\":400}|\"status\":7|request 1: \"status\" must be an object",
+                "\"status\":{\"200\":400}|\"stat\":7|request 1: \"status\" must be an object",
+                "\"requests\":[|\"destinationRules\":[1],\"requests\":[|c0205: \"destinationRules\" must be",
+                "\"method\":\"GET\"|\"verb\":\"GET\"|request 1: \"method\" must be a text"
+            })
+    void aRecordingOfAnotherShapeIsSaidWithItsCase(String from, String to, String said) throws IOException {
+        Files.copy(RECORDINGS.resolve("base.yaml"), folder.resolve("base.yaml"));
+        String line = Files.readAllLines(RECORDINGS.resolve("weights.jsonl")).getFirst();
+        assertThat(line).contains(from);
+        Path changed = Files.writeString(folder.resolve("changed.jsonl"), line.replace(from, to));
+
+        assertThat(run(changed.toString())).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("c0205").contains(said);
+    }
+
+    @Test
+    void membersThatAreOptionalOrUnknownMakeNoDifference() throws IOException {
+        Files.copy(RECORDINGS.resolve("base.yaml"), folder.resolve("base.yaml"));
+        String line = Files.readAllLines(RECORDINGS.resolve("weights.jsonl")).getFirst();
+        Path changed = Files.writeString(
+                folder.resolve("changed.jsonl"),
+                line.replace("\"served\":{", "\"unknown\":{").replace("\"upstream\":{", "\"future\":{"));
+
+        assertThat(run(changed.toString())).isZero();
+    }
+
     private int run(String... arguments) {
         return Main.run(
                 List.of(arguments),
+                new EvaluatorCheck(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8));
     }

@@ -8,36 +8,31 @@ import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.RouteCompiler;
-import io.meshtrial.routing.compile.RoutedVariant;
-import io.meshtrial.routing.compile.Samples;
-import io.meshtrial.routing.compile.VariantRole;
 import io.meshtrial.routing.evaluate.Listener;
 import io.meshtrial.routing.evaluate.RouteTable;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
-import io.meshtrial.rules.language.RuleFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules evaluated directly against the compiled and merged table, over random cases. */
+/**
+ * The rules evaluated directly against the compiled and merged table, over random cases: rules of up to three
+ * experiments on one host, a base object, other VirtualServices, requests.
+ */
 class CompiledTableTest {
 
-    /** Per seed, of which there are two: 20 000 cases in all under the profile proof. */
-    private static final int CASES = Boolean.getBoolean("meshtrial.proof") ? 10_000 : 400;
+    /** Per seed, of which there are two: 20 000 cases in all with the property {@code meshtrial.proof}. */
+    private static final int CASES = Boolean.getBoolean("meshtrial.proof") ? 10_000 : 200;
 
     private static final int REQUESTS = 20;
-    private static final String CREATED = "2026-01-02T00:00:00Z";
-
-    private static final List<RoutedVariant> VARIANTS = List.of(
-            new RoutedVariant("v1", VariantRole.CONTROL, "catalog-v1", null, null),
-            new RoutedVariant("v2", VariantRole.TREATMENT, "catalog-v2", null, null),
-            new RoutedVariant("v3", VariantRole.TREATMENT, "catalog-v3", null, null));
+    private static final String EXPERIMENTS = "experiments";
 
     static List<Long> seeds() {
         return List.of(20_261_122L, System.nanoTime());
@@ -47,59 +42,120 @@ class CompiledTableTest {
     @MethodSource("seeds")
     void rules_and_compiled_table_say_the_same(long seed) {
         Map<String, Integer> refused = new TreeMap<>();
+        int[] together = new int[4];
         for (int i = 0; i < CASES; i++) {
-            Cases cases = new Cases(new SplittableRandom(seed + i));
-            check(cases, refused, "seed " + (seed + i));
+            HostCase one = HostCase.of(new Cases(new SplittableRandom(seed + i)));
+            together[check(one, refused, "seed " + (seed + i) + "\n" + one)]++;
         }
         int cannotNarrow = refused.getOrDefault("cannot-narrow", 0);
-        System.out.printf("seed %d: %d cases, refused %s%n", seed, CASES, refused);
+        int experiments = refused.getOrDefault(EXPERIMENTS, 0);
+        refused.remove(EXPERIMENTS);
+        System.out.printf(
+                "seed %d: %d cases with %d experiments; 0, 1, 2, 3 side by side: %d, %d, %d, %d; refused %s%n",
+                seed, CASES, experiments, together[0], together[1], together[2], together[3], refused);
         // At most 5 %, with room for four standard deviations of a binomial count.
-        double most = CASES * 0.05 + 4 * Math.sqrt(CASES * 0.05 * 0.95);
+        double most = experiments * 0.05 + 4 * Math.sqrt(experiments * 0.05 * 0.95);
         assertThat(cannotNarrow).as("refused as cannot-narrow").isLessThanOrEqualTo((int) most);
+        assertThat(together[2] + together[3])
+                .as("cases with several experiments")
+                .isPositive();
     }
 
-    private void check(Cases cases, Map<String, Integer> refused, String seed) {
-        MeshObject live = cases.virtualService("catalog", CREATED);
-        List<MeshObject> others = new ArrayList<>();
-        if (cases.chance(0.2)) {
-            others.add(
-                    cases.virtualService("other", cases.chance(0.5) ? "2026-01-01T00:00:00Z" : "2026-01-03T00:00:00Z"));
-        }
-        ExperimentRouting experiment = Samples.experiment("p", 1, VARIANTS, cases.rules(), cases.chance(0.2));
-        HostObjects host = new HostObjects(live, others, List.of(), List.of(), List.of());
-        String text = seed + "\n" + RuleFormatter.format(experiment.rules()) + "\n" + live.json() + "\n" + others;
-        switch (RouteCompiler.compile(experiment, host)) {
-            case Compilation.Refused refusal -> count(refusal.findings(), refused);
-            case Compilation.Compiled compiled when undecided(compiled) -> count(compiled.findings(), refused);
-            case Compilation.Compiled compiled -> {
-                MergeResult merged = RouteMerge.apply(live, "p", 1, compiled, List.of());
-                MeshObject after = merged instanceof MergeResult.Patch patch ? patch.after() : live;
-                assertThat(RouteMerge.apply(after, "p", 1, compiled, List.of()))
-                        .as(text)
-                        .isEqualTo(new MergeResult.Nothing());
-                HostObjects again = new HostObjects(after, others, List.of(), List.of(), List.of());
-                assertThat(RouteCompiler.compile(experiment, again)).as(text).isEqualTo(compiled);
-                MergeResult removed = RouteMerge.remove(after, "p", List.of());
-                MeshObject restored = removed instanceof MergeResult.Patch patch ? patch.after() : after;
-                assertThat(restored.json()).as(text).isEqualTo(live.json());
-                Oracle oracle = new Oracle(experiment, live, table(live, others));
-                RouteTable table = table(after, others);
-                for (int i = 0; i < REQUESTS; i++) {
-                    Sent request = oracle.sticky(cases, cases.request());
-                    assertThat(Oracle.shown(table.evaluate(request.forTable())))
-                            .as(text + "\n" + after.json() + "\n" + request)
-                            .isEqualTo(oracle.expected(request));
-                }
+    /** @return how many experiments could be compiled side by side */
+    private static int check(HostCase host, Map<String, Integer> refused, String text) {
+        List<ExperimentRouting> placed = new ArrayList<>();
+        MeshObject live = host.live();
+        for (ExperimentRouting experiment : host.experiments()) {
+            refused.merge(EXPERIMENTS, 1, Integer::sum);
+            Optional<Compilation.Compiled> compiled = compiled(experiment, live, host, placed);
+            if (compiled.isPresent()) {
+                live = merged(live, experiment, compiled.get(), host, placed, text);
+                placed.add(experiment);
+            } else {
+                count(RouteCompiler.compile(experiment, objects(live, host, placed)), refused);
             }
         }
+        if (!placed.isEmpty()) {
+            sayTheSame(host, live, placed, text);
+            assertThat(inReverse(host, placed).json())
+                    .as("order of publication\n" + text)
+                    .isEqualTo(live.json());
+            MeshObject restored = live;
+            for (ExperimentRouting experiment : placed) {
+                MergeResult removed = RouteMerge.remove(restored, experiment.id(), List.of());
+                restored = removed instanceof MergeResult.Patch patch ? patch.after() : restored;
+            }
+            assertThat(restored.json()).as(text).isEqualTo(host.live().json());
+        }
+        return placed.size();
     }
 
-    private static boolean undecided(Compilation.Compiled compiled) {
-        return compiled.findings().stream().anyMatch(finding -> finding.code().equals("hijack-unknown"));
+    private static MeshObject merged(
+            MeshObject live,
+            ExperimentRouting experiment,
+            Compilation.Compiled compiled,
+            HostCase host,
+            List<ExperimentRouting> placed,
+            String text) {
+        MergeResult merged = RouteMerge.apply(live, experiment.id(), 1, compiled, List.of());
+        MeshObject after = merged instanceof MergeResult.Patch patch ? patch.after() : live;
+        assertThat(RouteMerge.apply(after, experiment.id(), 1, compiled, List.of()))
+                .as("merged twice\n" + text)
+                .isEqualTo(new MergeResult.Nothing());
+        assertThat(RouteCompiler.compile(experiment, objects(after, host, placed)))
+                .as("compiled twice\n" + text)
+                .isEqualTo(compiled);
+        MergeResult removed = RouteMerge.remove(after, experiment.id(), List.of());
+        assertThat(removed instanceof MergeResult.Patch patch ? patch.after().json() : after.json())
+                .as("removed\n" + text)
+                .isEqualTo(live.json());
+        return after;
     }
 
-    private static void count(List<Finding> findings, Map<String, Integer> refused) {
-        findings.stream()
+    /** Publishing the last experiment first gives the same object. */
+    private static MeshObject inReverse(HostCase host, List<ExperimentRouting> placed) {
+        MeshObject live = host.live();
+        for (ExperimentRouting experiment : placed.reversed()) {
+            List<ExperimentRouting> others =
+                    placed.stream().filter(other -> other != experiment).toList();
+            Compilation.Compiled compiled =
+                    compiled(experiment, live, host, others).orElseThrow();
+            MergeResult merged = RouteMerge.apply(live, experiment.id(), 1, compiled, List.of());
+            live = merged instanceof MergeResult.Patch patch ? patch.after() : live;
+        }
+        return live;
+    }
+
+    private static void sayTheSame(HostCase host, MeshObject live, List<ExperimentRouting> placed, String text) {
+        Cases cases = host.cases();
+        Oracle oracle = Oracle.of(placed, host.live(), table(host.live(), host.others()));
+        RouteTable table = table(live, host.others());
+        for (int i = 0; i < REQUESTS; i++) {
+            Sent request = oracle.sticky(cases, cases.request());
+            assertThat(Oracle.shown(table.evaluate(request.forTable())))
+                    .as(text + "\n" + live.json() + "\n" + request)
+                    .isEqualTo(oracle.expected(request));
+        }
+    }
+
+    private static HostObjects objects(MeshObject live, HostCase host, List<ExperimentRouting> others) {
+        return new HostObjects(live, host.others(), List.of(), others, List.of());
+    }
+
+    private static Optional<Compilation.Compiled> compiled(
+            ExperimentRouting experiment, MeshObject live, HostCase host, List<ExperimentRouting> others) {
+        return RouteCompiler.compile(experiment, objects(live, host, others)) instanceof Compilation.Compiled compiled
+                        && compiled.findings().stream().noneMatch(CompiledTableTest::undecided)
+                ? Optional.of(compiled)
+                : Optional.empty();
+    }
+
+    private static boolean undecided(Finding finding) {
+        return finding.code().equals("hijack-unknown") || finding.code().equals("overlap-unknown");
+    }
+
+    private static void count(Compilation compilation, Map<String, Integer> refused) {
+        compilation.findings().stream()
                 .filter(finding ->
                         finding.severity() == Severity.ERROR || finding.code().endsWith("unknown"))
                 .map(Finding::code)

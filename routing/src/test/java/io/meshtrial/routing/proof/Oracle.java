@@ -2,6 +2,7 @@ package io.meshtrial.routing.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.routing.compile.ExperimentRouting;
+import io.meshtrial.routing.compile.RoutedVariant;
 import io.meshtrial.routing.evaluate.RouteOutcome;
 import io.meshtrial.routing.evaluate.RouteTable;
 import io.meshtrial.routing.object.MeshObject;
@@ -12,72 +13,97 @@ import io.meshtrial.rules.model.RandomisationUnit;
 import io.meshtrial.rules.model.Rule;
 import io.meshtrial.rules.model.Share;
 import io.meshtrial.rules.resolution.ResolvedRule;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What must come out, said without the compiler: the base table answers first; where it would have sent a request to the
- * experiment's variants only, and a rule decides it, that rule's shares apply to what the base would have sent on.
+ * What must come out, said without the compiler: the base table answers first; where it would have sent a request to an
+ * experiment's variants only, and a rule of that experiment decides it, that rule's shares apply to what the base would
+ * have sent on. Of several experiments the one of the highest priority is asked first, then the oldest.
  */
 final class Oracle {
 
-    private static final Set<String> HOSTS = Set.of("catalog-v1", "catalog-v2", "catalog-v3");
-
-    private final ExperimentRouting experiment;
+    private final List<Asked> experiments;
     private final MeshObject live;
     private final RouteTable base;
-    private final RuleEvaluator rules;
-    private final long stickyRules;
 
-    Oracle(ExperimentRouting experiment, MeshObject live, RouteTable base) {
-        this.experiment = experiment;
+    private Oracle(List<Asked> experiments, MeshObject live, RouteTable base) {
+        this.experiments = experiments;
         this.live = live;
         this.base = base;
-        this.rules = RuleEvaluator.of(experiment.rules(), "v1");
-        this.stickyRules = experiment.rules().rules().stream()
-                .filter(rule -> rule instanceof Rule.Allocate allocate
-                        && allocate.allocation().unit() == RandomisationUnit.USER)
-                .count();
+    }
+
+    static Oracle of(List<ExperimentRouting> experiments, MeshObject live, RouteTable base) {
+        List<Asked> asked = experiments.stream()
+                .sorted(Comparator.comparingInt(ExperimentRouting::priority)
+                        .reversed()
+                        .thenComparing(ExperimentRouting::createdAt)
+                        .thenComparing(ExperimentRouting::id))
+                .map(Asked::of)
+                .toList();
+        return new Oracle(asked, live, base);
+    }
+
+    /** One experiment, its rules ready to be asked. */
+    private record Asked(ExperimentRouting experiment, Set<String> hosts, RuleEvaluator rules, boolean several) {
+
+        static Asked of(ExperimentRouting experiment) {
+            long sticky = experiment.rules().rules().stream()
+                    .filter(rule -> rule instanceof Rule.Allocate allocate
+                            && allocate.allocation().unit() == RandomisationUnit.USER)
+                    .count();
+            return new Asked(
+                    experiment,
+                    experiment.variants().stream().map(RoutedVariant::host).collect(Collectors.toSet()),
+                    RuleEvaluator.of(experiment.rules(), "v1"),
+                    sticky > 1);
+        }
+
+        String cookieName(int rule) {
+            return "mt-" + experiment.id() + (several ? "." + rule : "");
+        }
+
+        boolean appliesTo(JsonNode route) {
+            return StreamSupport.stream(route.path("route").spliterator(), false)
+                    .allMatch(destination -> hosts.contains(
+                            destination.path("destination").path("host").asText()));
+        }
     }
 
     /** The request, sometimes with a cookie that an earlier draw may have left. */
     Sent sticky(Cases cases, Sent request) {
-        if (stickyRules == 0 || cases.chance(0.5)) {
+        Asked one = cases.pick(experiments);
+        if (cases.chance(0.5)) {
             return request;
         }
-        int rule = 1 + cases.below(experiment.rules().rules().size());
-        return request.with("cookie", cookieName(rule) + "=v" + (1 + cases.below(3)) + ".r1.o0.0a-1");
-    }
-
-    private String cookieName(int rule) {
-        return stickyRules > 1 ? "mt-p." + rule : "mt-p";
+        int rule = 1 + cases.below(one.experiment().rules().rules().size());
+        return request.with("cookie", one.cookieName(rule) + "=v" + (1 + cases.below(3)) + ".r1.o0.0a-1");
     }
 
     Answer expected(Sent request) {
         RouteOutcome before = base.evaluate(request.forTable());
         Answer unchanged = shown(before);
         if (!(before instanceof RouteOutcome.Forwarded forwarded)
-                || !forwarded.route().object().equals(live.title())
-                || !eligible(live.http().get(forwarded.route().index()))) {
+                || !forwarded.route().object().equals(live.title())) {
             return unchanged;
         }
-        return switch (rules.evaluate(request.forRules())) {
-            case RuleDecision.Untouched untouched -> unchanged;
-            case RuleDecision.Decided(ResolvedRule rule) -> decided(rule, request, unchanged);
-        };
+        JsonNode route = live.http().get(forwarded.route().index());
+        for (Asked asked : experiments) {
+            if (asked.appliesTo(route)
+                    && asked.rules().evaluate(request.forRules()) instanceof RuleDecision.Decided(ResolvedRule rule)) {
+                return decided(asked, rule, request, unchanged);
+            }
+        }
+        return unchanged;
     }
 
-    private static boolean eligible(JsonNode route) {
-        return StreamSupport.stream(route.path("route").spliterator(), false)
-                .allMatch(destination -> HOSTS.contains(
-                        destination.path("destination").path("host").asText()));
-    }
-
-    private Answer decided(ResolvedRule rule, Sent request, Answer before) {
+    private static Answer decided(Asked asked, ResolvedRule rule, Sent request, Answer before) {
         TreeMap<String, Answer.Arm> arms = new TreeMap<>();
-        List<VariantShare> shares = held(rule, request);
+        List<VariantShare> shares = held(asked, rule, request);
         int total = shares.stream().mapToInt(share -> share.share().parts()).sum();
         for (VariantShare share : shares) {
             if (share.share().parts() > 0) {
@@ -99,13 +125,13 @@ final class Oracle {
     }
 
     /** A holder of a valid cookie keeps the variant. */
-    private List<VariantShare> held(ResolvedRule rule, Sent request) {
+    private static List<VariantShare> held(Asked asked, ResolvedRule rule, Sent request) {
         if (rule.unit() == RandomisationUnit.USER) {
             for (String variant : List.of("v1", "v2", "v3")) {
                 boolean drawn = rule.distribution().stream()
                         .anyMatch(share ->
                                 share.variant().equals(variant) && share.share().parts() > 0);
-                String cookie = cookieName(rule.ordinal()) + "=" + variant + ".";
+                String cookie = asked.cookieName(rule.ordinal()) + "=" + variant + ".";
                 if (drawn
                         && request.headers().stream()
                                 .anyMatch(header -> header.value().startsWith(cookie))) {
@@ -132,7 +158,7 @@ final class Oracle {
                                         .filter(line -> !line.startsWith("x-meshtrial:"))
                                         .toList(),
                                 arm.response().stream()
-                                        .filter(line -> !line.startsWith("set-cookie: mt-p")
+                                        .filter(line -> !line.startsWith("set-cookie: mt-")
                                                 && !line.startsWith("cache-control:"))
                                         .toList())));
         return new Answer(answer.kind(), arms);

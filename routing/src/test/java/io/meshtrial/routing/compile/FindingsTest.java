@@ -1,0 +1,260 @@
+package io.meshtrial.routing.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshtrial.routing.check.Finding;
+import io.meshtrial.routing.check.Severity;
+import io.meshtrial.routing.object.MeshObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each finding of the compiler, by the smallest host that shows it. */
+class FindingsTest {
+
+    private static final String CATCH_ALL = "{name: 'all', route: [{destination: {host: 'catalog-v1'}}]}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10% to v2 | {route: [{destination: {host: 'elsewhere'}}]} | no-base-route | ERROR",
+                "10% to v2 | {delegate: {name: 'other'}} | delegate-not-supported | ERROR",
+                "10% to v2 | {match: [{uri: {prefix: '/a'}}], route: [{destination: {host: 'catalog-v1'}}]} | no-default-route | NOTE",
+                "path starting with /a to v2\\npath /a/b to v1 | {route: [{destination: {host: 'catalog-v1'}}]} | unreachable-rule | WARNING",
+                "path starting with /a to v2\\nmethod POST to v1 | {route: [{destination: {host: 'catalog-v1'}}]} | overlapping-rules | NOTE",
+                "header x-a matches \"\\bx\" to v2\\nheader x-a is a to v1 | {route: [{destination: {host: 'catalog-v1'}}]} | reachability-unknown | WARNING",
+                "10% to v2 | {route: [{destination: {host: 'catalog-v1'}}], headers: {request: {set: {'x-a': '%NOSUCH%'}}}} | poison-pill | ERROR"
+            })
+    void aHostWithOneRoute(String rules, String route, String code, Severity severity) {
+        List<Finding> findings = findings(
+                Samples.experiment("e", 1, rules.replace("\\n", "\n")), HostObjects.of(service("catalog", route)));
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals(code))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(severity));
+    }
+
+    @Test
+    void aPoisonPillInAnotherVirtualServiceStopsThePlanToo() {
+        MeshObject other = service("other", "{match: [{uri: {exact: '/x'}}], directResponse: {status: 600}}");
+        HostObjects host =
+                new HostObjects(service("catalog", CATCH_ALL), List.of(other), List.of(), List.of(), List.of());
+
+        assertThat(RouteCompiler.compile(Samples.experiment("e", 1, "10% to v2"), host))
+                .isInstanceOf(Compilation.Refused.class)
+                .satisfies(refused -> assertThat(refused.findings()).anySatisfy(finding -> {
+                    assertThat(finding.code()).isEqualTo("poison-pill");
+                    assertThat(finding.object()).isEqualTo(other.title());
+                }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-01-01T00:00:00Z, true", "2026-01-03T00:00:00Z, false"})
+    void inSidecarsTheOldestObjectOfAHostSpeaksAlone(String created, boolean found) {
+        String spec = "{hosts: ['catalog'], http: [" + CATCH_ALL + "]}";
+        HostObjects host = new HostObjects(
+                object("catalog", "2026-01-02T00:00:00Z", spec),
+                List.of(object("other", created, spec)),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(codes(Samples.experiment("e", 1, "Chrome to v2"), host))
+                .satisfies(codes -> assertThat(codes.contains("host-owned-by-other-virtual-service"))
+                        .isEqualTo(found));
+    }
+
+    /** A narrowed clone does not move to the end of the merged table as the catch-all does that it is cloned from. */
+    @Test
+    void aCloneThatWouldTakeAnotherObjectsRequestsIsRefusedWithTheRequest() {
+        HostObjects host = new HostObjects(
+                object("catalog", "2026-01-01T00:00:00Z", gateway(CATCH_ALL)),
+                List.of(object(
+                        "other",
+                        "2026-01-02T00:00:00Z",
+                        gateway("{match: [{uri: {prefix: '/x'}}], route: [{destination: {host: 'other'}}]}"))),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(findings(Samples.experiment("e", 1, "Chrome to v2"), host)).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo("hijacks-other-virtual-service");
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.witness()).isNotNull();
+        });
+        assertThat(codes(Samples.experiment("e", 1, "path starting with /y to v2"), host))
+                .doesNotContain("hijacks-other-virtual-service");
+        assertThat(codes(Samples.experiment("e", 1, "header x-a matches \"\\bx\" to v2"), host))
+                .contains("hijack-unknown");
+    }
+
+    @Test
+    void aSubsetThatNoDestinationRuleDefinesIsMissing() {
+        List<RoutedVariant> variants = List.of(
+                new RoutedVariant("v1", VariantRole.CONTROL, "catalog-v1", null, null),
+                new RoutedVariant("v2", VariantRole.TREATMENT, "catalog-v1", "v2", null));
+        ExperimentRouting experiment = Samples.experiment("e", 1, variants, Samples.rules("10% to v2"), false);
+        MeshObject live = service("catalog", CATCH_ALL);
+        MeshObject rule = Samples.object("""
+                {kind: 'DestinationRule', metadata: {name: 'r', namespace: 'demo'},
+                 spec: {host: 'catalog-v1', subsets: [{name: 'v2'}]}}""");
+
+        assertThat(codes(experiment, HostObjects.of(live))).contains("missing-subset");
+        assertThat(codes(experiment, new HostObjects(live, List.of(), List.of(rule), List.of(), List.of())))
+                .doesNotContain("missing-subset");
+    }
+
+    /** The second experiment's condition decides: disjoint side by side, overlapping refused, or by declared priority. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "path starting with /a to v2 | path starting with /b to v2 | 0 | | ",
+                "path starting with /a to v2 | path starting with /a/b to v2 | 0 | overlapping-experiments | ERROR",
+                "path starting with /a to v2 | path starting with /a/b to v2 | 1 | overlapping-experiments | NOTE",
+                "header x-a matches \"\\bx\" to v2 | header x-a is a to v2 | 0 | overlap-unknown | WARNING"
+            })
+    void experimentsOnOneHost(String rules, String others, int priority, String code, Severity severity) {
+        HostObjects host = new HostObjects(
+                service("catalog", CATCH_ALL),
+                List.of(),
+                List.of(),
+                List.of(prioritised(Samples.experiment("other", 1, others), priority)),
+                List.of());
+
+        List<Finding> found = findings(Samples.experiment("e", 1, rules), host).stream()
+                .filter(finding ->
+                        finding.code().startsWith("overlap") && !finding.code().equals("overlapping-rules"))
+                .toList();
+
+        assertThat(found).hasSize(code == null ? 0 : 1);
+        assertThat(found).allSatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(code);
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.witness() != null).isEqualTo(code.equals("overlapping-experiments"));
+        });
+    }
+
+    @Test
+    void whatContradictsItselfIsRefused() {
+        List<RoutedVariant> twoControls = List.of(
+                new RoutedVariant("v1", VariantRole.CONTROL, "catalog-v1", null, null),
+                new RoutedVariant("v2", VariantRole.CONTROL, "catalog-v2", null, null));
+        List<RoutedVariant> twins = List.of(
+                new RoutedVariant("v1", VariantRole.CONTROL, "catalog-v1", null, null),
+                new RoutedVariant("v1", VariantRole.TREATMENT, "catalog-v2", null, null));
+        HostObjects host = HostObjects.of(service("catalog", CATCH_ALL));
+
+        assertThat(codes(Samples.experiment("e", 1, twoControls, Samples.rules("10% to v2"), false), host))
+                .containsExactly("no-control");
+        assertThat(codes(Samples.experiment("e", 1, twins, Samples.rules("10% to v1"), false), host))
+                .containsExactly("duplicate-variant");
+        assertThat(codes(Samples.experiment("e", 1, "10% to v9"), host)).containsExactly("unknown-variant");
+        assertThat(codes(Samples.experiment("e", 1, "mirror 5% to v9\n10% to v2"), host))
+                .containsExactly("unknown-variant");
+        assertThat(codes(undrawn(Samples.experiment("e", 1, "10% to v2"), false), host))
+                .containsExactly("no-drawing");
+        assertThat(codes(undrawn(Samples.experiment("e", 1, "10% to v2"), true), host))
+                .containsExactly("no-drawing");
+    }
+
+    @Test
+    void anObjectStaysBelowTwoThousandRoutesAndOneMebibyte() {
+        MeshObject many = service("catalog", CATCH_ALL);
+        for (int i = 0; i < 1_999; i++) {
+            ((com.fasterxml.jackson.databind.node.ArrayNode) many.http())
+                    .insert(
+                            0,
+                            Samples.object("{match: [{uri: {exact: '/" + i + "'}}], redirect: {uri: '/'}}")
+                                    .json());
+        }
+        MeshObject large = service(
+                "catalog",
+                "{name: 'large', directResponse: {status: 200, body: {string: '" + "x".repeat(1 << 20)
+                        + "'}}, match: [{uri: {exact: '/large'}}]}, " + CATCH_ALL);
+
+        assertThat(codes(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(many)))
+                .contains("too-many-routes");
+        assertThat(codes(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(large)))
+                .contains("object-too-large");
+    }
+
+    /** Neither path regex takes all that the other does, and Istio can neither say both nor "not this path". */
+    @Test
+    void whatCannotBeSaidExactlyIsRefusedWithRuleRouteAndField() {
+        MeshObject live = service(
+                "catalog",
+                "{name: 'shop', match: [{uri: {regex: '/a.*'}}], route: [{destination: {host: 'catalog-v1'}}]}");
+
+        List<Finding> found =
+                findings(Samples.experiment("e", 1, "path matches \".*z\" to v2"), HostObjects.of(live)).stream()
+                        .filter(finding -> finding.code().equals("cannot-narrow"))
+                        .toList();
+
+        assertThat(found).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.rule()).isEqualTo(1);
+            assertThat(finding.route()).isEqualTo("shop");
+            assertThat(finding.message()).contains("path");
+        });
+    }
+
+    private static ExperimentRouting prioritised(ExperimentRouting plain, int priority) {
+        return copy(plain, plain.drawings(), plain.observe(), priority);
+    }
+
+    private static ExperimentRouting undrawn(ExperimentRouting plain, boolean observe) {
+        Map<Integer, Drawing> one = observe ? Map.of(1, Drawing.of(1, Samples.TOKEN)) : Map.of();
+        return copy(plain, one, observe, 0);
+    }
+
+    private static ExperimentRouting copy(
+            ExperimentRouting plain, Map<Integer, Drawing> drawings, boolean observe, int priority) {
+        return new ExperimentRouting(
+                plain.id(),
+                plain.revision(),
+                plain.variants(),
+                plain.rules(),
+                drawings,
+                observe,
+                priority,
+                Instant.EPOCH,
+                plain.sticky());
+    }
+
+    private static List<String> codes(ExperimentRouting experiment, HostObjects host) {
+        return findings(experiment, host).stream()
+                .map(Finding::code)
+                .filter(code -> !code.equals("no-default-route"))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Finding> findings(ExperimentRouting experiment, HostObjects host) {
+        return new ArrayList<>(RouteCompiler.compile(experiment, host).findings());
+    }
+
+    private static MeshObject service(String name, String routes) {
+        return object(name, "2026-01-02T00:00:00Z", gateway(routes));
+    }
+
+    private static String gateway(String routes) {
+        return "{hosts: ['*'], gateways: ['g'], http: [" + routes + "]}";
+    }
+
+    private static MeshObject object(String name, String created, String spec) {
+        JsonNode json = Samples.object(
+                        "{apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: {name: '"
+                                + name + "', namespace: 'demo', resourceVersion: '1', creationTimestamp: '" + created
+                                + "'}, spec: " + spec + "}")
+                .json();
+        return new MeshObject(json);
+    }
+}

@@ -20,12 +20,14 @@ import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.compile.Compilation;
+import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.compile.RouteName;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.precondition.Preconditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,13 +60,14 @@ public class Planner {
                         experiment.spec().namespace(), experiment.spec().virtualService())
                 .orElseThrow(() -> noVirtualService(experiment));
         ReadRules rules = RuleReader.stored(revision.rules());
-        Compilation compilation = RouteCompiler.compile(
-                routings.of(experiment, revision, store.revisions(experiment.id()), RoutingFactory.REDACTED),
-                routings.host(live, experiment.id()));
+        ExperimentRouting routing =
+                routings.of(experiment, revision, store.revisions(experiment.id()), RoutingFactory.REDACTED);
+        Compilation compilation = RouteCompiler.compile(routing, routings.host(live, experiment.id()));
         MeshObject before = live.virtualService();
         MeshObject after = before;
         List<OwnedRoute> routes = List.of();
         List<Finding> findings = new ArrayList<>(compilation.findings());
+        findings.addAll(Preconditions.of(routing, Surroundings.of(experiment.spec(), live)));
         ServerDryRun dryRun = null;
         if (compilation instanceof Compilation.Compiled compiled) {
             routes = compiled.routes();

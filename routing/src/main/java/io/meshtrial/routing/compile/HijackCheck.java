@@ -33,7 +33,7 @@ final class HijackCheck {
     List<Finding> of(List<OwnedRoute> routes, List<MeshObject> others) {
         List<Finding> findings = new ArrayList<>();
         for (MeshObject other : others) {
-            if (HostOwner.shareHost(live, other)) {
+            if (HostOwner.shareHost(live, other) && HostOwner.shareListener(live, other)) {
                 findings.addAll(against(other, routes));
                 findings.addAll(lost(other, routes));
             }

@@ -7,7 +7,7 @@ import java.util.List;
  * The live objects of one host that a plan is computed on.
  *
  * @param virtualService the one that receives the owned routes
- * @param otherVirtualServices all others that stand on a host and a gateway of it
+ * @param otherVirtualServices others, whatever their hosts and gateways; those that cannot meet it are passed over
  * @param destinationRules those of the namespaces in question, whatever their host
  * @param otherExperiments those whose routes stand, or are to stand, on the same host
  * @param published the routes of this experiment as they were last published; empty before the first time

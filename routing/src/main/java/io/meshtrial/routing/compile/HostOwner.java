@@ -14,10 +14,17 @@ final class HostOwner {
             .thenComparing(MeshObject::name)
             .thenComparing(MeshObject::namespace);
 
+    private static final String MESH = "mesh";
+
     private HostOwner() {}
 
     static boolean shareHost(MeshObject one, MeshObject other) {
         return hosts(one).stream().anyMatch(hosts(other)::contains);
+    }
+
+    /** Whether two objects' routes can meet on a gateway's listener, or anywhere in the mesh. */
+    static boolean shareListener(MeshObject one, MeshObject other) {
+        return gateways(one).stream().anyMatch(gateways(other)::contains);
     }
 
     /** Whether sidecars take the other object's routes and leave the live one's out: they do not merge. */
@@ -26,8 +33,18 @@ final class HostOwner {
     }
 
     private static boolean isForMesh(MeshObject object) {
-        List<String> gateways = texts(object.spec().path("gateways"));
-        return gateways.isEmpty() || gateways.contains("mesh");
+        return gateways(object).contains(MESH);
+    }
+
+    /** With their namespaces; no gateways means the mesh. */
+    private static List<String> gateways(MeshObject object) {
+        List<String> names = texts(object.spec().path("gateways"));
+        return names.isEmpty()
+                ? List.of(MESH)
+                : names.stream()
+                        .map(name ->
+                                name.equals(MESH) || name.contains("/") ? name : object.namespace() + "/" + name)
+                        .toList();
     }
 
     private static List<String> hosts(MeshObject object) {

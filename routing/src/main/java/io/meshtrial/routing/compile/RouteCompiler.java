@@ -53,6 +53,7 @@ public final class RouteCompiler {
         }
         findings.addAll(SizeCheck.of(live, routes));
         findings.addAll(RuleFindings.of(rules, languages));
+        findings.addAll(PresetFindings.of(rules, languages));
         findings.addAll(HostFindings.of(experiment, host, base));
         findings.addAll(SoundnessCheck.of(host, routes));
         findings.addAll(new HijackCheck(live, base, languages).of(routes, host.otherVirtualServices()));

@@ -23,7 +23,9 @@ final class SoundnessCheck {
         MeshObject live = host.virtualService();
         List<Finding> before = errors(live);
         List<Finding> findings = new ArrayList<>(pills(before));
-        host.otherVirtualServices().forEach(other -> findings.addAll(pills(errors(other))));
+        host.otherVirtualServices().stream()
+                .filter(other -> HostOwner.shareListener(live, other))
+                .forEach(other -> findings.addAll(pills(errors(other))));
         Set<String> known = before.stream().map(Finding::code).collect(Collectors.toSet());
         if (!routes.isEmpty()) {
             errors(with(live, routes)).stream()

@@ -3,9 +3,12 @@ package io.meshtrial.routing.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
 import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.predicate.Languages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +114,38 @@ class FindingsTest {
                 .doesNotContain("missing-subset");
     }
 
+    /** istiod sends nothing behind a catch-all: the base's narrower entry would be left to whoever comes before it then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-01-01T00:00:00Z | {route: [{destination: {host: 'other'}}]} | true",
+                "2026-01-01T00:00:00Z | {match: [{uri: {prefix: '/a/b'}}], route: [{destination: {host: 'other'}}]} | false",
+                "2026-01-03T00:00:00Z | {match: [{uri: {prefix: '/a/b'}}], route: [{destination: {host: 'other'}}]} | true",
+                "2026-01-03T00:00:00Z | {match: [{uri: {prefix: '/z'}}], route: [{destination: {host: 'other'}}]} | false",
+                "2026-01-03T00:00:00Z | {route: [{destination: {host: 'other'}}]} | false"
+            })
+    void aCatchAllOfOursMustNotCutOffBaseRequests(String created, String theirs, boolean found) {
+        MeshObject live = object(
+                "catalog",
+                "2026-01-02T00:00:00Z",
+                gateway("{match: [{uri: {prefix: '/a'}}, {}], route: [{destination: {host: 'catalog-v1'}}]}"));
+        List<MeshObject> others = List.of(object("other", created, gateway(theirs)));
+        List<BaseRoute> base = List.of(new BaseRoute(0, (ObjectNode) live.http().get(0)));
+        JsonNode cut = Samples.object("{name: 'meshtrial/e/r1/1.0', match: [{}]}").json();
+        JsonNode whole = Samples.object("{name: 'meshtrial/e/r1/1.0', match: [{uri: {prefix: '/a'}}, {}]}")
+                .json();
+
+        assertThat(lost(new HijackCheck(live, base, new Languages()).of(List.of(new OwnedRoute(0, 1, cut)), others)))
+                .isEqualTo(found);
+        assertThat(lost(new HijackCheck(live, base, new Languages()).of(List.of(new OwnedRoute(0, 1, whole)), others)))
+                .isFalse();
+    }
+
+    private static boolean lost(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.code().equals("lost-to-other-virtual-service"));
+    }
+
     /** The second experiment's condition decides: disjoint side by side, overlapping refused, or by declared priority. */
     @ParameterizedTest
     @CsvSource(
@@ -143,6 +178,48 @@ class FindingsTest {
     }
 
     @Test
+    void aRegexThatNamesABrowserIsToldFromThePreset() {
+        HostObjects host = HostObjects.of(service("catalog", CATCH_ALL));
+
+        assertThat(findings(Samples.experiment("e", 1, "not user-agent matches \".*Chrome.*\" to v2"), host))
+                .anySatisfy(finding -> {
+                    assertThat(finding.code()).isEqualTo("regex-is-not-the-browser");
+                    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+                    assertThat(finding.message())
+                            .contains("Edge")
+                            .contains("Opera")
+                            .contains("Samsung Internet")
+                            .contains("misses some of Chrome");
+                });
+        assertThat(codes(Samples.experiment("e", 1, "Chrome to v2\nheader x-a matches \".*Chrome.*\" to v2"), host))
+                .doesNotContain("regex-is-not-the-browser");
+    }
+
+    /** Leaving out first takes everything, so it must come last; precedence may forbid that. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Chrome to v2 | path starting with /a to v2 | 1 | false",
+                "Chrome to v2 | path starting with /a to v2 | -1 | true",
+                "path starting with /a to v2 | Chrome to v2 | -1 | false",
+                "path starting with /a to v2 | Chrome to v2 | 1 | true",
+                "Chrome and path /a to v2 | Chrome and path /b to v2 | 0 | true"
+            })
+    void experimentsThatLeaveOutFirst(String rules, String others, int priority, boolean refused) {
+        MeshObject live = service(
+                "catalog",
+                "{match: [{headers: {'user-agent': {regex: '.*Mobile.*'}}}],"
+                        + " route: [{destination: {host: 'catalog-v1'}}]}");
+        HostObjects host = new HostObjects(
+                live, List.of(), List.of(), List.of(prioritised(Samples.experiment("z", 1, others), priority)), List.of());
+
+        List<String> codes = codes(Samples.experiment("e", 1, rules), host);
+
+        assertThat(codes.contains("experiments-not-separable")).isEqualTo(refused);
+    }
+
+    @Test
     void whatContradictsItselfIsRefused() {
         List<RoutedVariant> twoControls = List.of(
                 new RoutedVariant("v1", VariantRole.CONTROL, "catalog-v1", null, null),
@@ -169,7 +246,7 @@ class FindingsTest {
     void anObjectStaysBelowTwoThousandRoutesAndOneMebibyte() {
         MeshObject many = service("catalog", CATCH_ALL);
         for (int i = 0; i < 1_999; i++) {
-            ((com.fasterxml.jackson.databind.node.ArrayNode) many.http())
+            ((ArrayNode) many.http())
                     .insert(
                             0,
                             Samples.object("{match: [{uri: {exact: '/" + i + "'}}], redirect: {uri: '/'}}")

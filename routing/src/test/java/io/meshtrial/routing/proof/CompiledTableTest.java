@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompiledTableTest {
 
     /** Per seed, of which there are two: 20 000 cases in all with the property {@code meshtrial.proof}. */
-    private static final int CASES = Boolean.getBoolean("meshtrial.proof") ? 10_000 : 200;
+    private static final int CASES = Size.of(120, 10_000);
 
     private static final int REQUESTS = 20;
     private static final String EXPERIMENTS = "experiments";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** "Disjoint" and "unreachable" against brute force, and every witness against the conditions that it is to fulfil. */
 class OverlapTest {
 
-    private static final int PAIRS = Boolean.getBoolean("meshtrial.proof") ? 20_000 : 600;
+    private static final int PAIRS = Size.of(600, 20_000);
     private static final int REQUESTS = 100;
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Users with cookie jars through eight changes of weights, by the evaluator of real routes. */
 class RampSimulationTest {
 
-    private static final int USERS = Boolean.getBoolean("meshtrial.proof") ? 100_000 : 4_000;
+    private static final int USERS = Size.of(4_000, 100_000);
     private static final double VISITS = 0.7;
 
     /** Two-sided 99.9 % quantile of the normal distribution (R: qnorm(0.9995)). */

@@ -1,0 +1,39 @@
+package io.meshtrial.experiment.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshtrial.experiment.definition.ExperimentSpec;
+import io.meshtrial.experiment.mesh.LiveHost;
+import io.meshtrial.routing.precondition.Circumstances;
+import io.meshtrial.routing.precondition.Circumstances.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the live objects say about an experiment besides its routes. */
+final class Surroundings {
+
+    private Surroundings() {}
+
+    static Circumstances of(ExperimentSpec spec, LiveHost live) {
+        return new Circumstances(spec.measurement().maximumDuration(), transport(live), Map.of(), Map.of());
+    }
+
+    /** Of the gateways that the VirtualService names. */
+    private static Transport transport(LiveHost live) {
+        List<Boolean> encrypted = new ArrayList<>();
+        for (JsonNode name : live.virtualService().spec().path("gateways")) {
+            String title = name.asText().contains("/")
+                    ? name.asText()
+                    : live.virtualService().namespace() + "/" + name.asText();
+            live.gateways().stream()
+                    .filter(gateway -> (gateway.namespace() + "/" + gateway.name()).equals(title))
+                    .forEach(gateway -> gateway.spec()
+                            .path("servers")
+                            .forEach(server -> encrypted.add(server.path("tls").isObject())));
+        }
+        if (encrypted.isEmpty() || encrypted.contains(true) && encrypted.contains(false)) {
+            return Transport.UNKNOWN;
+        }
+        return encrypted.getFirst() ? Transport.TLS : Transport.PLAIN;
+    }
+}

@@ -50,7 +50,8 @@ final class BaseRouteCompiler {
             }
             return withoutTrailingRest(RouteAssembly.of(lists));
         }
-        // What a rewrite replaces depends on the entry that matched. So their order must stay, and where a later entry's
+        // What a rewrite replaces depends on the entry that matched. So their order must stay, and where a later
+        // entry's
         // list takes what its conditions leave out, the earlier ones must leave it nothing of theirs.
         List<RouteAssembly.Line> all = new ArrayList<>();
         for (ObjectNode match : base.matches().reversed()) {
@@ -65,11 +66,7 @@ final class BaseRouteCompiler {
     }
 
     private List<RouteAssembly.Line> lines(
-            BaseRoute base,
-            ObjectNode match,
-            List<Narrowing.Item> items,
-            RouteAction otherwise,
-            boolean complete)
+            BaseRoute base, ObjectNode match, List<Narrowing.Item> items, RouteAction otherwise, boolean complete)
             throws CannotNarrowException {
         List<RouteAssembly.Line> lines = new ArrayList<>();
         Region region = Region.of(match, languages);

@@ -81,7 +81,8 @@ final class HijackCheck {
                 if (CatchAll.is(entry)) {
                     return List.of();
                 }
-                for (JsonNode theirs : cut && !said.contains(entry) ? entries(other, !otherIsYounger) : List.<JsonNode>of()) {
+                for (JsonNode theirs :
+                        cut && !said.contains(entry) ? entries(other, !otherIsYounger) : List.<JsonNode>of()) {
                     Optional<Finding> finding = lost(route, entry, theirs, other);
                     if (finding.isPresent()) {
                         return List.of(finding.get());

@@ -42,8 +42,7 @@ final class HostOwner {
         return names.isEmpty()
                 ? List.of(MESH)
                 : names.stream()
-                        .map(name ->
-                                name.equals(MESH) || name.contains("/") ? name : object.namespace() + "/" + name)
+                        .map(name -> name.equals(MESH) || name.contains("/") ? name : object.namespace() + "/" + name)
                         .toList();
     }
 

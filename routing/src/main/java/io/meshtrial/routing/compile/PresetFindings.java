@@ -19,21 +19,19 @@ import java.util.stream.Stream;
 final class PresetFindings {
 
     private static final List<BrowserPreset> NAMED = List.of(
-            BrowserPreset.CHROME,
-            BrowserPreset.FIREFOX,
-            BrowserPreset.SAFARI,
-            BrowserPreset.EDGE,
-            BrowserPreset.OPERA);
+            BrowserPreset.CHROME, BrowserPreset.FIREFOX, BrowserPreset.SAFARI, BrowserPreset.EDGE, BrowserPreset.OPERA);
 
     private PresetFindings() {}
 
     static List<Finding> of(List<ResolvedRule> rules, Languages languages) {
         List<Finding> findings = new ArrayList<>();
         for (ResolvedRule rule : rules) {
-            regexes(rule.condition()).distinct().forEach(regex -> NAMED.stream()
-                    .filter(preset -> regex.value().contains(preset.text()))
-                    .findFirst()
-                    .ifPresent(preset -> findings.addAll(of(rule, regex, preset, languages))));
+            regexes(rule.condition())
+                    .distinct()
+                    .forEach(regex -> NAMED.stream()
+                            .filter(preset -> regex.value().contains(preset.text()))
+                            .findFirst()
+                            .ifPresent(preset -> findings.addAll(of(rule, regex, preset, languages))));
         }
         return findings;
     }
@@ -43,8 +41,8 @@ final class PresetFindings {
             case Condition.And(List<Condition> all) -> all.stream().flatMap(PresetFindings::regexes);
             case Condition.Or(List<Condition> any) -> any.stream().flatMap(PresetFindings::regexes);
             case Condition.Not(Condition inner) -> regexes(inner);
-            case Condition.Header(String name, TextMatch.Regex regex) when name.equalsIgnoreCase("user-agent") ->
-                Stream.of(regex);
+            case Condition.Header(String name, TextMatch.Regex regex)
+            when name.equalsIgnoreCase("user-agent") -> Stream.of(regex);
             default -> Stream.of();
         };
     }
@@ -56,8 +54,7 @@ final class PresetFindings {
         List<String> more = Stream.of(BrowserPreset.values())
                 .filter(other -> other != preset)
                 .filter(other -> possible(
-                        new Condition.And(
-                                List.of(written, new Condition.Browser(other), new Condition.Not(named))),
+                        new Condition.And(List.of(written, new Condition.Browser(other), new Condition.Not(named))),
                         languages))
                 .map(BrowserPreset::text)
                 .toList();

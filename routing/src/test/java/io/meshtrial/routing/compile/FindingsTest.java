@@ -132,7 +132,8 @@ class FindingsTest {
                 gateway("{match: [{uri: {prefix: '/a'}}, {}], route: [{destination: {host: 'catalog-v1'}}]}"));
         List<MeshObject> others = List.of(object("other", created, gateway(theirs)));
         List<BaseRoute> base = List.of(new BaseRoute(0, (ObjectNode) live.http().get(0)));
-        JsonNode cut = Samples.object("{name: 'meshtrial/e/r1/1.0', match: [{}]}").json();
+        JsonNode cut =
+                Samples.object("{name: 'meshtrial/e/r1/1.0', match: [{}]}").json();
         JsonNode whole = Samples.object("{name: 'meshtrial/e/r1/1.0', match: [{uri: {prefix: '/a'}}, {}]}")
                 .json();
 
@@ -212,7 +213,11 @@ class FindingsTest {
                 "{match: [{headers: {'user-agent': {regex: '.*Mobile.*'}}}],"
                         + " route: [{destination: {host: 'catalog-v1'}}]}");
         HostObjects host = new HostObjects(
-                live, List.of(), List.of(), List.of(prioritised(Samples.experiment("z", 1, others), priority)), List.of());
+                live,
+                List.of(),
+                List.of(),
+                List.of(prioritised(Samples.experiment("z", 1, others), priority)),
+                List.of());
 
         List<String> codes = codes(Samples.experiment("e", 1, rules), host);
 

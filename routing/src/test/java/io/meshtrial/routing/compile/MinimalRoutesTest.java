@@ -59,7 +59,9 @@ class MinimalRoutesTest {
         List<OwnedRoute> owned = compiled(rules.replace("\\n", "\n"), EVERYTHING);
 
         assertThat(owned).hasSize(routes);
-        assertThat(owned.stream().mapToInt(route -> route.json().path("match").size()).sum())
+        assertThat(owned.stream()
+                        .mapToInt(route -> route.json().path("match").size())
+                        .sum())
                 .isEqualTo(entries);
     }
 

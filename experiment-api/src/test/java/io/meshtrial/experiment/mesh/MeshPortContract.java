@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 abstract class MeshPortContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int RANDOM_PLANS = Boolean.getBoolean("meshtrial.proof") ? 1_000 : 60;
+    private static final int RANDOM_PLANS = Boolean.getBoolean("meshtrial.proof") ? 1_000 : 30;
 
     private MeshPort mesh;
     private String namespace;

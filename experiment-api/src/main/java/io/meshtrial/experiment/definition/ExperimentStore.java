@@ -149,7 +149,8 @@ public class ExperimentStore {
         if (deleted == 0) {
             throw new ConcurrentChange(experiment.id());
         }
-        for (String table : List.of("revision", "experiment_status", "publication", "published_spec", "notified")) {
+        for (String table :
+                List.of("revision", "experiment_status", "publication", "published_spec", "notified", "base_rewrite")) {
             jdbc.sql("delete from " + table + " where experiment_id = ?")
                     .param(experiment.id())
                     .update();

@@ -14,6 +14,8 @@ import io.meshtrial.experiment.definition.RuleReader;
 import io.meshtrial.experiment.definition.StatusStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.experiment.mesh.BaseRewrite;
+import io.meshtrial.experiment.mesh.BaseRewrites;
 import io.meshtrial.experiment.mesh.MeshPublisher;
 import io.meshtrial.experiment.mesh.Publications;
 import io.meshtrial.experiment.plan.Plan;
@@ -23,6 +25,7 @@ import io.meshtrial.experiment.rest.ProblemType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,6 +47,7 @@ public class Lifecycle {
     private final Planner planner;
     private final Publications publications;
     private final MeshPublisher publisher;
+    private final BaseRewrites rewrites;
     private final History history;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -55,6 +59,7 @@ public class Lifecycle {
             Planner planner,
             Publications publications,
             MeshPublisher publisher,
+            BaseRewrites rewrites,
             History history,
             TransactionTemplate transaction,
             Clock clock) {
@@ -64,6 +69,7 @@ public class Lifecycle {
         this.planner = planner;
         this.publications = publications;
         this.publisher = publisher;
+        this.rewrites = rewrites;
         this.history = history;
         this.transaction = transaction;
         this.clock = clock;
@@ -134,18 +140,25 @@ public class Lifecycle {
 
     private Done promote(StoredExperiment stored, Experiment changed, MoveRequest request, Actor actor, Change change) {
         Variant winner = Winner.of(stored.spec(), request.variant());
+        Optional<BaseRewrite> base = Boolean.TRUE.equals(request.rewriteBase())
+                ? Optional.of(BasePlan.allowed(rewrites.plan(stored.spec(), winner)))
+                : Optional.empty();
         ReadRules rules = RuleReader.stored("100% to " + winner.name());
         Revision next = revisions.next(stored.revision(), stored.spec(), rules, actor, request.reason());
         Experiment promoted = changed.withSpec(stored.spec().withRules(rules.text()), next.number());
-        String planDiff = passed(promoted, next, change);
-        return change.dryRun()
-                ? preview(promoted, next, stored)
-                : commit(
-                        stored,
-                        promoted,
-                        next,
-                        true,
-                        new Entry(actor, "promote", request.reason(), diff(stored, rules, planDiff)));
+        String planDiff =
+                passed(promoted, next, change) + base.map(BasePlan::diff).orElse("");
+        if (change.dryRun()) {
+            return preview(promoted, next, stored);
+        }
+        Entry entry = new Entry(actor, "promote", request.reason(), diff(stored, rules, planDiff));
+        return commit(
+                stored,
+                promoted,
+                next,
+                true,
+                entry.with(() -> base.ifPresentOrElse(
+                        rewrite -> rewrites.choose(stored.id(), rewrite), () -> rewrites.forget(stored.id()))));
     }
 
     /** What stands in the way is thrown; what the mesh's diff would be is returned. */
@@ -177,6 +190,7 @@ public class Lifecycle {
                         changed.revision(),
                         entry.reason(),
                         entry.diff());
+                entry.alongside().run();
                 return publish
                         ? publications
                                 .ask(changed.id(), changed.revision(), askedAt)
@@ -214,9 +228,20 @@ public class Lifecycle {
     /** @param ack codes of warnings that the caller accepts */
     public record Change(@Nullable String reason, @Nullable String planId, Set<String> ack, boolean dryRun) {}
 
+    /** @param alongside what else is stored in the transaction */
     private record Entry(
             Actor actor,
             String action,
             @Nullable String reason,
-            @Nullable String diff) {}
+            @Nullable String diff,
+            Runnable alongside) {
+
+        Entry(Actor actor, String action, @Nullable String reason, @Nullable String diff) {
+            this(actor, action, reason, diff, () -> {});
+        }
+
+        Entry with(Runnable more) {
+            return new Entry(actor, action, reason, diff, more);
+        }
+    }
 }

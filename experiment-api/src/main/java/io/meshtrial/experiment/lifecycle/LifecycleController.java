@@ -9,6 +9,7 @@ import io.meshtrial.experiment.definition.ReadRules;
 import io.meshtrial.experiment.definition.RuleReader;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.experiment.mesh.BaseRewrites;
 import io.meshtrial.experiment.rest.DryRun;
 import io.meshtrial.experiment.rest.EntityTags;
 import io.meshtrial.experiment.rest.ProblemException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -43,8 +45,10 @@ class LifecycleController {
     private final Experiments experiments;
     private final Lifecycle lifecycle;
     private final Rollback rollback;
+    private final BaseRewrites rewrites;
 
-    LifecycleController(Experiments experiments, Lifecycle lifecycle, Rollback rollback) {
+    LifecycleController(Experiments experiments, Lifecycle lifecycle, Rollback rollback, BaseRewrites rewrites) {
+        this.rewrites = rewrites;
         this.experiments = experiments;
         this.lifecycle = lifecycle;
         this.rollback = rollback;
@@ -113,6 +117,15 @@ class LifecycleController {
         EntityTags.allow(ifMatch, stored.experiment().version());
         MoveRequest said = checked(request);
         return answer(lifecycle.move(stored, asked, said, actor, acknowledged(ack), DryRun.asked(dryRun)));
+    }
+
+    /** What {@code promote} with {@code rewriteBase} would do to the base routes. Changes nothing. */
+    @GetMapping("/base-plan")
+    BasePlan basePlan(@PathVariable String id, @RequestParam(required = false) @Nullable String variant, Actor actor) {
+        StoredExperiment stored = experiments.require(id, actor, Role.VIEWER);
+        return rewrites.plan(stored.spec(), Winner.of(stored.spec(), variant))
+                .map(BasePlan::of)
+                .orElseThrow(() -> ProblemException.notFound("VirtualService for " + id));
     }
 
     /** Works while the store is away, too; no plan and no approval is needed. */

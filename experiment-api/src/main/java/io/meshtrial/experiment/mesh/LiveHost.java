@@ -26,6 +26,11 @@ public record LiveHost(
         unreadable = List.copyOf(unreadable);
     }
 
+    /** The same host, as it would be with another VirtualService. */
+    LiveHost with(MeshObject replacement) {
+        return new LiveHost(replacement, otherVirtualServices, destinationRules, gateways, services, unreadable);
+    }
+
     /** Every object, with the VirtualService replaced. */
     public List<MeshObject> allWith(MeshObject replacement) {
         List<MeshObject> all = new ArrayList<>(otherVirtualServices);

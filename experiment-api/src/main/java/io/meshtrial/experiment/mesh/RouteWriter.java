@@ -1,7 +1,6 @@
 package io.meshtrial.experiment.mesh;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.routing.compile.Compilation;
@@ -50,6 +49,7 @@ class RouteWriter {
     private final HostReader hosts;
     private final RoutingFactory routings;
     private final ExperimentStore store;
+    private final BaseRewrites rewrites;
     private final RandomGenerator random;
     private final MeterRegistry metrics;
 
@@ -58,12 +58,14 @@ class RouteWriter {
             HostReader hosts,
             RoutingFactory routings,
             ExperimentStore store,
+            BaseRewrites rewrites,
             RandomGenerator random,
             MeterRegistry metrics) {
         this.mesh = mesh;
         this.hosts = hosts;
         this.routings = routings;
         this.store = store;
+        this.rewrites = rewrites;
         this.random = random;
         this.metrics = metrics;
     }
@@ -113,37 +115,42 @@ class RouteWriter {
         if (RollbackMark.of(live.virtualService()).names(stored.id())) {
             return new Outcome.RolledBack();
         }
+        MeshObject object = live.virtualService();
+        BaseRewrite.Rewritten base = stored.state() instanceof ExperimentState.Promoted
+                ? rewrites.promoted(stored.id(), object)
+                : BaseRewrite.Rewritten.none(object);
         Compilation compilation = RouteCompiler.compile(
                 routings.of(
                         stored.experiment(),
                         stored.revision(),
                         store.revisions(stored.id()),
                         stored.revision().token()),
-                routings.host(live, stored.id()));
+                routings.host(live.with(base.object()), stored.id()));
         return switch (compilation) {
             case Compilation.Refused refused ->
                 new Outcome.Impossible(
                         "RulesRefused", refused.findings().getFirst().message(), refused.findings());
             case Compilation.Compiled compiled -> {
                 List<OwnedRoute> routes = new ArrayList<>();
-                probe.apply(live.virtualService()).ifPresent(routes::add);
+                probe.apply(object).ifPresent(routes::add);
                 routes.addAll(compiled.routes());
                 MergeResult merged = RouteMerge.apply(
-                        live.virtualService(),
+                        base.object(),
                         stored.id(),
                         stored.experiment().revision(),
                         new Compilation.Compiled(routes, compiled.precedence(), compiled.findings()),
                         List.of());
-                yield switch (merged) {
-                    case MergeResult.Nothing nothing -> new Outcome.Stands(live.virtualService(), false, compiled);
-                    case MergeResult.HigherRevisionLive higher ->
-                        new Outcome.Impossible(
-                                "HigherRevisionLive",
-                                "Routes of revision " + higher.revision() + " stand there; nothing older is written.",
-                                List.of());
-                    case MergeResult.Patch patch ->
-                        written(live, patch.operations(), object -> new Outcome.Stands(object, true, compiled));
-                };
+                if (merged instanceof MergeResult.HigherRevisionLive higher) {
+                    yield new Outcome.Impossible(
+                            "HigherRevisionLive",
+                            "Routes of revision " + higher.revision() + " stand there; nothing older is written.",
+                            List.of());
+                }
+                FencedPatch patch =
+                        new FencedPatch(object).edits(base.operations()).merged(merged);
+                yield patch.isEmpty()
+                        ? new Outcome.Stands(object, false, compiled)
+                        : written(live, patch, after -> new Outcome.Stands(after, true, compiled));
             }
         };
     }
@@ -151,38 +158,22 @@ class RouteWriter {
     /** The mark goes with the routes: the store knows by now. */
     private Outcome remove(StoredExperiment stored, LiveHost live) {
         MeshObject object = live.virtualService();
-        RollbackMark mark = RollbackMark.of(object);
-        return switch (RouteMerge.remove(object, stored.id(), List.of())) {
-            case MergeResult.Patch patch -> {
-                if (mark.names(stored.id())) {
-                    mark.without(stored.id()).write(object, patch.operations());
-                }
-                yield removed(live, patch.operations());
-            }
-            case MergeResult.Nothing nothing -> {
-                if (!mark.names(stored.id())) {
-                    yield new Outcome.Removed(Optional.of(object), false);
-                }
-                ArrayNode operations = JsonNodeFactory.instance.arrayNode();
-                operations
-                        .addObject()
-                        .put("op", "replace")
-                        .put("path", "/metadata/resourceVersion")
-                        .put("value", object.resourceVersion());
-                mark.without(stored.id()).write(object, operations);
-                yield removed(live, operations);
-            }
-            case MergeResult.HigherRevisionLive never -> new Outcome.Later("routes of a later revision stand there");
-        };
+        BaseRewrite.Rewritten base = stored.state() instanceof ExperimentState.RolledBack
+                ? rewrites.rolledBack(stored.id(), object)
+                : BaseRewrite.Rewritten.none(object);
+        FencedPatch patch = new FencedPatch(object)
+                .edits(base.operations())
+                .merged(RouteMerge.remove(base.object(), stored.id(), List.of()))
+                .without(RollbackMark.of(object), stored.id());
+        return patch.isEmpty()
+                ? new Outcome.Removed(Optional.of(object), false)
+                : written(live, patch, after -> new Outcome.Removed(Optional.of(after), true));
     }
 
-    private Outcome removed(LiveHost live, ArrayNode operations) {
-        return written(live, operations, after -> new Outcome.Removed(Optional.of(after), true));
-    }
-
-    private Outcome written(LiveHost live, ArrayNode operations, Function<MeshObject, Outcome> success) {
+    private Outcome written(LiveHost live, FencedPatch patch, Function<MeshObject, Outcome> success) {
         MeshObject object = live.virtualService();
-        WriteResult result = mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), operations, false);
+        WriteResult result =
+                mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), patch.operations(), false);
         metrics.counter(
                         "meshtrial.mesh.writes",
                         "result",

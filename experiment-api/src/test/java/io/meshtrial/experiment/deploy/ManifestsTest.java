@@ -39,8 +39,12 @@ class ManifestsTest {
         for (JsonNode object : objects) {
             HasMetadata typed = serialization.unmarshal(object.toString(), HasMetadata.class);
             JsonNode again = serialization.convertValue(typed, JsonNode.class);
-            Lost.find(object, again, object.path("kind").asText() + " "
-                            + object.path("metadata").path("name").asText(), unknown);
+            Lost.find(
+                    object,
+                    again,
+                    object.path("kind").asText() + " "
+                            + object.path("metadata").path("name").asText(),
+                    unknown);
         }
         assertThat(unknown).isEmpty();
     }
@@ -92,7 +96,9 @@ class ManifestsTest {
         Path found = program.get();
         String verb = found.endsWith("kubectl") ? "kustomize" : "build";
         Process process = new ProcessBuilder(
-                        found.toAbsolutePath().toString(), verb, DEPLOY.resolve(folder).toString())
+                        found.toAbsolutePath().toString(),
+                        verb,
+                        DEPLOY.resolve(folder).toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -104,11 +110,16 @@ class ManifestsTest {
     @Test
     void everyFileIsYamlAndEveryObjectHasAKind() throws IOException {
         try (Stream<Path> files = Files.walk(DEPLOY)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 for (JsonNode document : YamlDocuments.read(file)) {
                     if (document.has("metadata")) {
-                        assertThat(document.path("kind").asText()).as(file.toString()).isNotEmpty();
-                        assertThat(document.path("apiVersion").asText()).as(file.toString()).isNotEmpty();
+                        assertThat(document.path("kind").asText())
+                                .as(file.toString())
+                                .isNotEmpty();
+                        assertThat(document.path("apiVersion").asText())
+                                .as(file.toString())
+                                .isNotEmpty();
                     }
                 }
             }

@@ -44,7 +44,8 @@ final class PodRules {
                 name + " keeps capabilities",
                 violations);
         need(
-                DATABASES.contains(name) || security.path("readOnlyRootFilesystem").asBoolean(),
+                DATABASES.contains(name)
+                        || security.path("readOnlyRootFilesystem").asBoolean(),
                 name + " may write to its image",
                 violations);
         need(container.path("resources").path("limits").has("memory"), name + " has no memory limit", violations);

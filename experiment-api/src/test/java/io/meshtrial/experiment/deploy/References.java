@@ -22,7 +22,8 @@ final class References {
                     .path("metadata")
                     .path("labels")
                     .properties()
-                    .forEach(label -> podLabels.add(label.getKey() + "=" + label.getValue().asText()));
+                    .forEach(label -> podLabels.add(
+                            label.getKey() + "=" + label.getValue().asText()));
         }
         List<String> dangling = new ArrayList<>();
         for (JsonNode object : objects) {
@@ -35,7 +36,8 @@ final class References {
             }
             if (object.path("kind").asText().equals("Service")) {
                 object.path("spec").path("selector").properties().forEach(label -> {
-                    if (!podLabels.contains(label.getKey() + "=" + label.getValue().asText())) {
+                    if (!podLabels.contains(
+                            label.getKey() + "=" + label.getValue().asText())) {
                         dangling.add(at + " selects no pod by " + label.getKey());
                     }
                 });

@@ -3,8 +3,10 @@ package io.meshtrial.analytics.dashboard;
 import io.meshtrial.analytics.AnalyticsSettings;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
+import io.meshtrial.analytics.ingest.accesslog.ReceptionMonitor;
 import io.meshtrial.analytics.tally.TallyBoard;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,8 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 class DashboardWiring {
 
     @Bean
-    ResultsFeed resultsFeed(Definitions definitions, TallyBoard board, KafkaPresence kafka, Clock clock) {
-        return new ResultsFeed(definitions, board, kafka, clock);
+    ResultsFeed resultsFeed(
+            Definitions definitions,
+            TallyBoard board,
+            KafkaPresence kafka,
+            Clock clock,
+            ObjectProvider<ReceptionMonitor> receptions) {
+        return new ResultsFeed(definitions, board, kafka, clock, receptions);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.meshtrial.analytics.comparison.SampleRatioReading;
 import io.meshtrial.analytics.comparison.Traffic;
 import io.meshtrial.analytics.comparison.TrafficSorter;
 import io.meshtrial.analytics.comparison.Window;
+import io.meshtrial.analytics.dashboard.answer.AccessLogHealth;
 import io.meshtrial.analytics.dashboard.answer.EffectAnswer;
 import io.meshtrial.analytics.dashboard.answer.ExperimentAnswer;
 import io.meshtrial.analytics.dashboard.answer.HealthAnswer;
@@ -22,6 +23,7 @@ import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.MetricRole;
 import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.definition.RuleAllocation;
+import io.meshtrial.analytics.ingest.accesslog.Reception;
 import io.meshtrial.analytics.tally.ExperimentTallies;
 import io.meshtrial.analytics.tally.Tally;
 import io.meshtrial.analytics.tally.TopicCounts;
@@ -49,6 +51,7 @@ final class Results {
      *
      * @param tallies of the event source that the experiment has frozen
      * @param gateway of the access log, whichever source is frozen
+     * @param reception of access logs; null where none are received
      */
     record Look(
             Experiment experiment,
@@ -56,7 +59,19 @@ final class Results {
             ExperimentTallies gateway,
             TopicCounts topic,
             boolean kafkaUp,
-            Instant now) {}
+            Instant now,
+            @Nullable Reception reception) {
+
+        Look(
+                Experiment experiment,
+                ExperimentTallies tallies,
+                ExperimentTallies gateway,
+                TopicCounts topic,
+                boolean kafkaUp,
+                Instant now) {
+            this(experiment, tallies, gateway, topic, kafkaUp, now, null);
+        }
+    }
 
     ResultsAnswer answer(Look look, ResultsAnswer.View view, String snapshot) {
         Experiment experiment = look.experiment();
@@ -74,7 +89,7 @@ final class Results {
                 view,
                 ExperimentAnswer.of(experiment),
                 verdict,
-                health(look, whole),
+                withReception(look, health(look, whole)),
                 new ShareView(experiment, shown).answer(),
                 metrics(evidence, MetricRole.GUARDRAIL, view.metric()),
                 metrics(evidence, MetricRole.GOAL, view.metric()),
@@ -174,6 +189,10 @@ final class Results {
                 .findFirst()
                 .orElse(metrics.getFirst());
         return new SegmentsView(look.experiment(), look.tallies(), whole.comparisons, metric).answer(whole.traffic);
+    }
+
+    private static HealthAnswer withReception(Look look, HealthAnswer health) {
+        return look.reception() == null ? health : health.with(AccessLogHealth.of(look.reception()));
     }
 
     private static HealthAnswer health(Look look, Assessment whole) {

@@ -5,12 +5,14 @@ import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
+import io.meshtrial.analytics.ingest.accesslog.ReceptionMonitor;
 import io.meshtrial.analytics.tally.TallyBoard;
 import io.meshtrial.analytics.tally.TopicCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Looks at the present: definitions, tallies and time brought together for an answer. */
 final class ResultsFeed {
@@ -21,13 +23,21 @@ final class ResultsFeed {
     private final TallyBoard board;
     private final KafkaPresence kafka;
     private final Clock clock;
+    private final ObjectProvider<ReceptionMonitor> receptions;
     private final Results results = new Results();
 
-    ResultsFeed(Definitions definitions, TallyBoard board, KafkaPresence kafka, Clock clock) {
+    /** @param receptions has none where no access log is received */
+    ResultsFeed(
+            Definitions definitions,
+            TallyBoard board,
+            KafkaPresence kafka,
+            Clock clock,
+            ObjectProvider<ReceptionMonitor> receptions) {
         this.definitions = definitions;
         this.board = board;
         this.kafka = kafka;
         this.clock = clock;
+        this.receptions = receptions;
     }
 
     Definitions definitions() {
@@ -52,13 +62,15 @@ final class ResultsFeed {
 
     Results.Look look(Experiment experiment) {
         Instant now = clock.instant();
+        ReceptionMonitor monitor = receptions.getIfAvailable();
         return new Results.Look(
                 experiment,
                 board.of(experiment.id(), experiment.eventSource()),
                 board.of(experiment.id(), EventSource.ACCESS_LOG),
                 board.counts(),
                 kafka.isUp(),
-                now);
+                now,
+                monitor == null ? null : monitor.now());
     }
 
     Optional<ResultsAnswer> answer(String id, ResultsAnswer.@Nullable View view) {

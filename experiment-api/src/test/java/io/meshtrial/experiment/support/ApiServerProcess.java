@@ -16,6 +16,9 @@ public final class ApiServerProcess implements AutoCloseable {
 
     private static final Path BUILT = Path.of("../acceptance/api-server/target");
 
+    private static final String KINDS =
+            "(VirtualService|DestinationRule|Gateway|Telemetry|PeerAuthentication|AuthorizationPolicy)";
+
     private final Process process;
     private final Path kubeconfig;
 
@@ -58,8 +61,8 @@ public final class ApiServerProcess implements AutoCloseable {
                 new KubernetesClientBuilder().withConfig(config).build()) {
             for (String document :
                     Files.readString(BUILT.resolve("istio-crds.yaml")).split("(?m)^---$")) {
-                if (document.contains("  group: networking.istio.io")
-                        && document.matches("(?s).*\\n    kind: (VirtualService|DestinationRule|Gateway)\\n.*")) {
+                if (document.matches("(?s).*\\n  group: (networking|security|telemetry)\\.istio\\.io\\n.*")
+                        && document.matches("(?s).*\\n    kind: " + KINDS + "\\n.*")) {
                     client.resource(document).create();
                 }
             }

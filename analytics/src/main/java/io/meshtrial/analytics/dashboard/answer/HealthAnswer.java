@@ -12,16 +12,35 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the data can be trusted: one part for each cell of the health strip. */
+/**
+ * Whether the data can be trusted: one part for each cell of the health strip.
+ *
+ * @param accessLog null where no access log is received
+ */
 public record HealthAnswer(
         SampleRatio sampleRatio,
         Freshness freshness,
         Exposures exposures,
         Bots bots,
         Events events,
-        Crossovers crossovers) {
+        Crossovers crossovers,
+        @Nullable AccessLogHealth accessLog) {
 
     private static final double LOST_LIMIT = 0.005;
+
+    HealthAnswer(
+            SampleRatio sampleRatio,
+            Freshness freshness,
+            Exposures exposures,
+            Bots bots,
+            Events events,
+            Crossovers crossovers) {
+        this(sampleRatio, freshness, exposures, bots, events, crossovers, null);
+    }
+
+    public HealthAnswer with(AccessLogHealth reception) {
+        return new HealthAnswer(sampleRatio, freshness, exposures, bots, events, crossovers, reception);
+    }
 
     /** Units against the planned shares. */
     public record SampleRatio(

@@ -25,7 +25,9 @@ final class AccessLogReceiver implements AutoCloseable {
     private static final int FLOW_CONTROL_BYTES = 256 * 1024;
     private static final int STREAMS_PER_CONNECTION = 64;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
-    private static final Duration QUIET = Duration.ofMillis(100);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final int LOOK_EVERY_MILLIS = 20;
 
     private final AccessLogSettings settings;
     private final AccessLogService service;
@@ -81,7 +83,7 @@ final class AccessLogReceiver implements AutoCloseable {
             if (listening != null) {
                 listening.shutdown();
                 drain();
-                listening.shutdownNow();
+                listening.shutdownNow().awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,8 +97,8 @@ final class AccessLogReceiver implements AutoCloseable {
     private void drain() throws InterruptedException {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         CountDownLatch never = new CountDownLatch(1);
-        while (System.nanoTime() < deadline && service.openStreams().stream().anyMatch(AccessLogReceiver::isSpeaking)) {
-            never.await(QUIET.toMillis() / 4, TimeUnit.MILLISECONDS);
+        while (System.nanoTime() < deadline && service.openStreams().stream().anyMatch(stream -> stream.isBusy(QUIET))) {
+            never.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
         Set<AccessLogStream> streams = service.openStreams();
         streams.forEach(AccessLogStream::turnAway);
@@ -109,9 +111,5 @@ final class AccessLogReceiver implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("an acknowledgement never fails", e);
         }
-    }
-
-    private static boolean isSpeaking(AccessLogStream stream) {
-        return stream.nanosSinceLastMessage() < QUIET.toNanos();
     }
 }

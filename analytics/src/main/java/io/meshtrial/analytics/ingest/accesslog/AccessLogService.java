@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,10 +31,13 @@ final class AccessLogService {
     private final EntryWriter writer;
     private final AccessLogCounts counts;
     private final int maximumStreams;
+    private final CompletableFuture<Void> ready;
     private final BrokenStreams broken = new BrokenStreams();
     private final Set<AccessLogStream> open = ConcurrentHashMap.newKeySet();
 
-    AccessLogService(EntryWriter writer, AccessLogCounts counts, int maximumStreams) {
+    /** @param ready completes when entries can be read rightly; until then streams are open and held back */
+    AccessLogService(EntryWriter writer, AccessLogCounts counts, int maximumStreams, CompletableFuture<Void> ready) {
+        this.ready = ready;
         this.writer = writer;
         this.counts = counts;
         this.maximumStreams = maximumStreams;
@@ -60,7 +64,7 @@ final class AccessLogService {
                 (ServerCallStreamObserver<StreamAccessLogsResponse>) responses;
         AccessLogStream stream = new AccessLogStream(call, writer, counts, broken, open::remove);
         open.add(stream);
-        stream.begin();
+        stream.begin(ready);
         return stream;
     }
 

@@ -5,6 +5,7 @@ import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsResponse;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class AccessLogStream implements StreamObserver<byte[]> {
     private String pod = ProxyName.UNKNOWN;
     private String proxy = ProxyName.UNKNOWN;
     private final AtomicBoolean isClosed = new AtomicBoolean();
-    private volatile long lastMessageNanos = System.nanoTime();
+    private volatile long lastStepNanos = System.nanoTime();
     private volatile CompletableFuture<Void> pending = CompletableFuture.completedFuture(null);
 
     /** @param ended told once when no more messages can come */
@@ -45,16 +46,20 @@ final class AccessLogStream implements StreamObserver<byte[]> {
         this.ended = ended;
     }
 
-    void begin() {
+    /** @param ready when the first messages are asked for */
+    void begin(CompletableFuture<Void> ready) {
         counts.streamOpened();
         call.disableAutoRequest();
-        call.request(WINDOW);
+        ready.thenRun(() -> call.request(WINDOW));
     }
 
     @Override
     public void onNext(byte[] bytes) {
+        if (isClosed.get()) {
+            return;
+        }
         counts.message();
-        lastMessageNanos = System.nanoTime();
+        lastStepNanos = System.nanoTime();
         LogMessage message = LogMessage.parse(bytes);
         Identifier identifier = message.identifier();
         if (identifier != null) {
@@ -67,7 +72,10 @@ final class AccessLogStream implements StreamObserver<byte[]> {
             broken.succeededBy(proxy, clock.firstEndMicros()).ifPresent(counts::estimatedLost);
         }
         pending = CompletableFuture.allOf(pending, written);
-        written.thenRun(() -> call.request(1));
+        written.thenRun(() -> {
+            lastStepNanos = System.nanoTime();
+            call.request(1);
+        });
     }
 
     /** Completes when all that has come so far is acknowledged or given up. */
@@ -75,11 +83,12 @@ final class AccessLogStream implements StreamObserver<byte[]> {
         return pending;
     }
 
-    long nanosSinceLastMessage() {
-        return System.nanoTime() - lastMessageNanos;
+    /** Whether a message may still be on its way in, or is on its way to Kafka. */
+    boolean isBusy(Duration quiet) {
+        return !pending.isDone() || System.nanoTime() - lastStepNanos < quiet.toNanos();
     }
 
-    /** Tells the proxy to open its stream elsewhere; what has come stays on its way to Kafka. */
+    /** Tells the proxy to open its stream elsewhere; what has come stays on its way to Kafka, and no more is taken. */
     void turnAway() {
         if (isClosed.compareAndSet(false, true)) {
             call.onError(Status.UNAVAILABLE.withDescription("shutting down").asRuntimeException());
@@ -108,8 +117,11 @@ final class AccessLogStream implements StreamObserver<byte[]> {
             if (!clock.isEmpty()) {
                 broken.add(proxy, clock.tail());
             }
-            counts.streamEnded();
-            ended.accept(this);
+            // What it brought is still in memory until Kafka has it: so long it counts among the streams.
+            pending.thenRun(() -> {
+                counts.streamEnded();
+                ended.accept(this);
+            });
         }
     }
 }

@@ -1,12 +1,16 @@
 package io.meshtrial.analytics.ingest.accesslog;
 
+import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.events.UnitHash;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 class AccessLogWiring {
 
     private static final int LINGER_MILLIS = 5;
+    private static final int LOOK_EVERY_MILLIS = 50;
     private static final int MAX_BLOCK_MILLIS = 1_000;
     private static final int DELIVERY_MILLIS = 30_000;
     private static final int REQUEST_MILLIS = 10_000;
@@ -50,6 +55,7 @@ class AccessLogWiring {
     AccessLogReceiver accessLogReceiver(
             AccessLogSettings settings,
             Definitions definitions,
+            CompactedTopicReader definitionsReader,
             AccessLogCounts counts,
             KafkaProperties properties,
             KafkaConnectionDetails connection) {
@@ -59,6 +65,8 @@ class AccessLogWiring {
                         producer(properties, connection), new ByteArraySerializer(), new ByteArraySerializer()),
                 executor,
                 counts);
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        whenCaughtUp(definitionsReader, ready, executor);
         EntryReader reader = new EntryReader(
                 new UnitHash(settings.salt()),
                 new RouteTemplates(settings.routes()),
@@ -67,7 +75,17 @@ class AccessLogWiring {
         EntryWriter entries = new EntryWriter(
                 reader, records, counts, "access-log-" + UUID.randomUUID().toString());
         return new AccessLogReceiver(
-                settings, new AccessLogService(entries, counts, settings.maximumStreams()), records, executor);
+                settings, new AccessLogService(entries, counts, settings.maximumStreams(), ready), records, executor);
+    }
+
+    /** Without the definitions, requests that reached no pod would have no arm, and would count against the verdict. */
+    private static void whenCaughtUp(CompactedTopicReader reader, CompletableFuture<Void> ready, Executor executor) {
+        if (reader.isCaughtUp()) {
+            ready.complete(null);
+        } else {
+            CompletableFuture.delayedExecutor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS, executor)
+                    .execute(() -> whenCaughtUp(reader, ready, executor));
+        }
     }
 
     private static Map<String, Object> producer(KafkaProperties properties, KafkaConnectionDetails connection) {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class LogClock {
 
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final long SHORTEST_SPAN_MICROS = TimeUnit.SECONDS.toMicros(1);
+    private static final long LONGEST_HOLE_MICROS = TimeUnit.HOURS.toMicros(1);
 
     private long entries;
     private long firstEndMicros = Long.MAX_VALUE;
@@ -47,15 +49,16 @@ final class LogClock {
     record Tail(long entries, long spanMicros, long lastEndMicros) {
 
         /**
-         * Entries that are missing if requests went on at the stream's mean rate until the successor's first.
+         * Entries that are missing if requests went on at the stream's mean rate until the successor's first. A stream
+         * of less than a second tells no rate, and no hole is taken for longer than an hour.
          *
          * @param firstEndMicros of the successor's first request; what the proxy kept for it lies before the hole's end
          */
         long missingUntil(long firstEndMicros) {
-            long hole = firstEndMicros - lastEndMicros;
-            if (entries < 2 || spanMicros <= 0 || hole <= 0) {
+            if (entries < 2 || spanMicros < SHORTEST_SPAN_MICROS || firstEndMicros <= lastEndMicros) {
                 return 0;
             }
+            double hole = Math.min((double) firstEndMicros - lastEndMicros, LONGEST_HOLE_MICROS);
             double betweenMicros = spanMicros / (double) (entries - 1);
             // The usual wait for the next request is no loss.
             return Math.max(0, Math.round(hole / betweenMicros) - 1);

@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
  */
 record OwnedRoute(String experiment, int revision, int rule, String role) {
 
-    private static final Pattern OWNED = Pattern.compile("(?:root-)?meshtrial/.*");
+    private static final String PREFIX = "meshtrial/";
+    private static final String DELEGATE = "root-";
     private static final Pattern NAME = Pattern.compile(
             "(?:root-)?meshtrial/([a-z0-9-]{1,40})/r([0-9]{1,9})/([0-9]{1,9})\\.[0-9]{1,9}(?:\\.(.{1,200}))?");
 
     /** Whether some experiment's route has that name, in whatever form. */
     static boolean isOwned(String name) {
-        return OWNED.matcher(name).matches();
+        return name.startsWith(PREFIX) || name.startsWith(DELEGATE + PREFIX);
     }
 
     /** Empty when the name is of another form. */

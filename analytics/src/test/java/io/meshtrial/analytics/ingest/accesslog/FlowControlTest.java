@@ -5,26 +5,55 @@ import static org.awaitility.Awaitility.await;
 
 import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsMessage;
 import io.meshtrial.events.EventHeaders;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** A proxy is held back while Kafka is away. Kafka's own {@link MockProducer} acknowledges when the test says so. */
 class FlowControlTest {
 
+    private static final String UNKNOWN = "definitions-unknown";
+
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final Receiving receiving = Receiving.start(kafka, 0);
+    private final CompletableFuture<Void> definitions = new CompletableFuture<>();
+    private final Receiving receiving = Receiving.start(kafka, 0, Duration.ofMillis(200), definitions);
     private final ProxyClient client = new ProxyClient(receiving.port());
+
+    @BeforeEach
+    void know(TestInfo test) {
+        if (!test.getTags().contains(UNKNOWN)) {
+            definitions.complete(null);
+        }
+    }
 
     @AfterEach
     void stop() {
         client.close();
         receiving.close();
+    }
+
+    @Test
+    @Tag(UNKNOWN)
+    void nothingIsAskedForBeforeTheDefinitionsAreKnown() {
+        ProxyClient.Stream stream = client.open();
+        stream.send(Messages.numbered("early", 0));
+        stream.requests().onCompleted();
+        await().until(() -> receiving.counts().openStreams() == 1);
+        assertThat(receiving.counts().messages()).isZero();
+        definitions.complete(null);
+        await().until(() -> kafka.history().size() == 1);
+        kafka.completeNext();
+        stream.ended().join();
     }
 
     @Test

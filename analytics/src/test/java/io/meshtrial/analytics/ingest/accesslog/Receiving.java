@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,7 +14,13 @@ import org.apache.kafka.clients.producer.Producer;
 record Receiving(AccessLogReceiver receiver, AccessLogCounts counts, RecordWriter records) implements AutoCloseable {
 
     /** @param port 0 for any free one */
-    static Receiving start(Producer<byte[], byte[]> kafka, int port) {
+    static Receiving start(Producer<byte[], byte[]> kafka, int port, Duration drainTimeout) {
+        return start(kafka, port, drainTimeout, CompletableFuture.completedFuture(null));
+    }
+
+    /** @param ready when the definitions are known */
+    static Receiving start(
+            Producer<byte[], byte[]> kafka, int port, Duration drainTimeout, CompletableFuture<Void> ready) {
         AccessLogCounts counts = new AccessLogCounts();
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         RecordWriter records = new RecordWriter(kafka, executor, counts);
@@ -28,11 +35,11 @@ record Receiving(AccessLogReceiver receiver, AccessLogCounts counts, RecordWrite
                 List.of(),
                 8,
                 512 * 1024,
-                Duration.ofSeconds(10),
+                drainTimeout,
                 List.of(),
                 Duration.ofSeconds(1));
         AccessLogReceiver receiver =
-                new AccessLogReceiver(settings, new AccessLogService(entries, counts, 8), records, executor);
+                new AccessLogReceiver(settings, new AccessLogService(entries, counts, 8, ready), records, executor);
         receiver.start();
         return new Receiving(receiver, counts, records);
     }

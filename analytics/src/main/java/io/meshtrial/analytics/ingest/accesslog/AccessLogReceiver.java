@@ -97,7 +97,8 @@ final class AccessLogReceiver implements AutoCloseable {
     private void drain() throws InterruptedException {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         CountDownLatch never = new CountDownLatch(1);
-        while (System.nanoTime() < deadline && service.openStreams().stream().anyMatch(stream -> stream.isBusy(QUIET))) {
+        while (System.nanoTime() < deadline
+                && service.openStreams().stream().anyMatch(stream -> stream.isBusy(QUIET))) {
             never.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
         Set<AccessLogStream> streams = service.openStreams();

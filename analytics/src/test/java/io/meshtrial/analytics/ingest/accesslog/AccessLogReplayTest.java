@@ -7,9 +7,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
-import io.envoyproxy.envoy.data.accesslog.v3.HTTPAccessLogEntry;
 import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsMessage;
 import io.meshtrial.analytics.AnalyticsApplication;
 import io.meshtrial.analytics.comparison.GatewayReport;
@@ -28,8 +25,6 @@ import io.meshtrial.events.EventTopics;
 import io.meshtrial.events.RequestEvent;
 import io.meshtrial.events.RequestEvent.Completion;
 import io.meshtrial.events.RequestEvent.Source;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -200,7 +195,7 @@ class AccessLogReplayTest {
 
     @Test
     void namesOfAnEarlierFormAreQuarantinedOneByOneAndNothingStopsTheStream() {
-        List<StreamAccessLogsMessage> messages = named("earlier-form", Recording.messages());
+        List<StreamAccessLogsMessage> messages = Distortion.named("earlier-form", Recording.messages());
         send(messages);
         assertThat(Topic.deadLetters(broker.value(), "earlier-form"))
                 .hasSize(336)
@@ -210,14 +205,14 @@ class AccessLogReplayTest {
     @Test
     void anUnreadableEntryAndABrokenMessageCostNothingElse() throws Exception {
         StreamAccessLogsMessage good =
-                named("half-broken", Recording.inTodaysForm()).getFirst();
+                Distortion.named("half-broken", Recording.inTodaysForm()).getFirst();
         int requests = good.getHttpLogs().getLogEntryCount();
         long before = counts.requests();
         byte[] bytes = good.toByteArray();
         try (ProxyClient client = new ProxyClient(port())) {
             ProxyClient.Stream stream = client.open();
             stream.send(good);
-            stream.requests().onNext(withGarbageAsFirstEntry(good));
+            stream.requests().onNext(Distortion.withGarbageAsFirstEntry(good));
             stream.requests().onNext("not a message at all".getBytes(UTF_8));
             stream.requests().onNext(Arrays.copyOf(bytes, bytes.length - 7));
             stream.send(good);
@@ -250,56 +245,14 @@ class AccessLogReplayTest {
                 .sum();
     }
 
-    /** The same messages from another pod, and of another experiment. */
-    private static List<StreamAccessLogsMessage> named(String pod, List<StreamAccessLogsMessage> messages) {
-        return messages.stream()
-                .map(message -> {
-                    StreamAccessLogsMessage.Builder renamed = message.toBuilder();
-                    if (message.hasIdentifier()) {
-                        renamed.getIdentifierBuilder()
-                                .getNodeBuilder()
-                                .setId("router~10.0.0.1~" + pod + ".istio-system~cluster.local");
-                    }
-                    renamed.getHttpLogsBuilder().getLogEntryBuilderList().forEach(AccessLogReplayTest::ofAnother);
-                    return renamed.build();
-                })
-                .toList();
-    }
-
-    private static void ofAnother(HTTPAccessLogEntry.Builder entry) {
-        String route = entry.getCommonProperties().getRouteName();
-        entry.getCommonPropertiesBuilder().setRouteName(route.replace("exp-7", "exp-8"));
-    }
-
-    private static byte[] withGarbageAsFirstEntry(StreamAccessLogsMessage message) throws IOException {
-        byte[] garbage = {10, 3, (byte) 0xff, (byte) 0xff, (byte) 0xff};
-        ByteString logs =
-                ByteString.copyFrom(garbage).concat(message.getHttpLogs().toByteString());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CodedOutputStream coded = CodedOutputStream.newInstance(out);
-        coded.writeMessage(StreamAccessLogsMessage.IDENTIFIER_FIELD_NUMBER, message.getIdentifier());
-        coded.writeBytes(StreamAccessLogsMessage.HTTP_LOGS_FIELD_NUMBER, logs);
-        coded.flush();
-        return out.toByteArray();
-    }
-
     private void define() {
-        String definition = """
-            {"schema": 1, "id": "exp-7", "name": "Recorded", "namespace": "demo", "service": "catalog",
-             "state": "RUNNING", "startedAt": "2026-11-22T09:00:00Z", "eventSource": "ACCESS_LOG", "accepted": true,
-             "variants": [{"name": "v1", "role": "CONTROL", "version": "v1", "service": "catalog"},
-                          {"name": "v2", "role": "TREATMENT", "version": "v2", "service": "catalog"}],
-             "plan": {"plannedUnits": 20000, "minimumDuration": "PT10M", "latencyCapMicros": 10000000, "metrics": []},
-             "revisions": [{"number": 3, "at": "2026-11-22T09:00:00Z", "rules": "users: 20% to v2", "tokens": ["t0k3n"],
-               "allocations": [{"rule": "1", "text": "users: 20% to v2", "drawingRevision": 3, "unit": "USER",
-                 "randomised": true, "weights": {"v1": 8000, "v2": 2000}}]}]}
-            """;
+        byte[] definition = Recording.definition();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.value(), "max.block.ms", "1000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                    EventTopics.EXPERIMENTS, Recording.EXPERIMENT.getBytes(UTF_8), definition.getBytes(UTF_8)));
+            producer.send(
+                    new ProducerRecord<>(EventTopics.EXPERIMENTS, Recording.EXPERIMENT.getBytes(UTF_8), definition));
         }
     }
 }

@@ -65,11 +65,13 @@ class HostileEntriesTest {
     private static int check(EntryReading reading, HTTPAccessLogEntry entry) {
         if (reading instanceof Request(var event, Cause cause)) {
             var record = EventRecords.record(new EventId("fuzz", 0), event);
-            assertThat(EventCodec.decode("application/protobuf", record.value())).isInstanceOf(Decoded.class);
+            assertThat(EventCodec.decode("application/protobuf", record.value()))
+                    .isInstanceOf(Decoded.class);
             return 1;
         }
         if (reading instanceof Quarantined quarantined) {
-            String letter = new String(QuarantinedEntry.record(quarantined, "pod", entry).value(), ISO_8859_1);
+            String letter = new String(
+                    QuarantinedEntry.record(quarantined, "pod", entry).value(), ISO_8859_1);
             assertThat(letter).doesNotContain("theme=dark", "Mozilla/", "192.0.2.2");
         }
         return 0;

@@ -87,6 +87,15 @@ final class Recording {
         }
     }
 
+    /** The experiment as experiment-api would have published it. */
+    static byte[] definition() {
+        try (InputStream in = resource("definition.json")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static InputStream resource(String name) {
         return Objects.requireNonNull(Recording.class.getResourceAsStream("/access-log/" + name));
     }

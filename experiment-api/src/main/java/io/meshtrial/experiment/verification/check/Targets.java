@@ -74,7 +74,8 @@ public record Targets(Map<String, Bounds> byVariant, boolean users) {
                 .orElse(0.0);
     }
 
-    private static String control(ExperimentSpec spec) {
+    /** Name of the control. */
+    public static String control(ExperimentSpec spec) {
         return spec.variants().stream()
                 .filter(variant -> variant.role() == VariantRole.CONTROL)
                 .map(Variant::name)

@@ -2,6 +2,7 @@ package io.meshtrial.experiment.verification.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.RuleReader;
 import io.meshtrial.experiment.mesh.Kind;
 import io.meshtrial.experiment.mesh.MeshPort;
 import io.meshtrial.experiment.mesh.RoutingFactory;
@@ -12,8 +13,10 @@ import io.meshtrial.experiment.verification.check.Reason;
 import io.meshtrial.experiment.verification.check.Row;
 import io.meshtrial.experiment.verification.check.ShareSettings;
 import io.meshtrial.experiment.verification.check.Subject;
+import io.meshtrial.experiment.verification.check.Targets;
 import io.meshtrial.routing.audience.AudienceTable;
 import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.rules.evaluate.RuleEvaluator;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -91,13 +94,15 @@ class RuleProbesCheck implements Check {
                 subject.stored().revision(),
                 store.revisions(subject.id()),
                 RoutingFactory.REDACTED));
+        RuleEvaluator rules = RuleEvaluator.of(
+                RuleReader.stored(subject.stored().revision().rules()).rules(), Targets.control(subject.spec()));
         List<Evidence.Probe> probes = new ArrayList<>();
         List<Integer> unprobed = new ArrayList<>();
         for (AudienceTable.Row row : table.rows().stream().limit(MOST_RULES).toList()) {
             if (row.rule() == 0) {
                 continue;
             }
-            Optional<RuleRequest> rule = RuleRequest.of(row, host, properties.path());
+            Optional<RuleRequest> rule = RuleRequest.of(row, host, properties.path(), rules);
             boolean sent = rule.isPresent() && send(rule.get(), subject, gateway, probes);
             if (!sent) {
                 unprobed.add(row.rule());

@@ -36,7 +36,7 @@ public record RecordedRequest(int position, String via, JsonNode answer) {
         boolean h2 = answer.path("protocol").asText("").equals("h2");
         return new RequestFacts(
                 answer.path("method").asText(),
-                answer.path("authority").asText(),
+                answer.path("authority").asText(""),
                 answer.path("path").asText(),
                 headers,
                 h2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1,

@@ -6,6 +6,8 @@ import java.util.List;
 /** Whether the members of a recording are what they must be, so that whatever reads them later can rely on it. */
 final class RecordedShape {
 
+    private static final List<String> VIAS = List.of("gateway", "second", "sidecar");
+
     private RecordedShape() {}
 
     static void check(JsonNode recording, String place) throws UnreadableRecordingException {
@@ -20,13 +22,19 @@ final class RecordedShape {
                 require(each.isTextual(), place, list, "a list of texts");
             }
         }
+        JsonNode via = recording.path("via");
+        require(absent(via) || VIAS.contains(via.asText()), place, "via", "one of " + VIAS);
         list(recording, "requests", place);
     }
 
     static void checkRequest(JsonNode request, String place) throws UnreadableRecordingException {
-        for (String text : List.of("method", "path", "authority")) {
+        for (String text : List.of("method", "path")) {
             require(request.path(text).isTextual(), place, text, "a text, and must be there");
         }
+        JsonNode authority = request.path("authority");
+        require(authority.isTextual() || authority.isNull(), place, "authority", "a text or null, and must be there");
+        JsonNode via = request.path("via");
+        require(absent(via) || VIAS.contains(via.asText()), place, "via", "one of " + VIAS);
         JsonNode count = request.path("n");
         require(absent(count) || count.isInt() && count.asInt() > 0, place, "n", "a whole number above 0");
         for (String map : List.of("served", "status", "weights", "mirrored")) {

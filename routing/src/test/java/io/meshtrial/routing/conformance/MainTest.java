@@ -74,7 +74,8 @@ class MainTest {
                 "\"status\":{\"200\":400}|\"status\":7|request 1: \"status\" must be an object",
                 "\"status\":{\"200\":400}|\"stat\":7|request 1: \"status\" must be an object",
                 "\"requests\":[|\"destinationRules\":[1],\"requests\":[|c0205: \"destinationRules\" must be",
-                "\"method\":\"GET\"|\"verb\":\"GET\"|request 1: \"method\" must be a text"
+                "\"method\":\"GET\"|\"verb\":\"GET\"|request 1: \"method\" must be a text",
+                "\"method\":\"GET\"|\"method\":\"GET\",\"via\":\"tunnel\"|request 1: \"via\" must be one of"
             })
     void aRecordingOfAnotherShapeIsSaidWithItsCase(String from, String to, String said) throws IOException {
         Files.copy(RECORDINGS.resolve("base.yaml"), folder.resolve("base.yaml"));

@@ -36,7 +36,7 @@ final class RecordedShape {
         JsonNode via = request.path("via");
         require(absent(via) || VIAS.contains(via.asText()), place, "via", "one of " + VIAS);
         JsonNode count = request.path("n");
-        require(absent(count) || count.isInt() && count.asInt() > 0, place, "n", "a whole number above 0");
+        require(absent(count) || (count.isInt() && count.asInt() > 0), place, "n", "a whole number above 0");
         for (String map : List.of("served", "status", "weights", "mirrored")) {
             counts(request, map, place);
         }

@@ -3,10 +3,12 @@ package io.meshtrial.experiment.audit;
 import io.meshtrial.experiment.rest.Cursor;
 import io.meshtrial.experiment.rest.Page;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,6 +45,25 @@ public class History {
                         reason,
                         diff != null && diff.length() > TEXT_LIMIT ? diff.substring(0, TEXT_LIMIT) : diff))
                 .update();
+    }
+
+    /** How often an actor did something after an instant. */
+    public long count(String experiment, String actor, String action, Instant after) {
+        return jdbc.sql("select count(*) from history where experiment_id = ? and actor = ? and action_name = ?"
+                        + " and happened_at > ?")
+                .params(experiment, actor, action, after.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** When something was done last. */
+    public Optional<Instant> last(String experiment, String action) {
+        return jdbc.sql(
+                        "select happened_at from history where experiment_id = ? and action_name = ? order by seq desc limit 1")
+                .params(experiment, action)
+                .query((row, n) ->
+                        row.getObject("happened_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Newest first. */

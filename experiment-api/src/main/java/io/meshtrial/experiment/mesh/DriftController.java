@@ -37,7 +37,6 @@ class DriftController {
     private final ExperimentStore store;
     private final StatusStore statuses;
     private final History history;
-    private final PutBacks putBacks;
     private final Publications publications;
     private final MeshPublisher publisher;
     private final Clock clock;
@@ -47,7 +46,6 @@ class DriftController {
             ExperimentStore store,
             StatusStore statuses,
             History history,
-            PutBacks putBacks,
             Publications publications,
             MeshPublisher publisher,
             Clock clock) {
@@ -55,7 +53,6 @@ class DriftController {
         this.store = store;
         this.statuses = statuses;
         this.history = history;
-        this.putBacks = putBacks;
         this.publications = publications;
         this.publisher = publisher;
         this.clock = clock;
@@ -81,11 +78,10 @@ class DriftController {
         history.append(
                 id,
                 actor.name(),
-                "accept",
+                PutBacks.ACCEPTED,
                 accepted.revision(),
                 request == null ? null : request.reason(),
                 drift.diff());
-        putBacks.forget(id);
         if (drift.ownedChanged()) {
             publications.askUnlessOpen(id, accepted.revision(), clock.instant());
             publisher.wake(id);

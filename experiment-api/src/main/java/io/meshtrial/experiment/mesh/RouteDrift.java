@@ -139,7 +139,13 @@ class RouteDrift implements SmartLifecycle {
                                                 + " reverts the routes again and again; nothing is written until you intervene."
                                         : "Nobody reverts the routes repeatedly.",
                                 now)));
-        history.append(stored.id(), who, "drift", stored.experiment().revision(), message, edit.diff());
+        history.append(
+                stored.id(),
+                who,
+                edit.ownedChanged() && !contested ? PutBacks.ACTION : "drift",
+                stored.experiment().revision(),
+                message,
+                edit.diff());
         if (edit.baseChanged()) {
             notAccepted(stored.id());
         }

@@ -91,7 +91,7 @@ class BaseRewriteTest {
 
         running.api().post("/api/v1/experiments/winner/stop", "{}");
         await().until(() ->
-                observed() == 2 && !running.virtualService().toString().contains("\"meshtrial/"));
+                observed() == 3 && !running.virtualService().toString().contains("\"meshtrial/"));
         assertThat(baseHosts()).containsOnly("catalog-v2");
     }
 

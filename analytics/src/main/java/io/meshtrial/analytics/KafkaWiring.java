@@ -1,10 +1,10 @@
 package io.meshtrial.analytics;
 
+import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.Topics;
-import io.meshtrial.analytics.tally.PlannedMeasurements;
 import io.meshtrial.analytics.tally.TallyBoard;
 import io.meshtrial.analytics.tally.TallyBounds;
 import io.meshtrial.analytics.tally.TallyStream;
@@ -46,6 +46,11 @@ class KafkaWiring {
     }
 
     @Bean
+    FrozenPlans frozenPlans(Definitions definitions) {
+        return new FrozenPlans(definitions::find);
+    }
+
+    @Bean
     TallyBoard tallyBoard() {
         return new TallyBoard();
     }
@@ -67,12 +72,12 @@ class KafkaWiring {
     }
 
     @Bean(initMethod = "start")
-    TallyStream tallyStream(Definitions definitions, CompactedTopicReader definitionsReader) {
+    TallyStream tallyStream(FrozenPlans plans, CompactedTopicReader definitionsReader) {
         Topics topics = new Topics(
                 connected(properties.buildAdminProperties()), settings.stream().eventPartitions());
         return new TallyStream(
                 StreamSettings.of(connected(properties.buildStreamsProperties()), settings.stream()),
-                new PlannedMeasurements(definitions::find),
+                plans,
                 new TallyBounds(settings.stream().unitsPerPartition()),
                 () -> {
                     topics.ensure();

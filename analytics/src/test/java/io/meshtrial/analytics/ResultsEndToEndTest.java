@@ -49,7 +49,7 @@ class ResultsEndToEndTest {
                                             .statusCode()
                                     == 200);
             assertThat(get(base + "/unknown").statusCode()).isEqualTo(404);
-            send(broker, definition());
+            send(broker, ID, definition());
             TestTraffic.Sent sent = TestTraffic.send(broker.value(), ID, 4_000);
             await().atMost(Duration.ofSeconds(60)).until(() -> requests(base) == sent.total());
 
@@ -72,12 +72,35 @@ class ResultsEndToEndTest {
                             .at("/word")
                             .asString())
                     .isEqualTo("INSUFFICIENT_DATA");
+            planningAnswersAndRefuses(base + "/" + ID + "/planning");
             assertThat(firstEvent(base + "/" + ID + "/stream")).startsWith("id: ");
             assertThat(get(base.replace("results", "experiments")).statusCode()).isEqualTo(502);
         }
     }
 
-    private static ConfigurableApplicationContext start(BootstrapServers broker, String application) {
+    private void planningAnswersAndRefuses(String planning) throws Exception {
+        JsonNode observed = JSON.readTree(get(planning).body());
+        assertThat(observed.at("/share").asDouble()).isEqualTo(0.3);
+        assertThat(observed.at("/requestsPerSecond").asDouble()).isPositive();
+        assertThat(observed.at("/metrics/0/factor").asDouble()).isGreaterThanOrEqualTo(1);
+        assertThat(observed.at("/metrics/0/seconds").asDouble()).isPositive();
+        assertThat(observed.at("/sentence").asString())
+                .startsWith("At 30\u202f% and ")
+                .contains("shows in about");
+        JsonNode given = JSON.readTree(get(planning + "?metric=error-rate&share=0.1&rate=40&baseline=0.01&change=0.2")
+                .body());
+        assertThat(given.at("/sentence").asString())
+                .startsWith(
+                        "At 10\u202f% and 40 requests/s, a rise of Server errors from 1\u202f% to 1.2\u202f% shows in");
+        HttpResponse<String> refused = get(planning + "?share=1");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(refused.body()).at("/errors/0/parameter").asString())
+                .isEqualTo("share");
+        assertThat(get(planning + "?baseline=0.01").statusCode()).isEqualTo(400);
+        assertThat(get(planning + "?rate=fast").statusCode()).isEqualTo(400);
+    }
+
+    static ConfigurableApplicationContext start(BootstrapServers broker, String application) {
         return SpringApplication.run(
                 AnalyticsApplication.class,
                 "--server.port=0",
@@ -108,12 +131,12 @@ class ResultsEndToEndTest {
         }
     }
 
-    private static void send(BootstrapServers broker, String definition) {
+    static void send(BootstrapServers broker, String id, String definition) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.value()), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(EventTopics.EXPERIMENTS, "broken".getBytes(UTF_8), "{".getBytes(UTF_8)));
             producer.send(
-                    new ProducerRecord<>(EventTopics.EXPERIMENTS, ID.getBytes(UTF_8), definition.getBytes(UTF_8)));
+                    new ProducerRecord<>(EventTopics.EXPERIMENTS, id.getBytes(UTF_8), definition.getBytes(UTF_8)));
         }
     }
 

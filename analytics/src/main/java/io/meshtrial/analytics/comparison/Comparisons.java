@@ -2,26 +2,42 @@ package io.meshtrial.analytics.comparison;
 
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.Metric;
+import io.meshtrial.analytics.definition.MetricKind;
+import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.definition.RuleAllocation;
 import io.meshtrial.analytics.definition.Variant;
 import io.meshtrial.analytics.tally.Tally;
 import io.meshtrial.analytics.tally.ValueSums;
+import io.meshtrial.statistics.Answer;
 import io.meshtrial.statistics.mean.ArmSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** Every metric of the plan, each treatment against control. */
 public final class Comparisons {
 
     private final Experiment experiment;
     private final Map<String, LatencyThreshold> thresholds;
+    private final GatewayReport gateway;
+    private final InformationClocks clocks;
 
-    /** @param thresholds frozen thresholds by metric; a latency quantile without one cannot speak yet */
-    public Comparisons(Experiment experiment, Map<String, LatencyThreshold> thresholds) {
+    /**
+     * @param thresholds frozen thresholds by metric; a latency quantile without one cannot speak yet
+     * @param gateway what the gateway saw, for failures that no application can report
+     * @param clocks of the run, where users are assigned
+     */
+    public Comparisons(
+            Experiment experiment,
+            Map<String, LatencyThreshold> thresholds,
+            GatewayReport gateway,
+            InformationClocks clocks) {
         this.experiment = experiment;
         this.thresholds = Map.copyOf(thresholds);
+        this.gateway = gateway;
+        this.clocks = clocks;
     }
 
     /** In the order of the plan's metrics, then of the variants. */
@@ -36,15 +52,67 @@ public final class Comparisons {
     }
 
     public MetricComparison of(Metric metric, String treatment, Traffic traffic) {
-        List<ArmPair> strata = traffic.pairs(experiment.control().name(), treatment);
+        if (experiment.unit() == RandomisationUnit.USER) {
+            UserMeasurements users = users(treatment, traffic);
+            return MetricComparison.of(
+                    metric,
+                    treatment,
+                    users.reading(metric, UserPair::control),
+                    users.reading(metric, UserPair::treatment),
+                    users.of(metric).estimate());
+        }
+        List<ArmPair> strata = pairs(metric, treatment, traffic);
         return of(metric, treatment, strata, counted(metric, treatment, traffic, strata));
+    }
+
+    private Measurement measurement(Metric metric, String treatment, Traffic traffic) {
+        return experiment.unit() == RandomisationUnit.USER
+                ? users(treatment, traffic).of(metric)
+                : measurement(
+                        metric, treatment, counted(metric, treatment, traffic, pairs(metric, treatment, traffic)));
+    }
+
+    private UserMeasurements users(String treatment, Traffic traffic) {
+        return new UserMeasurements(
+                treatment, traffic.userPairs(experiment.control().name(), treatment), levels(treatment), clocks);
+    }
+
+    private Levels levels(String treatment) {
+        return Levels.of(experiment.plan(), experiment.treatments().size(), firstShare(treatment));
+    }
+
+    private List<ArmPair> pairs(Metric metric, String treatment, Traffic traffic) {
+        String control = experiment.control().name();
+        return metric.kind() == MetricKind.GATEWAY_ERROR_RATE
+                ? gateway.pairs(control, treatment)
+                : traffic.pairs(control, treatment);
     }
 
     /** A comparison of given strata, as segments have them. */
     public MetricComparison of(Metric metric, String treatment, List<ArmPair> shown, List<ArmPair> counted) {
         Readings readings = new Readings(metric, shown);
         return MetricComparison.of(
-                metric, treatment, readings.control(), readings.treatment(), estimate(metric, treatment, counted));
+                metric,
+                treatment,
+                readings.control(),
+                readings.treatment(),
+                measurement(metric, treatment, counted).estimate());
+    }
+
+    /**
+     * At how many times the present data a guardrail's bound is expected below its margin.
+     *
+     * @return empty for goals, for what has passed already, and where that is not in sight
+     */
+    public OptionalDouble growth(MetricComparison comparison, Traffic traffic) {
+        Metric metric = comparison.metric();
+        Double margin = metric.margin();
+        if (margin == null || comparison.isBelowMargin()) {
+            return OptionalDouble.empty();
+        }
+        double alpha = experiment.plan().alphaNoHarm() / experiment.treatments().size();
+        return measurement(metric, comparison.variant(), traffic)
+                .growthTo(1 + margin * metric.direction().worse(), alpha);
     }
 
     /** Without the minutes from which a latency threshold was taken. */
@@ -72,38 +140,39 @@ public final class Comparisons {
         return total.minus(minutes.values().stream().reduce(Tally.ZERO, Tally::plus));
     }
 
-    private RatioEstimate estimate(Metric metric, String treatment, List<ArmPair> strata) {
-        Levels levels = Levels.of(experiment.plan(), experiment.treatments().size(), firstShare(treatment));
+    private Measurement measurement(Metric metric, String treatment, List<ArmPair> strata) {
+        if (experiment.unit() == RandomisationUnit.USER) {
+            return Measurement.none(null, "users_not_segmented");
+        }
+        Levels levels = levels(treatment);
         return switch (metric.kind()) {
-            case ERROR_RATE -> ErrorRate.estimate(strata, levels);
+            case ERROR_RATE, GATEWAY_ERROR_RATE -> ErrorRate.ofRequests(strata, levels);
             case LATENCY_QUANTILE -> {
                 LatencyThreshold threshold = thresholds.get(metric.name());
                 yield threshold == null
-                        ? RatioEstimate.none(null, "threshold_not_frozen")
-                        : new LatencyQuantile(strata, levels, threshold.thresholdMicros()).estimate();
+                        ? Measurement.none(null, "threshold_not_frozen")
+                        : new LatencyQuantile(strata, levels, threshold.thresholdMicros());
             }
             case LATENCY_MEAN ->
-                Means.estimate(
+                Means.ofRequests(
                         strata,
                         t -> ArmSummary.ofSums(
                                 t.requests(),
                                 t.durationSum().toDouble(),
                                 t.durationSquares().toDouble()),
-                        levels,
-                        "requests");
+                        levels);
             case VALUE_SHARE ->
-                Means.estimate(
+                Means.ofRequests(
                         strata,
                         t -> ArmSummary.ofSmoothedProportion(
                                 value(metric, t).found(), value(metric, t).count()),
-                        levels,
-                        "requests");
-            case VALUE_MEAN -> Means.estimate(strata, t -> mean(value(metric, t)), levels, "requests");
-            case REQUESTS_PER_UNIT -> RatioEstimate.none(null, "units_are_requests");
+                        levels);
+            case VALUE_MEAN -> Means.ofRequests(strata, t -> mean(value(metric, t)), levels);
+            case REQUESTS_PER_UNIT -> Measurement.none(null, "units_are_requests");
         };
     }
 
-    private static io.meshtrial.statistics.Answer<ArmSummary> mean(ValueSums sums) {
+    private static Answer<ArmSummary> mean(ValueSums sums) {
         return ArmSummary.ofSums(
                 sums.count(),
                 sums.sum().toDouble() / ValueSums.SCALE,

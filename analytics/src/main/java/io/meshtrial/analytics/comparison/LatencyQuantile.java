@@ -11,8 +11,12 @@ import io.meshtrial.statistics.mean.Stratum;
 import io.meshtrial.statistics.sequence.AsymptoticSequence;
 import io.meshtrial.statistics.sequence.Contrast;
 import io.meshtrial.statistics.sequence.OneSided;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /**
@@ -21,20 +25,25 @@ import java.util.function.Predicate;
  * not. Inverting its confidence sequence over the bucket edges f·q bounds the relative latency; for every fixed edge the
  * sequence holds at all looks, so the bound does. Unanswered requests lie above every threshold.
  */
-final class LatencyQuantile {
+final class LatencyQuantile implements Measurement {
 
     private final List<ArmPair> strata;
+    private final List<Answer<ArmSummary>> controls;
     private final Levels levels;
     private final long threshold;
+    private final Map<Integer, Answer<StratifiedMeans>> known = new HashMap<>();
 
     /** @param thresholdMicros a lower edge of {@link LatencyBuckets} */
     LatencyQuantile(List<ArmPair> strata, Levels levels, long thresholdMicros) {
         this.strata = strata;
         this.levels = levels;
         this.threshold = thresholdMicros;
+        this.controls =
+                strata.stream().map(pair -> above(pair.control(), threshold)).toList();
     }
 
-    RatioEstimate estimate() {
+    @Override
+    public RatioEstimate estimate() {
         int atThreshold = LatencyBuckets.indexOf(threshold);
         switch (means(atThreshold)) {
             case Undefined<StratifiedMeans>(var reason) -> {
@@ -58,6 +67,15 @@ final class LatencyQuantile {
                 sides.map(OneSided::logELess).orElse(Double.NaN),
                 null,
                 null);
+    }
+
+    /** At the last edge that is not beyond the margin: what is proven there is proven at the margin. */
+    @Override
+    public OptionalDouble growthTo(double ratio, double alpha) {
+        int bucket = LatencyBuckets.indexOf((long) (threshold * ratio));
+        return contrast(bucket)
+                .map(contrast -> Means.growth(contrast, ratio > 1, alpha))
+                .orElse(OptionalDouble.empty());
     }
 
     /** The ratio at which the two shares meet, interpolated within a bucket. */
@@ -106,12 +124,19 @@ final class LatencyQuantile {
     }
 
     private Answer<StratifiedMeans> means(int bucket) {
-        return StratifiedMeans.forVerdict(pairs(bucket));
+        return known.computeIfAbsent(bucket, edge -> StratifiedMeans.forVerdict(pairs(edge)));
     }
 
     private List<Stratum> pairs(int bucket) {
         long edge = LatencyBuckets.lowerEdge(bucket);
-        return Means.strata(strata, tally -> above(tally, threshold), tally -> above(tally, edge));
+        List<Stratum> pairs = new ArrayList<>(strata.size());
+        for (int i = 0; i < strata.size(); i++) {
+            if (controls.get(i) instanceof Defined<ArmSummary>(ArmSummary control)
+                    && above(strata.get(i).treatment(), edge) instanceof Defined<ArmSummary>(ArmSummary treatment)) {
+                pairs.add(new Stratum(control, treatment));
+            }
+        }
+        return pairs;
     }
 
     private static Answer<ArmSummary> above(Tally tally, long edge) {
@@ -123,12 +148,33 @@ final class LatencyQuantile {
         return LatencyBuckets.indexOf(threshold / 16);
     }
 
-    /** The first bucket from which on a monotone condition holds, within a factor of 16 of the threshold; −1 if none. */
+    /**
+     * The first bucket from which on a monotone condition holds, within a factor of 16 of the threshold; −1 if none. Looks
+     * near the threshold first, where bounds usually lie.
+     */
     private int firstBucket(Predicate<Integer> holds) {
-        int low = lowestBucket();
-        int high = LatencyBuckets.indexOf(threshold * 16);
-        if (!holds.test(high)) {
-            return -1;
+        int lowest = lowestBucket();
+        int highest = LatencyBuckets.indexOf(threshold * 16);
+        int low = lowest;
+        int high = LatencyBuckets.indexOf(threshold);
+        int step = 1;
+        if (holds.test(high)) {
+            int next = Math.max(lowest, high - step);
+            while (high > lowest && holds.test(next)) {
+                high = next;
+                step *= 2;
+                next = Math.max(lowest, high - step);
+            }
+            low = high == lowest ? lowest : next + 1;
+        } else {
+            while (!holds.test(high)) {
+                if (high == highest) {
+                    return -1;
+                }
+                low = high + 1;
+                high = Math.min(highest, high + step);
+                step *= 2;
+            }
         }
         while (low < high) {
             int middle = (low + high) >>> 1;

@@ -13,12 +13,17 @@ import java.util.SortedMap;
  *
  * @param thresholdMicros microseconds
  * @param untilMinute the first minute that the metric counts, since the epoch
+ * @param usersFromMinute the first minute that counts for users, whose requests are held against it as they come
  * @param requests of control that it was taken from
  */
-public record LatencyThreshold(double quantile, long thresholdMicros, long untilMinute, long requests) {
+public record LatencyThreshold(
+        double quantile, long thresholdMicros, long untilMinute, long usersFromMinute, long requests) {
 
     /** Requests above the threshold that its freezing needs. */
     private static final int EXPECTED_ABOVE = 50;
+
+    /** Until every instance of analytics has heard of the threshold. */
+    private static final int MINUTES_TO_SPREAD = 2;
 
     private static final int FEWEST_REQUESTS = 500;
 
@@ -38,7 +43,8 @@ public record LatencyThreshold(double quantile, long thresholdMicros, long until
             sum = sum.plus(minute.getValue());
             if (sum.requests() >= needed) {
                 return edge(sum, quantile)
-                        .map(edge -> new LatencyThreshold(quantile, edge, minute.getKey() + 1, needed));
+                        .map(edge -> new LatencyThreshold(
+                                quantile, edge, minute.getKey() + 1, nowMinute + MINUTES_TO_SPREAD, needed));
             }
         }
         return Optional.empty();

@@ -7,25 +7,34 @@ import io.meshtrial.statistics.Answer.Undefined;
 import io.meshtrial.statistics.mean.ArmSummary;
 import io.meshtrial.statistics.mean.StratifiedMeans;
 import io.meshtrial.statistics.mean.Stratum;
+import io.meshtrial.statistics.planning.Forecast;
+import io.meshtrial.statistics.planning.TimeToDecision;
 import io.meshtrial.statistics.sequence.AsymptoticSequence;
 import io.meshtrial.statistics.sequence.Contrast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** Means and shares by stratified asymptotic confidence sequences. */
-final class Means {
+/**
+ * Means and shares by stratified asymptotic confidence sequences.
+ *
+ * @param strata in which both arms tell something
+ * @param of what a unit is called when units are missing
+ */
+record Means(List<Stratum> strata, Levels levels, ProgressClock clock, String of) implements Measurement {
 
-    private Means() {}
+    Means {
+        strata = List.copyOf(strata);
+    }
 
     /** @param summary of one arm on the metric; undefined answers leave the stratum out */
-    static RatioEstimate estimate(
-            List<ArmPair> strata, Function<Tally, Answer<ArmSummary>> summary, Levels levels, String of) {
-        List<Stratum> usable = strata(strata, summary, summary);
-        return switch (StratifiedMeans.forVerdict(usable)) {
-            case Defined<StratifiedMeans>(StratifiedMeans means) -> estimate(means, levels);
-            case Undefined<StratifiedMeans>(var reason) -> RatioEstimate.none(need(usable, of), reason.code());
-        };
+    static Means ofRequests(List<ArmPair> strata, Function<Tally, Answer<ArmSummary>> summary, Levels levels) {
+        return new Means(
+                strata(strata, summary, summary),
+                levels,
+                ProgressClock.ofUnits(levels.plannedInformation()),
+                "requests");
     }
 
     static List<Stratum> strata(
@@ -50,16 +59,25 @@ final class Means {
         return new Need(Math.min(control, treatment), StratifiedMeans.BURN_IN_UNITS, of);
     }
 
-    private static RatioEstimate estimate(StratifiedMeans means, Levels levels) {
-        double progress = means.information() / levels.plannedInformation();
-        return switch (means.contrast(1, levels.plannedInformation())) {
+    @Override
+    public RatioEstimate estimate() {
+        return switch (StratifiedMeans.forVerdict(strata)) {
+            case Defined<StratifiedMeans>(StratifiedMeans means) -> estimate(means);
+            case Undefined<StratifiedMeans>(var reason) -> RatioEstimate.none(need(strata, of), reason.code());
+        };
+    }
+
+    private RatioEstimate estimate(StratifiedMeans means) {
+        return switch (contrast(means, 1)) {
             case Undefined<Contrast>(var reason) -> RatioEstimate.none(null, reason.code());
             case Defined<Contrast>(Contrast contrast) -> {
                 var shown =
                         AsymptoticSequence.twoSided(contrast, levels.shown()).orElseThrow();
                 var sides = AsymptoticSequence.oneSided(contrast, levels.harm()).orElseThrow();
-                var ratio = means.ratioBounds(progress, levels.shown() / 2).toOptional();
-                var bounds = means.ratioBounds(progress, levels.oneSided()).toOptional();
+                var ratio = means.ratioBounds(contrast.progress(), levels.shown() / 2)
+                        .toOptional();
+                var bounds = means.ratioBounds(contrast.progress(), levels.oneSided())
+                        .toOptional();
                 yield new RatioEstimate(
                         ratio.map(r -> new Interval(r.estimate(), r.lower(), r.upper()))
                                 .orElse(Interval.UNKNOWN),
@@ -72,5 +90,29 @@ final class Means {
                         ratio.isPresent() ? null : "baseline_uncertain");
             }
         };
+    }
+
+    @Override
+    public OptionalDouble growthTo(double ratio, double alpha) {
+        return StratifiedMeans.forVerdict(strata)
+                .flatMap(means -> contrast(means, ratio))
+                .toOptional()
+                .map(contrast -> growth(contrast, ratio > 1, alpha))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** @param below whether the contrast must be proven below 0, else above */
+    static OptionalDouble growth(Contrast contrast, boolean below, double alpha) {
+        boolean goodSide = below ? contrast.estimate() < 0 : contrast.estimate() > 0;
+        return goodSide
+                        && TimeToDecision.untilBoundPasses(contrast, contrast.progress(), alpha, HORIZON)
+                                instanceof Forecast.After(double time)
+                ? OptionalDouble.of(1 + time)
+                : OptionalDouble.empty();
+    }
+
+    private Answer<Contrast> contrast(StratifiedMeans means, double factor) {
+        return means.contrast(factor, levels.plannedInformation())
+                .map(contrast -> contrast.withProgress(clock.progress(means)));
     }
 }

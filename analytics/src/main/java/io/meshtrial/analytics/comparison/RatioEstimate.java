@@ -31,6 +31,10 @@ public record RatioEstimate(
         logELess = Interval.finite(logELess);
     }
 
+    RatioEstimate withDifference(Interval other) {
+        return new RatioEstimate(ratio, other, oneSidedLower, oneSidedUpper, logEGreater, logELess, need, reason);
+    }
+
     static RatioEstimate none(@Nullable Need need, String reason) {
         return new RatioEstimate(Interval.UNKNOWN, Interval.UNKNOWN, null, null, null, null, need, reason);
     }

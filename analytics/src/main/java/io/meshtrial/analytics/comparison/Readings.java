@@ -31,7 +31,7 @@ final class Readings {
         long units =
                 strata.stream().mapToLong(pair -> arm.apply(pair).requests()).sum();
         return switch (metric.kind()) {
-            case ERROR_RATE -> weighted(arm, units, Tally::requests, Tally::errors);
+            case ERROR_RATE, GATEWAY_ERROR_RATE -> weighted(arm, units, Tally::requests, Tally::errors);
             case LATENCY_MEAN ->
                 weighted(arm, units, Tally::requests, t -> t.durationSum().toDouble());
             case VALUE_SHARE -> weighted(arm, units, t -> value(t).count(), t -> value(t).found());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Whether the assignments came in the planned shares, over all compared strata.
@@ -17,9 +18,15 @@ import java.util.Map;
  * @param e the sequential e-value; infinite when a variant without a share got units
  * @param units by variant
  * @param expected by variant, from the shares of each stratum
+ * @param shortArms variants that have fewer units than their share, beyond chance on their own
  */
 public record SampleRatioReading(
-        State state, double e, double alarm, Map<String, Long> units, Map<String, Double> expected) {
+        State state,
+        double e,
+        double alarm,
+        Map<String, Long> units,
+        Map<String, Double> expected,
+        List<String> shortArms) {
 
     /** Alarm level of the sequential test. */
     public static final double ALARM = 1000;
@@ -41,8 +48,7 @@ public record SampleRatioReading(
             List<Long> counts = variants.stream()
                     .map(v -> stratum.assigned().getOrDefault(v, 0L))
                     .toList();
-            List<Double> shares =
-                    variants.stream().map(v -> stratum.allocation().share(v)).toList();
+            List<Double> shares = variants.stream().map(stratum::share).toList();
             strata.add(new UnitCounts(counts, shares));
             long total = counts.stream().mapToLong(Long::longValue).sum();
             for (int i = 0; i < variants.size(); i++) {
@@ -58,8 +64,32 @@ public record SampleRatioReading(
                         Math.exp(ratio.logE()),
                         ALARM,
                         units,
-                        expected);
-            case Undefined<SampleRatio> none -> new SampleRatioReading(State.NO_DATA, 1, ALARM, units, expected);
+                        expected,
+                        ratio.alarm() ? shortArms(variants, strata, units, expected) : List.of());
+            case Undefined<SampleRatio> none ->
+                new SampleRatioReading(State.NO_DATA, 1, ALARM, units, expected, List.of());
         };
+    }
+
+    private static List<String> shortArms(
+            List<String> variants, List<UnitCounts> strata, Map<String, Long> units, Map<String, Double> expected) {
+        return IntStream.range(0, variants.size())
+                .filter(i -> units.getOrDefault(variants.get(i), 0L) < expected.getOrDefault(variants.get(i), 0.0))
+                .filter(i -> SampleRatio.of(strata.stream()
+                                .map(stratum -> alone(stratum, i))
+                                .toList())
+                        .map(SampleRatio::alarm)
+                        .toOptional()
+                        .orElse(false))
+                .mapToObj(variants::get)
+                .toList();
+    }
+
+    /** One variant against all others together. */
+    private static UnitCounts alone(UnitCounts stratum, int variant) {
+        long total = stratum.counts().stream().mapToLong(Long::longValue).sum();
+        long units = stratum.counts().get(variant);
+        double share = stratum.shares().get(variant);
+        return new UnitCounts(List.of(units, total - units), List.of(share, 1 - share));
     }
 }

@@ -1,6 +1,8 @@
 package io.meshtrial.analytics.comparison;
 
+import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.tally.Tally;
+import io.meshtrial.analytics.tally.UserTally;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +29,11 @@ public record Traffic(List<StratumTraffic> compared, List<StratumTraffic> descri
                 .sum();
     }
 
+    /** Units in the comparison, each by its first assignment. */
+    public long units(RandomisationUnit unit) {
+        return unit == RandomisationUnit.REQUEST ? requests() : users().all().units();
+    }
+
     /** Failed requests without a known arm, of all of the experiment; 0 without requests. */
     public double unattributedShare() {
         long all = requests() + leftOut.targeted() + leftOut.unattributedFailures() + leftOut.unassigned();
@@ -42,6 +49,21 @@ public record Traffic(List<StratumTraffic> compared, List<StratumTraffic> descri
                 .filter(stratum -> stratum.separates(control, treatment))
                 .map(stratum -> stratum.pair(control, treatment))
                 .toList();
+    }
+
+    /** Control and treatment in each stratum that draws users. */
+    List<UserPair> userPairs(String control, String treatment) {
+        return compared.stream()
+                .filter(stratum -> stratum.drawsUsers() && stratum.separates(control, treatment))
+                .map(stratum -> stratum.userPair(control, treatment))
+                .toList();
+    }
+
+    /** What the users of the randomised strata add up to, over all arms. */
+    public UserTally users() {
+        return compared.stream()
+                .flatMap(stratum -> stratum.users().values().stream())
+                .reduce(UserTally.ZERO, UserTally::plus);
     }
 
     /** A variant's minutes over all compared strata. */

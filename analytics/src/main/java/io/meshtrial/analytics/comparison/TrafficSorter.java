@@ -2,12 +2,15 @@ package io.meshtrial.analytics.comparison;
 
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.definition.RuleAllocation;
 import io.meshtrial.analytics.definition.Variant;
 import io.meshtrial.analytics.tally.Cell;
 import io.meshtrial.analytics.tally.ExperimentTallies;
 import io.meshtrial.analytics.tally.Stratum;
 import io.meshtrial.analytics.tally.Tally;
+import io.meshtrial.analytics.tally.UserCell;
+import io.meshtrial.analytics.tally.UserTally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +48,9 @@ public final class TrafficSorter {
     public static Traffic sort(Experiment experiment, ExperimentTallies tallies, Window window) {
         TrafficSorter sorter = new TrafficSorter(experiment, tallies, window);
         tallies.totals().keySet().forEach(sorter::take);
+        if (window.isAll()) {
+            tallies.users().forEach(sorter::takeUsers);
+        }
         return sorter.traffic();
     }
 
@@ -113,6 +119,19 @@ public final class TrafficSorter {
         });
     }
 
+    /** Users have no minutes: a window has none. */
+    private void takeUsers(UserCell cell, UserTally users) {
+        Stratum stratum = cell.stratum();
+        if (experiment.variant(cell.variant()).isPresent()
+                && experiment.knowsToken(stratum.drawingRevision(), cell.token())) {
+            experiment
+                    .allocation(stratum.rule(), stratum.drawingRevision())
+                    .ifPresent(allocation -> strata.computeIfAbsent(stratum, none -> new Arms(allocation))
+                            .users
+                            .merge(cell.variant(), users, UserTally::plus));
+        }
+    }
+
     private Tally within(Cell cell, SortedMap<Long, Tally> minutes) {
         if (window.isAll()) {
             return tallies.totals().getOrDefault(cell, Tally.ZERO);
@@ -154,9 +173,16 @@ public final class TrafficSorter {
                         .thenComparingInt(Stratum::origin)))
                 .forEach(entry -> {
                     Arms arms = entry.getValue();
+                    Optional<Map<String, Double>> shares = Redraws.shares(experiment, entry.getKey(), arms.allocation);
                     StratumTraffic traffic = new StratumTraffic(
-                            entry.getKey(), arms.allocation, arms.tallies, arms.assigned, arms.minutes);
-                    (arms.allocation.randomised() ? compared : described).add(traffic);
+                            entry.getKey(),
+                            arms.allocation,
+                            shares.orElse(Map.of()),
+                            arms.tallies,
+                            arms.units(),
+                            arms.minutes,
+                            arms.users);
+                    (arms.allocation.randomised() && shares.isPresent() ? compared : described).add(traffic);
                 });
         LeftOut leftOut = new LeftOut(bots, forged, mismatched, unattributed, unassigned, unknown, targeted, warmUp);
         return new Traffic(compared, described, leftOut, late);
@@ -167,9 +193,19 @@ public final class TrafficSorter {
         private final Map<String, Tally> tallies = new HashMap<>();
         private final Map<String, Long> assigned = new HashMap<>();
         private final Map<String, SortedMap<Long, Tally>> minutes = new HashMap<>();
+        private final Map<String, UserTally> users = new HashMap<>();
 
         private Arms(RuleAllocation allocation) {
             this.allocation = allocation;
+        }
+
+        private Map<String, Long> units() {
+            if (allocation.unit() == RandomisationUnit.REQUEST) {
+                return assigned;
+            }
+            Map<String, Long> units = new HashMap<>();
+            users.forEach((variant, tally) -> units.put(variant, tally.all().units()));
+            return units;
         }
     }
 }

@@ -4,11 +4,12 @@ import io.meshtrial.analytics.comparison.Comparisons;
 import io.meshtrial.analytics.comparison.Traffic;
 import io.meshtrial.analytics.comparison.TrafficSorter;
 import io.meshtrial.analytics.comparison.Window;
+import io.meshtrial.analytics.definition.RandomisationUnit;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 
-/** After a restart, the curves up to now from the minutes that are kept. */
+/** After a restart, the curves up to now from the minutes that are kept; sums over users have no minutes. */
 final class Backfill {
 
     private static final int POINTS = 60;
@@ -16,6 +17,9 @@ final class Backfill {
     private Backfill() {}
 
     static void fill(EffectHistory history, Results.Look look, Comparisons comparisons) {
+        if (look.experiment().unit() == RandomisationUnit.USER) {
+            return;
+        }
         List<Long> minutes = look.tallies().minutes().values().stream()
                 .map(SortedMap::keySet)
                 .flatMap(java.util.Set::stream)

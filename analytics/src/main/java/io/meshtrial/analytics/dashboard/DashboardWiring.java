@@ -1,6 +1,7 @@
 package io.meshtrial.analytics.dashboard;
 
 import io.meshtrial.analytics.AnalyticsSettings;
+import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.accesslog.ReceptionMonitor;
@@ -19,10 +20,16 @@ class DashboardWiring {
     ResultsFeed resultsFeed(
             Definitions definitions,
             TallyBoard board,
+            FrozenPlans plans,
             KafkaPresence kafka,
             Clock clock,
             ObjectProvider<ReceptionMonitor> receptions) {
-        return new ResultsFeed(definitions, board, kafka, clock, receptions);
+        return new ResultsFeed(definitions, board, plans, kafka, clock, receptions);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RegularLook regularLook(ResultsFeed feed) {
+        return new RegularLook(feed);
     }
 
     @Bean

@@ -12,7 +12,6 @@ import io.meshtrial.analytics.dashboard.answer.MetricAnswer;
 import io.meshtrial.analytics.dashboard.answer.MetricAnswer.State;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.Metric;
-import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.definition.Revision;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +82,7 @@ final class EffectHistory {
                     metric.name(),
                     metric.label(),
                     comparison.variant(),
-                    metric.kind() == MetricKind.ERROR_RATE ? Scale.LOG_RATIO : Scale.RELATIVE,
+                    metric.isErrorRate() ? Scale.LOG_RATIO : Scale.RELATIVE,
                     0.95,
                     metric.direction(),
                     margins(experiment, metric),

@@ -109,10 +109,7 @@ final class LatencyView {
 
     /** Units of an arm at which its intervals are tightest: its share of N*. */
     private long planned(StratumTraffic stratum, String variant) {
-        return Math.max(
-                1,
-                Math.round(
-                        experiment.plan().plannedUnits() * stratum.allocation().share(variant)));
+        return Math.max(1, Math.round(experiment.plan().plannedUnits() * stratum.share(variant)));
     }
 
     private @Nullable Double margin(double p) {

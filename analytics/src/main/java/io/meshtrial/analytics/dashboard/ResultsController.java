@@ -41,11 +41,11 @@ class ResultsController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String format) {
         Results.Look look = look(experiment);
-        ResultsAnswer.View view = view(look.experiment(), metric, from, to);
+        ResultsAnswer.View view = view(feed.results().judged(look), metric, from, to);
         if (format != null && !format.equals("json") && !format.equals("csv")) {
             throw new BadQueryException("format", "must be json or csv");
         }
-        ResultsAnswer answer = feed.results().answer(look, view, feed.snapshot(look));
+        ResultsAnswer answer = feed.results().answer(look, view, feed.snapshot(look), true);
         if ("csv".equals(format)) {
             return ResponseEntity.ok()
                     .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
@@ -66,7 +66,7 @@ class ResultsController {
     ResponseEntity<SegmentsAnswer> segments(
             @PathVariable String experiment, @RequestParam(required = false) @Nullable String metric) {
         Results.Look look = look(experiment);
-        view(look.experiment(), metric, null, null);
+        view(feed.results().judged(look), metric, null, null);
         SegmentsAnswer answer = feed.results().segments(look, metric);
         return answer == null ? ResponseEntity.noContent().build() : ResponseEntity.ok(answer);
     }

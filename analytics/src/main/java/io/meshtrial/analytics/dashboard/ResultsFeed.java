@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.dashboard;
 
+import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
@@ -24,17 +25,19 @@ final class ResultsFeed {
     private final KafkaPresence kafka;
     private final Clock clock;
     private final ObjectProvider<ReceptionMonitor> receptions;
-    private final Results results = new Results();
+    private final Results results;
 
     /** @param receptions has none where no access log is received */
     ResultsFeed(
             Definitions definitions,
             TallyBoard board,
+            FrozenPlans plans,
             KafkaPresence kafka,
             Clock clock,
             ObjectProvider<ReceptionMonitor> receptions) {
         this.definitions = definitions;
         this.board = board;
+        this.results = new Results(plans);
         this.kafka = kafka;
         this.clock = clock;
         this.receptions = receptions;
@@ -74,7 +77,7 @@ final class ResultsFeed {
     }
 
     Optional<ResultsAnswer> answer(String id, ResultsAnswer.@Nullable View view) {
-        return look(id).map(look -> results.answer(look, view == null ? WHOLE : view, snapshot(look)));
+        return look(id).map(look -> results.answer(look, view == null ? WHOLE : view, snapshot(look), false));
     }
 
     /** Names a state: the same name means that nothing but the time has changed. */

@@ -70,7 +70,7 @@ final class ResultsList {
                 verdict.sentence(),
                 look.experiment().currentRevision().map(r -> r.number()).orElse(0),
                 look.experiment().unit(),
-                traffic.requests(),
+                traffic.units(look.experiment().unit()),
                 feed.results().lastEventAt(look),
                 !random.isEmpty(),
                 random.isEmpty()

@@ -96,7 +96,8 @@ final class ResultsStreams {
     }
 
     private Message make(Results.Look look, String snapshot, long now) {
-        ResultsAnswer answer = feed.results().answer(look, new ResultsAnswer.View(null, null, null, false), snapshot);
+        ResultsAnswer answer =
+                feed.results().answer(look, new ResultsAnswer.View(null, null, null, false), snapshot, false);
         String event = "id: " + snapshot + "\nevent: results\ndata: " + json.writeValueAsString(answer) + "\n\n";
         return new Message(snapshot, now, event.getBytes(StandardCharsets.UTF_8));
     }

@@ -77,7 +77,7 @@ final class ShareView {
         long units =
                 stratum.assigned().values().stream().mapToLong(Long::longValue).sum();
         List<Arm> arms = treatments.stream()
-                .map(v -> arm(v, allocation.share(v), stratum.assigned().getOrDefault(v, 0L), units, REVISION_LEVEL))
+                .map(v -> arm(v, target(stratum, v), stratum.assigned().getOrDefault(v, 0L), units, REVISION_LEVEL))
                 .toList();
         return new ByRevision(
                 number,
@@ -89,6 +89,11 @@ final class ShareView {
                 end(stratum.stratum().rule(), number).orElse(null),
                 units,
                 arms);
+    }
+
+    /** The rule's weight where users of several origins were redrawn together. */
+    private static double target(StratumTraffic stratum, String variant) {
+        return stratum.shares().isEmpty() ? stratum.allocation().share(variant) : stratum.share(variant);
     }
 
     /** When the first revision came in which the rule's shares were drawn anew. */
@@ -177,8 +182,7 @@ final class ShareView {
             stratum.allocation()
                     .weights()
                     .keySet()
-                    .forEach(v ->
-                            expected.merge(v, requests * stratum.allocation().share(v), Double::sum));
+                    .forEach(v -> expected.merge(v, requests * stratum.share(v), Double::sum));
         }
 
         private void add(Counts other) {

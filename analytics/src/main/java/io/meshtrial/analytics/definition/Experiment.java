@@ -83,6 +83,25 @@ public record Experiment(
                 .anyMatch(r -> r.tokens().contains(token));
     }
 
+    /** The same experiment, judged on other metrics. */
+    public Experiment withMetrics(List<Metric> metrics) {
+        return new Experiment(
+                id,
+                name,
+                question,
+                namespace,
+                service,
+                owner,
+                state,
+                startedAt,
+                endedAt,
+                eventSource,
+                variants,
+                plan.withMetrics(metrics),
+                revisions,
+                accepted);
+    }
+
     /** The unit of the randomised rules; requests where none is randomised. */
     public RandomisationUnit unit() {
         return currentRevision()

@@ -1,7 +1,9 @@
 package io.meshtrial.analytics.definition;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,22 @@ public record MeasurementPlan(
 
     private static boolean isLevel(double alpha) {
         return alpha > 0 && alpha < 0.5;
+    }
+
+    /** Of two metrics with the same name the first is kept. */
+    MeasurementPlan withMetrics(List<Metric> others) {
+        Map<String, Metric> byName = new LinkedHashMap<>();
+        others.forEach(metric -> byName.putIfAbsent(metric.name(), metric));
+        return new MeasurementPlan(
+                alphaHarm,
+                alphaBetter,
+                alphaNoHarm,
+                plannedUnits,
+                minimumDuration,
+                maximumDuration,
+                warmUp,
+                latencyCapMicros,
+                List.copyOf(byName.values()));
     }
 
     public List<Metric> guardrails() {

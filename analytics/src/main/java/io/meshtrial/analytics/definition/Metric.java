@@ -37,6 +37,16 @@ public record Metric(
         }
     }
 
+    /** The same metric under another name. */
+    public Metric named(String other) {
+        return new Metric(other, label, kind, quantile, value, role, critical, direction, margin);
+    }
+
+    /** Whether a metric counts failures, and is judged by their ratio. */
+    public boolean isErrorRate() {
+        return kind == MetricKind.ERROR_RATE || kind == MetricKind.GATEWAY_ERROR_RATE;
+    }
+
     /** Whether a metric rests on the duration of requests. */
     public boolean isLatency() {
         return kind == MetricKind.LATENCY_QUANTILE || kind == MetricKind.LATENCY_MEAN;

@@ -7,5 +7,6 @@ public enum MetricKind {
     LATENCY_MEAN,
     VALUE_SHARE,
     VALUE_MEAN,
-    REQUESTS_PER_UNIT
+    REQUESTS_PER_UNIT,
+    GATEWAY_ERROR_RATE
 }

@@ -17,6 +17,16 @@ public final class LatencyCounts {
         this.counts = counts;
     }
 
+    /**
+     * Counts by bucket.
+     *
+     * @param buckets strictly ascending indices of {@link LatencyBuckets}
+     * @param counts as many, all positive
+     */
+    public static LatencyCounts of(int[] buckets, long[] counts) {
+        return new LatencyCounts(buckets.clone(), counts.clone());
+    }
+
     public int size() {
         return buckets.length;
     }

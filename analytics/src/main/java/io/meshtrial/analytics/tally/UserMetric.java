@@ -30,6 +30,7 @@ record UserMetric(
             case VALUE_SHARE -> fixed(observation) > 0 ? 1 : 0;
             case VALUE_MEAN -> fixed(observation);
             case REQUESTS_PER_UNIT -> 1;
+            case GATEWAY_ERROR_RATE -> 0;
         };
         return Math.clamp(before + more, -UnitRecord.MAX_SUM, UnitRecord.MAX_SUM);
     }
@@ -41,6 +42,7 @@ record UserMetric(
             case LATENCY_QUANTILE -> threshold != null && observation.minute() >= threshold.fromMinute();
             case VALUE_SHARE, VALUE_MEAN -> observation.event().containsValues(value);
             case REQUESTS_PER_UNIT -> before == 0;
+            case GATEWAY_ERROR_RATE -> false;
         };
         return counts ? before + 1 : before;
     }

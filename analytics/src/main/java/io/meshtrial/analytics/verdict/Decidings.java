@@ -4,6 +4,7 @@ import io.meshtrial.analytics.comparison.Interval;
 import io.meshtrial.analytics.comparison.MetricComparison;
 import io.meshtrial.analytics.verdict.Deciding.Relation;
 import io.meshtrial.analytics.verdict.Deciding.Unit;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons as deciding numbers. */
@@ -36,6 +37,24 @@ final class Decidings {
                 comparison.upperBound(),
                 comparison.metric().margin(),
                 Unit.RELATIVE);
+    }
+
+    static Deciding of(Shortage shortage, Instant now) {
+        String label = switch (shortage.kind()) {
+            case MISSING, SILENT -> "No event from " + shortage.variant();
+            case SHORT -> "Fewer units than its share from " + shortage.variant();
+        };
+        return new Deciding(
+                null,
+                label,
+                shortage.variant(),
+                Relation.OLDER_THAN,
+                null,
+                null,
+                null,
+                (double) shortage.age(now).toSeconds(),
+                (double) Limits.SHORTAGE_GRACE.toSeconds(),
+                Unit.SECONDS);
     }
 
     static Deciding ofData(String label, Relation relation, double bound, double limit, Unit unit) {

@@ -5,7 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers as people read them: signs always on changes, a real minus, a narrow space before %, thousands grouped. */
-final class Figures {
+public final class Figures {
 
     private static final String NARROW = "\u202f";
     private static final String MINUS = "\u2212";
@@ -14,7 +14,7 @@ final class Figures {
     private Figures() {}
 
     /** A relative change: {@code +3.1 %}, {@code −0.7 %}, from +100 % on {@code ×2.4}. */
-    static String change(double fraction) {
+    public static String change(double fraction) {
         if (fraction > MULTIPLE_FROM) {
             return "×" + decimals(1 + fraction, 1);
         }
@@ -22,7 +22,7 @@ final class Figures {
     }
 
     /** A bound beside its margin: a digit more where rounding would move it across. */
-    static String bound(double fraction, double margin) {
+    public static String bound(double fraction, double margin) {
         if (fraction > MULTIPLE_FROM) {
             return change(fraction);
         }
@@ -37,19 +37,28 @@ final class Figures {
     }
 
     /** A share or margin without a sign: {@code 5 %}, {@code 24.1 %}. */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         return trimmed(fraction * 100, 2) + NARROW + "%";
     }
 
-    static String count(long number) {
+    public static String count(long number) {
         DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
         symbols.setGroupingSeparator('\u202f');
         return new DecimalFormat("#,##0", symbols).format(number);
     }
 
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         long whole = Math.round(seconds);
         return whole < 120 ? whole + " s" : Math.round(whole / 60.0) + " min";
+    }
+
+    /** A long time in the unit that people would use: {@code 45 s}, {@code 12 min}, {@code 6 h}, {@code 3 days}. */
+    public static String duration(double seconds) {
+        double hours = seconds / 3600;
+        if (hours < 2) {
+            return seconds(seconds);
+        }
+        return hours < 48 ? trimmed(hours, hours < 10 ? 1 : 0) + " h" : trimmed(hours / 24, 0) + " days";
     }
 
     private static String signed(double value) {
@@ -67,6 +76,7 @@ final class Figures {
 
     private static String trimmed(double value, int digits) {
         DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
-        return new DecimalFormat("0." + "#".repeat(digits), symbols).format(value);
+        String pattern = digits == 0 ? "0" : "0." + "#".repeat(digits);
+        return new DecimalFormat(pattern, symbols).format(value);
     }
 }

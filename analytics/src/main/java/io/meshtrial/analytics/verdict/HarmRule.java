@@ -1,16 +1,15 @@
 package io.meshtrial.analytics.verdict;
 
 import io.meshtrial.analytics.comparison.MetricComparison;
+import io.meshtrial.analytics.definition.ExperimentState;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.verdict.Deciding.Relation;
 import io.meshtrial.analytics.verdict.Deciding.Unit;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** Harm: a critical metric's one-sided e-value ≥ m/α, m = critical metrics × treatment arms, or an arm gone silent. */
+/** Harm: a critical metric's one-sided e-value ≥ m/α, m = critical metrics × treatment arms, or a lasting shortage. */
 final class HarmRule {
 
     private HarmRule() {}
@@ -32,10 +31,24 @@ final class HarmRule {
                 .sorted(Comparator.comparingDouble(HarmRule::logE).reversed())
                 .map(comparison ->
                         Decidings.of(comparison, Relation.HARM, Math.exp(logE(comparison)), alarm, Unit.EVIDENCE));
-        Stream<Deciding> silent = evidence.silence().entrySet().stream()
-                .filter(arm -> arm.getValue().compareTo(Limits.SILENCE_GRACE) > 0)
-                .map(HarmRule::silent);
-        return Stream.concat(metrics, silent).toList();
+        Stream<Deciding> shortages = shortages(evidence)
+                .filter(shortage -> shortage.isHarm(evidence.now()))
+                .map(shortage -> Decidings.of(shortage, evidence.now()));
+        return Stream.concat(metrics, shortages).toList();
+    }
+
+    /**
+     * Shortages that mean something, the gravest first. While a foreign edit waits for acceptance the arms' events are left
+     * out, and an experiment that does not run should not bring any.
+     */
+    static Stream<Shortage> shortages(Evidence evidence) {
+        boolean judged = evidence.experiment().state() == ExperimentState.RUNNING
+                && evidence.experiment().accepted()
+                && !evidence.health().targetedOnly();
+        return judged
+                ? evidence.health().shortages().stream()
+                        .sorted(Comparator.comparing(Shortage::kind).thenComparing(Shortage::since))
+                : Stream.empty();
     }
 
     static boolean isHarm(MetricComparison comparison, double alarm) {
@@ -45,20 +58,6 @@ final class HarmRule {
                 && comparison.logEHarm() >= Math.log(alarm)
                 && estimate != null
                 && estimate > minimumEffect(comparison.metric());
-    }
-
-    static Deciding silent(Map.Entry<String, Duration> arm) {
-        return new Deciding(
-                null,
-                "No event from " + arm.getKey(),
-                arm.getKey(),
-                Relation.OLDER_THAN,
-                null,
-                null,
-                null,
-                (double) arm.getValue().toSeconds(),
-                (double) Limits.SILENCE_GRACE.toSeconds(),
-                Unit.SECONDS);
     }
 
     private static double minimumEffect(Metric metric) {

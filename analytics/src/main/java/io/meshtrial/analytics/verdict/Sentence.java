@@ -6,8 +6,12 @@ import io.meshtrial.analytics.verdict.Verdict.Harm;
 import io.meshtrial.analytics.verdict.Verdict.Inconclusive;
 import io.meshtrial.analytics.verdict.Verdict.InsufficientData;
 import io.meshtrial.analytics.verdict.Verdict.NoHarm;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The deciding sentence of a verdict, with its numbers. */
 public final class Sentence {
@@ -30,7 +34,8 @@ public final class Sentence {
                         ? "Neither harm nor gain is shown."
                         : margin(deciding.getFirst()) + ". Neither harm nor gain is shown.";
             case InsufficientData insufficient -> insufficient(insufficient);
-            case CannotJudge(List<Deciding> deciding, Verdict.Reason reason) -> doubt(deciding, reason);
+            case CannotJudge(List<Deciding> deciding, Verdict.Reason reason, Instant rollBackAt) ->
+                doubt(deciding, reason) + (rollBackAt == null ? "" : rollBack(rollBackAt));
         };
     }
 
@@ -92,7 +97,10 @@ public final class Sentence {
                 "Sample ratio is off: " + Figures.percent(bound) + " of " + Figures.percent(limit) + ".";
             case DRIFT -> "A route was changed by someone else.";
             case ARM_SILENT -> deciding.getFirst().label() + " for " + Figures.seconds(bound) + ".";
-            case ARM_MISSING -> "An arm has no event.";
+            case ARM_MISSING ->
+                deciding.isEmpty()
+                        ? "There is no treatment to compare."
+                        : deciding.getFirst().label() + " yet, for " + Figures.seconds(bound) + ".";
             case STALE_STREAM -> "Last event " + Figures.seconds(bound) + " ago.";
             case UNATTRIBUTED_FAILURES ->
                 "Failed requests without a known arm: " + Figures.percent(bound) + ", limit " + Figures.percent(limit)
@@ -106,11 +114,16 @@ public final class Sentence {
         };
     }
 
+    private static String rollBack(Instant at) {
+        return " Rolls back at " + DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.SECONDS))
+                + " unless it recovers.";
+    }
+
     private static Optional<Deciding> first(List<Deciding> deciding, Deciding.Relation relation) {
         return deciding.stream().filter(d -> d.relation() == relation).findFirst();
     }
 
-    private static double or0(@org.jspecify.annotations.Nullable Double value) {
+    private static double or0(@Nullable Double value) {
         return value == null ? 0 : value;
     }
 }

@@ -1,7 +1,9 @@
 package io.meshtrial.analytics.verdict;
 
 import io.meshtrial.analytics.comparison.Need;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the data say now; the page and the rollout read the same value. Missing data is never a pass. */
 public sealed interface Verdict {
@@ -15,7 +17,7 @@ public sealed interface Verdict {
     /** Every guardrail is shown to stay below its margin. */
     record NoHarm(List<Deciding> deciding) implements Verdict {}
 
-    /** A critical metric is shown to be worse, or an arm has gone silent for longer than the grace: roll back. */
+    /** A critical metric is shown to be worse, or a treatment is short of its share for longer than the grace: roll back. */
     record Harm(List<Deciding> deciding) implements Verdict {}
 
     /** The time is over and neither harm nor its absence is shown. */
@@ -24,8 +26,16 @@ public sealed interface Verdict {
     /** More is needed before anything can be said. */
     record InsufficientData(List<Deciding> deciding, Need progress) implements Verdict {}
 
-    /** The data cannot be trusted, or there is nothing to judge. */
-    record CannotJudge(List<Deciding> deciding, Reason reason) implements Verdict {}
+    /**
+     * The data cannot be trusted, or there is nothing to judge: hold.
+     *
+     * @param rollBackAt when the verdict becomes {@link Harm} unless the treatment recovers that is short of its share;
+     *     null when time alone changes nothing
+     */
+    record CannotJudge(
+            List<Deciding> deciding,
+            Reason reason,
+            @Nullable Instant rollBackAt) implements Verdict {}
 
     /** Why there is no judgement. */
     enum Reason {

@@ -1,194 +1,150 @@
 package io.meshtrial.analytics.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import io.meshtrial.analytics.comparison.Interval;
-import io.meshtrial.analytics.comparison.MetricComparison;
-import io.meshtrial.analytics.comparison.Reading;
-import io.meshtrial.analytics.comparison.SampleRatioReading;
+import io.meshtrial.analytics.comparison.Need;
 import io.meshtrial.analytics.definition.Direction;
-import io.meshtrial.analytics.definition.EventSource;
-import io.meshtrial.analytics.definition.Experiment;
-import io.meshtrial.analytics.definition.ExperimentState;
-import io.meshtrial.analytics.definition.MeasurementPlan;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.definition.MetricRole;
-import io.meshtrial.analytics.definition.Variant;
-import io.meshtrial.analytics.definition.VariantRole;
 import io.meshtrial.analytics.verdict.Verdict.Better;
-import io.meshtrial.analytics.verdict.Verdict.CannotJudge;
 import io.meshtrial.analytics.verdict.Verdict.Harm;
 import io.meshtrial.analytics.verdict.Verdict.Inconclusive;
 import io.meshtrial.analytics.verdict.Verdict.InsufficientData;
 import io.meshtrial.analytics.verdict.Verdict.NoHarm;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
 
-    private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
-    private static final Metric ERRORS = new Metric(
-            "error-rate",
-            "Server errors",
-            MetricKind.ERROR_RATE,
-            null,
-            null,
-            MetricRole.GUARDRAIL,
-            true,
-            Direction.LOWER_IS_BETTER,
-            0.25);
-    private static final Metric FOUND = new Metric(
-            "results-found",
-            "Results found",
-            MetricKind.VALUE_SHARE,
-            null,
-            "results",
-            MetricRole.GOAL,
-            false,
-            Direction.HIGHER_IS_BETTER,
-            null);
-
     @Test
     void everyGuardrailBelowItsMarginIsNoHarm() {
-        assertThat(judge(errors(0.1, -3), found(1), SampleRatioReading.State.AS_PLANNED, 1, 0))
-                .isInstanceOf(NoHarm.class);
+        assertThat(new Case().errors(0.1, -3).found(1).verdict()).isInstanceOf(NoHarm.class);
+    }
+
+    @Test
+    void aBoundAtTheMarginIsNotBelowIt() {
+        assertThat(new Case().errors(0.25, -3).verdict()).isInstanceOf(InsufficientData.class);
     }
 
     @Test
     void aProvenGoalOverNoHarmIsBetter() {
-        assertThat(judge(errors(0.1, -3), found(3.1), SampleRatioReading.State.AS_PLANNED, 1, 0))
-                .isInstanceOf(Better.class);
+        assertThat(new Case().errors(0.1, -3).found(3.1).verdict()).isInstanceOf(Better.class);
     }
 
     @Test
     void aGoalAloneIsNotBetterWhileAGuardrailIsOpen() {
-        assertThat(judge(errors(0.3, -3), found(9), SampleRatioReading.State.AS_PLANNED, 1, 0))
-                .isInstanceOf(InsufficientData.class);
+        assertThat(new Case().errors(0.3, -3).found(9).verdict()).isInstanceOf(InsufficientData.class);
     }
 
     @Test
-    void harmOnErrorsIsNotMaskedByASampleRatioAlarm() {
-        assertThat(judge(errors(2, 4.7), found(1), SampleRatioReading.State.ALARM, 1, 0))
-                .isInstanceOf(Harm.class);
-        assertThat(judge(errors(2, 4.5), found(1), SampleRatioReading.State.ALARM, 1, 0))
-                .isEqualTo(new CannotJudge(
-                        ((CannotJudge) judge(errors(2, 4.5), found(1), SampleRatioReading.State.ALARM, 1, 0))
-                                .deciding(),
-                        Verdict.Reason.SAMPLE_RATIO));
-    }
-
-    @Test
-    void aStaleStreamIsNoVerdictHoweverGoodTheNumbers() {
-        assertThat(judge(errors(0.1, -3), found(9), SampleRatioReading.State.AS_PLANNED, 1, 61))
-                .isInstanceOfSatisfying(
-                        CannotJudge.class,
-                        cannot -> assertThat(cannot.reason()).isEqualTo(Verdict.Reason.STALE_STREAM));
-    }
-
-    @Test
-    void openGuardrailsAtTheEndOfTheTimeAreInconclusive() {
-        assertThat(judge(errors(0.3, -3), found(1), SampleRatioReading.State.AS_PLANNED, 24, 0))
-                .isInstanceOf(Inconclusive.class);
+    void oneOpenGuardrailOfSeveralIsNotNoHarm() {
+        Case two = new Case().metrics(Case.ERRORS, Case.LATENCY).errors(0.1, -3);
+        assertThat(two.compared(Case.LATENCY, "v2", 0.06, 0, 0).verdict()).isInstanceOf(InsufficientData.class);
     }
 
     @Test
     void noGuardrailAtAllIsNeverAPass() {
-        assertThat(Judge.judge(evidence(List.of(found(9)), SampleRatioReading.State.AS_PLANNED, 1, 0, Map.of())))
+        assertThat(new Case().found(9).verdict()).isInstanceOf(InsufficientData.class);
+    }
+
+    @Test
+    void openGuardrailsAtTheEndOfTheTimeAreInconclusive() {
+        assertThat(new Case().errors(0.3, -3).after(Duration.ofHours(24)).verdict())
+                .isInstanceOf(Inconclusive.class);
+        assertThat(new Case()
+                        .errors(0.3, -3)
+                        .after(Duration.ofHours(24).minusMillis(1))
+                        .verdict())
                 .isInstanceOf(InsufficientData.class);
     }
 
+    /** ln(critical metrics × treatments/0.01) and ln(goals × treatments/0.05), by hand. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 4.6052, 2.9957", "2, 1, 5.2983, 2.9957", "1, 2, 5.2983, 3.6889", "2, 3, 6.3969, 4.0943"})
+    void thresholdsGrowWithMetricsAndArms(int critical, int arms, double harm, double better) {
+        String[] names = {"v2", "v3", "v4"};
+        Case some = new Case()
+                .treatments(Arrays.copyOf(names, arms))
+                .metrics(
+                        critical == 1
+                                ? new Metric[] {Case.ERRORS, Case.FOUND}
+                                : new Metric[] {Case.ERRORS, Case.FOUND, criticalLatency()});
+        assertThat(Math.log(Judge.harmAlarm(some.evidence()))).isCloseTo(harm, within(1e-4));
+        assertThat(Math.log(Judge.betterNeeded(some.evidence().experiment()))).isCloseTo(better, within(1e-4));
+    }
+
     @Test
-    void aSilentTreatmentHoldsAtFirstAndIsHarmAfterTheGrace() {
-        List<MetricComparison> good = List.of(errors(0.1, -3));
-        assertThat(Judge.judge(
-                        evidence(good, SampleRatioReading.State.AS_PLANNED, 1, 0, Map.of("v2", Duration.ofMinutes(1)))))
+    void harmNeedsACriticalMetric() {
+        Case latency = new Case().metrics(Case.ERRORS, Case.LATENCY).errors(0.1, -3);
+        assertThat(latency.compared(Case.LATENCY, "v2", 0.5, 99, 0).verdict()).isInstanceOf(InsufficientData.class);
+    }
+
+    @Test
+    void harmNeedsAnEstimateBeyondTheMinimumEffect() {
+        // A fifth of the margin .25 is .05; the estimate is half the bound.
+        assertThat(new Case().errors(0.11, 9).verdict()).isInstanceOf(Harm.class);
+        assertThat(new Case().errors(0.10, 9).verdict()).isInstanceOf(NoHarm.class);
+    }
+
+    @Test
+    void harmComesAtItsThreshold() {
+        assertThat(new Case().errors(2, Math.log(100)).verdict()).isInstanceOf(Harm.class);
+        assertThat(new Case().errors(2, Math.log(100) - 1e-9).verdict()).isInstanceOf(InsufficientData.class);
+    }
+
+    @Test
+    void theStrongestHarmIsNamedFirst() {
+        Case two = new Case().treatments("v2", "v3").errors(2, 9);
+        assertThat(two.compared(Case.ERRORS, "v3", 3, 12, 0).verdict().deciding())
+                .extracting(Deciding::variant)
+                .containsExactly("v3", "v2");
+    }
+
+    @Test
+    void theTightestMarginIsNamedFirst() {
+        Case two = new Case().metrics(Case.ERRORS, Case.LATENCY).errors(0.1, -3);
+        assertThat(two.compared(Case.LATENCY, "v2", 0.04, 0, 0).verdict().deciding())
+                .extracting(Deciding::metric)
+                .containsExactly("latency-mean", "error-rate");
+    }
+
+    @Test
+    void insufficientDataSaysHowMuchIsNeeded() {
+        Outlook ahead = new Outlook(10, Map.of(new Outlook.Guarded("error-rate", "v2"), 30.0));
+        Case open = new Case().errors(0.3, -3).outlook(ahead);
+        assertThat(open.verdict())
                 .isInstanceOfSatisfying(
-                        CannotJudge.class, cannot -> assertThat(cannot.reason()).isEqualTo(Verdict.Reason.ARM_SILENT));
-        assertThat(Judge.judge(
-                        evidence(good, SampleRatioReading.State.AS_PLANNED, 1, 0, Map.of("v2", Duration.ofMinutes(3)))))
-                .isInstanceOf(Harm.class);
+                        InsufficientData.class,
+                        verdict -> assertThat(verdict.progress()).isEqualTo(new Need(1_000, 30_000, "requests")));
+        // 29 000 more requests at 10 a second.
+        assertThat(Outlook.decisionAt(open.evidence()))
+                .contains(open.evidence().now().plusSeconds(2_900));
     }
 
     @Test
-    void theSentenceNamesTheDecidingNumbers() {
-        assertThat(Sentence.of(judge(errors(0.031, -3), found(1), SampleRatioReading.State.AS_PLANNED, 1, 0)))
-                .isEqualTo(
-                        "Server errors upper bound +3.1\u202f% < margin 25\u202f%; the guardrail is below its margin.");
+    void aPlannedSizeIsTheLeastThatIsNeeded() {
+        assertThat(new Case().errors(0.3, -3).verdict())
+                .isInstanceOfSatisfying(
+                        InsufficientData.class,
+                        verdict -> assertThat(verdict.progress().need()).isEqualTo(20_000));
     }
 
-    private static Verdict judge(
-            MetricComparison errors, MetricComparison found, SampleRatioReading.State ratio, int hours, int age) {
-        return Judge.judge(evidence(List.of(errors, found), ratio, hours, age, Map.of()));
-    }
-
-    private static Evidence evidence(
-            List<MetricComparison> comparisons,
-            SampleRatioReading.State ratio,
-            int hours,
-            int ageSeconds,
-            Map<String, Duration> silence) {
-        Instant now = START.plus(Duration.ofHours(hours));
-        MeasurementPlan plan = new MeasurementPlan(
-                0.01,
-                0.05,
-                0.05,
-                20_000,
-                Duration.ofMinutes(10),
-                Duration.ofHours(24),
-                Duration.ZERO,
-                10_000_000,
-                List.of(ERRORS, FOUND));
-        Experiment experiment = new Experiment(
-                "search",
-                "Search",
+    private static Metric criticalLatency() {
+        return new Metric(
+                "slow",
+                "Slow",
+                MetricKind.LATENCY_MEAN,
                 null,
-                "demo",
-                "catalog",
                 null,
-                ExperimentState.RUNNING,
-                START,
-                null,
-                EventSource.APPLICATION,
-                List.of(
-                        new Variant("v1", VariantRole.CONTROL, "v1", null),
-                        new Variant("v2", VariantRole.TREATMENT, "v2", null)),
-                plan,
-                List.of(),
-                true);
-        return new Evidence(
-                experiment,
-                comparisons,
-                new SampleRatioReading(
-                        ratio, 1, 1000, Map.of("v1", 900L, "v2", 100L), Map.of("v1", 900.0, "v2", 100.0)),
-                1_000,
-                false,
-                0,
-                0,
-                false,
-                false,
-                silence,
-                now.minusSeconds(ageSeconds),
-                now);
-    }
-
-    /** Harm alarms from ln 100 = 4.605 on: one critical metric, one treatment. */
-    private static MetricComparison errors(double upperBound, double logEHarm) {
-        return comparison(ERRORS, upperBound, logEHarm, 0.0);
-    }
-
-    /** Better from ln 20 = 2.996 on: one goal, one treatment. */
-    private static MetricComparison found(double logEBetter) {
-        return comparison(FOUND, 0, 0, logEBetter);
-    }
-
-    private static MetricComparison comparison(Metric metric, double upperBound, double logEHarm, double logEBetter) {
-        Interval change = new Interval(upperBound / 2, upperBound / 4, upperBound);
-        Reading reading = new Reading(0.01, 500, 500);
-        return new MetricComparison(
-                metric, "v2", reading, reading, change, change, change, upperBound, logEHarm, logEBetter, null, null);
+                MetricRole.GUARDRAIL,
+                true,
+                Direction.LOWER_IS_BETTER,
+                0.05);
     }
 }

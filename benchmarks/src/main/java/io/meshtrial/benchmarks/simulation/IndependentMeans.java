@@ -4,6 +4,7 @@ import io.meshtrial.statistics.mean.ArmSummary;
 import io.meshtrial.statistics.mean.MeanDifference;
 import io.meshtrial.statistics.sequence.AsymptoticSequence;
 import io.meshtrial.statistics.sequence.Contrast;
+import io.meshtrial.statistics.special.NormalTail;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -15,26 +16,37 @@ final class IndependentMeans {
     private static final int TREATMENT = 20;
     private static final double TREATMENT_SD = 1.5;
     private static final int FIRST_LOOK = 3;
+    private static final double PLANNED = 3.877;
 
     private IndependentMeans() {}
 
     /** The effect in standard errors of the difference at the planned end; 3.877 is what the planner plans for 80 %. */
     static Situation withEffect(double standardErrors) {
+        return withEffect(standardErrors, 0.05);
+    }
+
+    /** @param alpha error level of every test */
+    static Situation withEffect(double standardErrors, double alpha) {
         double atEnd = Math.sqrt(1.0 / (LOOKS * CONTROL) + TREATMENT_SD * TREATMENT_SD / (LOOKS * TREATMENT));
         boolean none = standardErrors == 0;
+        boolean planned = standardErrors == PLANNED && alpha == 0.05;
         return new Situation(
-                "means, effect " + standardErrors + " SE",
+                "means, effect " + standardErrors + " SE" + (alpha == 0.05 ? "" : ", α " + alpha),
                 "control N(0,1), treatment N(d,1.5²), 80 and 20 observations a look",
                 LOOKS,
                 List.of(
-                        none ? Column.ours("sequence", 0.05) : Column.detects("sequence", 0.85),
-                        none ? Column.ours("sequence, better", 0.05) : Column.shown("sequence, better"),
+                        none
+                                ? Column.ours("sequence", alpha)
+                                : planned ? Column.detects("sequence", 0.85, 0.55) : Column.shown("sequence"),
+                        none ? Column.ours("sequence, better", alpha) : Column.shown("sequence, better"),
                         Column.usual("z-test each look"),
                         Column.usual("z-test once at the end")),
-                (random, watch) -> simulate(standardErrors * atEnd, random, watch));
+                (random, watch) -> simulate(standardErrors * atEnd, alpha, random, watch));
     }
 
-    private static void simulate(double effect, RandomGenerator random, Watch watch) {
+    private static void simulate(double effect, double alpha, RandomGenerator random, Watch watch) {
+        double critical = NormalTail.upperQuantile(alpha / 2);
+        double threshold = -Math.log(alpha);
         double[] control = new double[2];
         double[] treatment = new double[2];
         for (int look = 1; look <= LOOKS; look++) {
@@ -48,12 +60,12 @@ final class IndependentMeans {
                             summary(look * TREATMENT, treatment),
                             LOOKS * (double) (CONTROL + TREATMENT))
                     .orElseThrow();
-            var two = AsymptoticSequence.twoSided(contrast, 0.05).orElseThrow();
-            var one = AsymptoticSequence.oneSided(contrast, 0.05).orElseThrow();
-            watch.see(0, look, two.logE() >= Math.log(20));
-            watch.see(1, look, one.logEGreater() >= Math.log(20));
-            watch.see(2, look, Math.abs(two.z()) > 1.96);
-            watch.see(3, look, look == LOOKS && Math.abs(two.z()) > 1.96);
+            var two = AsymptoticSequence.twoSided(contrast, alpha).orElseThrow();
+            var one = AsymptoticSequence.oneSided(contrast, alpha).orElseThrow();
+            watch.see(0, look, two.logE() >= threshold);
+            watch.see(1, look, one.logEGreater() >= threshold);
+            watch.see(2, look, Math.abs(two.z()) > critical);
+            watch.see(3, look, look == LOOKS && Math.abs(two.z()) > critical);
         }
     }
 

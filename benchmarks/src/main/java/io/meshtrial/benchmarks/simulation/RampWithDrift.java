@@ -36,7 +36,8 @@ final class RampWithDrift {
                         none ? Column.ours("phased, harm", 0.01) : Column.shown("phased, harm"),
                         atMargin ? Column.ours("promoted at +25 %", 0.05) : Column.shown("promoted at +25 %"),
                         none ? Column.ours("stratified means", 0.05) : Column.shown("stratified means"),
-                        Column.usual("pooled sequence")),
+                        Column.usual("pooled sequence"),
+                        Column.usual("stratified z-test at the end")),
                 (random, watch) -> simulate(ratio, random, watch));
     }
 
@@ -89,6 +90,7 @@ final class RampWithDrift {
                 .orElseThrow();
         watch.see(3, look, refuted(stratified));
         watch.see(4, look, refuted(pooled));
+        watch.see(5, look, look == LOOKS && Math.abs(stratified.estimate()) > 1.96 * stratified.standardError());
     }
 
     private static boolean refuted(Contrast contrast) {

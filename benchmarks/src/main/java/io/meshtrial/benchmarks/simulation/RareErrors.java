@@ -6,6 +6,7 @@ import io.meshtrial.statistics.rate.RateRatio;
 import io.meshtrial.statistics.sequence.AsymptoticSequence;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /** One error in a thousand requests, a canary of 5 %. */
 final class RareErrors {
@@ -14,6 +15,7 @@ final class RareErrors {
     private static final long REQUESTS = 1000;
     private static final double SHARE = 0.05;
     private static final double RATE = 0.001;
+    private static final long BURN_IN = 30;
 
     private RareErrors() {}
 
@@ -25,7 +27,9 @@ final class RareErrors {
                 List.of(
                         ratio == 1 ? Column.ours("conditional e-process", 0.05) : Column.shown("conditional e-process"),
                         Column.usual("asymptotic from the first error"),
-                        Column.usual("z-test each look")),
+                        Column.usual("z-test each look"),
+                        Column.usual("asymptotic from 30 errors an arm"),
+                        Column.usual("exact binomial test at the end")),
                 (random, watch) -> simulate(ratio, random, watch));
     }
 
@@ -56,6 +60,16 @@ final class RareErrors {
                     .orElseThrow();
             watch.see(1, look, two.logE() >= Math.log(20));
             watch.see(2, look, Math.abs(two.z()) > 1.96);
+            watch.see(3, look, Math.min(y[0], y[1]) >= BURN_IN && two.logE() >= Math.log(20));
+            watch.see(4, look, look == LOOKS && exact(y[1], y[0] + y[1]) < 0.05);
         }
+    }
+
+    /** The doubled smaller tail of the treatment's errors among all, given equal rates. */
+    private static double exact(long treatment, long all) {
+        BinomialDistribution errors = BinomialDistribution.of((int) all, SHARE);
+        double lower = errors.cumulativeProbability((int) treatment);
+        double upper = errors.survivalProbability((int) treatment - 1);
+        return Math.min(1, 2 * Math.min(lower, upper));
     }
 }

@@ -6,9 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** {@code RUNS SEED [PLOT.svg]}: simulates every situation and prints the table as it grows. */
+/**
+ * {@code RUNS SEED [PLOT.svg]}: simulates every situation and prints the table as it grows. {@code independent RUNS SEED}:
+ * holds ours against an independent simulation, row by row.
+ */
 final class SimulationMain {
+
+    private static final String USAGE = "arguments: RUNS SEED [PLOT.svg] | independent RUNS SEED";
 
     private SimulationMain() {}
 
@@ -16,14 +22,19 @@ final class SimulationMain {
         System.exit(run(arguments, System.out, System.err));
     }
 
-    /** 0 when every promise holds, 1 when one does not, 2 for bad arguments. */
+    /** 0 when every promise holds or every row agrees, 1 when one does not, 2 for bad arguments. */
     static int run(String[] arguments, PrintStream out, PrintStream errors) throws IOException {
+        boolean independent = arguments.length > 0 && arguments[0].equals("independent");
+        int first = independent ? 1 : 0;
         Simulator simulator;
         try {
-            simulator = new Simulator(Long.parseLong(arguments[1]), Integer.parseInt(arguments[0]));
+            simulator = new Simulator(Long.parseLong(arguments[first + 1]), Integer.parseInt(arguments[first]));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            errors.println("arguments: RUNS SEED [PLOT.svg]");
+            errors.println(USAGE);
             return 2;
+        }
+        if (independent) {
+            return compare(simulator, out);
         }
         List<TestResult> results = new ArrayList<>();
         out.print(ResultTable.header());
@@ -37,5 +48,45 @@ final class SimulationMain {
             Files.writeString(Path.of(arguments[2]), BarPlot.of(results));
         }
         return results.stream().allMatch(TestResult::holds) ? 0 : 1;
+    }
+
+    private static int compare(Simulator simulator, PrintStream out) throws IOException {
+        List<Independent> expected = Independent.all();
+        int compared = 0;
+        int different = 0;
+        out.print("| situation | test | ours % | independent % | joint SE | median | independent | agrees |\n"
+                + "|---|---|---|---|---|---|---|---|\n");
+        for (Situation situation : Situation.known()) {
+            for (TestResult result : simulator.simulate(situation)) {
+                for (Independent row : expected) {
+                    if (row.situation().equals(situation.name())
+                            && row.test().equals(result.column().name())) {
+                        boolean agrees = row.agrees(result);
+                        compared++;
+                        different += agrees ? 0 : 1;
+                        out.print(line(row, result, agrees));
+                    }
+                }
+            }
+            out.flush();
+        }
+        out.printf("%d compared, %d different, %d rows of the file%n", compared, different, expected.size());
+        return different == 0 && compared == expected.size() ? 0 : 1;
+    }
+
+    private static String line(Independent row, TestResult result, boolean agrees) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %.2f | %.2f | %.1f | %.3f | %s | %s |%n",
+                row.situation(),
+                row.test(),
+                100 * result.rate(),
+                row.rate(),
+                row.distance(result),
+                result.medianStop(),
+                row.medianStop().isPresent()
+                        ? String.format(Locale.ROOT, "%.3f", row.medianStop().getAsDouble())
+                        : "-",
+                agrees ? "yes" : "NO");
     }
 }

@@ -22,7 +22,8 @@ final class StickyRequests {
                 List.of(
                         Column.ours("by user, sequential", 0.001),
                         Column.usual("by request, χ² once"),
-                        Column.usual("by user, χ² once")),
+                        Column.usual("by user, χ² once"),
+                        Column.usual("by request, sequential")),
                 StickyRequests::simulate);
     }
 
@@ -45,6 +46,7 @@ final class StickyRequests {
                     2,
                     look,
                     end && ChiSquareRatio.of(counts(users)).orElseThrow().p() < 0.001);
+            watch.see(3, look, SampleRatio.of(counts(requests)).orElseThrow().alarm());
         }
     }
 

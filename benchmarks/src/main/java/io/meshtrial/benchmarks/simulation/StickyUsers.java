@@ -3,6 +3,7 @@ package io.meshtrial.benchmarks.simulation;
 import io.meshtrial.statistics.mean.ArmSummary;
 import io.meshtrial.statistics.mean.MeanDifference;
 import io.meshtrial.statistics.sequence.AsymptoticSequence;
+import io.meshtrial.statistics.sequence.TwoSided;
 import io.meshtrial.statistics.users.UserMoments;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -16,35 +17,50 @@ final class StickyUsers {
 
     private StickyUsers() {}
 
-    static Situation withoutEffect() {
+    /** Standard error of the difference by user at the end, from an independent simulation. */
+    private static final double AT_END = 0.0574;
+
+    /** @param standardErrors effect in standard errors by user at the end */
+    static Situation withEffect(double standardErrors) {
+        boolean none = standardErrors == 0;
         return new Situation(
-                "sticky users",
+                "sticky users, effect " + standardErrors + " SE",
                 "200 new users a look, up to 200 requests each, effect of the user N(0,1), of the request N(0,1.5²)",
                 LOOKS,
-                List.of(Column.ours("by user, delta method", 0.05), Column.usual("by request, same sequence")),
-                StickyUsers::simulate);
+                List.of(
+                        none ? Column.ours("by user, delta method", 0.05) : Column.shown("by user, delta method"),
+                        Column.usual("by request, same sequence"),
+                        Column.usual("by user, z-test each look"),
+                        Column.usual("by user, z-test once at the end")),
+                (random, watch) -> simulate(standardErrors * AT_END, random, watch));
     }
 
-    private static void simulate(RandomGenerator random, Watch watch) {
+    private static void simulate(double effect, RandomGenerator random, Watch watch) {
         UserMoments[] users = {UserMoments.EMPTY, UserMoments.EMPTY};
         double[][] requests = new double[2][3];
         for (int look = 1; look <= LOOKS; look++) {
             for (int user = 0; user < USERS; user++) {
                 int arm = random.nextInt(2);
                 double n = Draw.requestsOfUser(random);
-                double effect = random.nextGaussian();
+                double level = random.nextGaussian() + arm * effect;
                 double noise = Math.sqrt(n) * NOISE * random.nextGaussian();
-                users[arm] = users[arm].merge(UserMoments.ofUser(n * effect + noise, n));
+                users[arm] = users[arm].merge(UserMoments.ofUser(n * level + noise, n));
                 requests[arm][0] += n;
-                requests[arm][1] += n * effect + noise;
-                requests[arm][2] += n * effect * effect + 2 * effect * noise + n * NOISE * NOISE;
+                requests[arm][1] += n * level + noise;
+                requests[arm][2] += n * level * level + 2 * level * noise + n * NOISE * NOISE;
             }
             double progress = look / (LOOKS / 2.0);
+            TwoSided byUser = sequence(
+                    users[0].summary().orElseThrow(), users[1].summary().orElseThrow(), progress);
+            watch.see(0, look, byUser.logE() >= Math.log(20));
             watch.see(
-                    0,
+                    1,
                     look,
-                    alarm(users[0].summary().orElseThrow(), users[1].summary().orElseThrow(), progress));
-            watch.see(1, look, alarm(ofRequests(requests[0]), ofRequests(requests[1]), progress));
+                    sequence(ofRequests(requests[0]), ofRequests(requests[1]), progress)
+                                    .logE()
+                            >= Math.log(20));
+            watch.see(2, look, Math.abs(byUser.z()) > 1.96);
+            watch.see(3, look, look == LOOKS && Math.abs(byUser.z()) > 1.96);
         }
     }
 
@@ -52,8 +68,8 @@ final class StickyUsers {
         return ArmSummary.ofSums((long) sums[0], sums[1], sums[2]).orElseThrow();
     }
 
-    private static boolean alarm(ArmSummary control, ArmSummary treatment, double progress) {
+    private static TwoSided sequence(ArmSummary control, ArmSummary treatment, double progress) {
         var contrast = MeanDifference.of(control, treatment, 1).orElseThrow().withProgress(progress);
-        return AsymptoticSequence.twoSided(contrast, 0.05).orElseThrow().logE() >= Math.log(20);
+        return AsymptoticSequence.twoSided(contrast, 0.05).orElseThrow();
     }
 }

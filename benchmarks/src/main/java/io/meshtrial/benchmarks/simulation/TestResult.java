@@ -42,7 +42,8 @@ record TestResult(Situation situation, Column column, int runs, int alarms, doub
     /** Whether the promise holds, two standard errors of the promised rate allowed. */
     boolean holds() {
         return rate() <= column.atMost() + slack(column.atMost())
-                && rate() >= column.atLeast() - slack(column.atLeast());
+                && rate() >= column.atLeast() - slack(column.atLeast())
+                && medianStop <= column.latestMedian() + 1.0 / situation.looks();
     }
 
     private double slack(double promised) {

@@ -4,6 +4,7 @@ import io.meshtrial.statistics.Answer;
 import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.sequence.AsymptoticSequence;
 import io.meshtrial.statistics.sequence.Contrast;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,15 +56,21 @@ public final class StratifiedMeans {
      * @return as {@link #of}, and undefined for {@link Reason#BURN_IN}
      */
     public static Answer<StratifiedMeans> forVerdict(List<Stratum> strata) {
-        List<Stratum> known = strata.stream()
-                .filter(stratum -> stratum.hasBothArms()
-                        && Math.max(stratum.control().n(), stratum.treatment().n()) > 1)
-                .map(Stratum::cautious)
-                .toList();
+        List<Stratum> known = new ArrayList<>(strata.size());
+        for (Stratum stratum : strata) {
+            if (stratum.hasBothArms()
+                    && Math.max(stratum.control().n(), stratum.treatment().n()) > 1) {
+                known.add(stratum.cautious());
+            }
+        }
         return of(known).flatMap(means -> {
-            long smaller = Math.min(
-                    means.strata.stream().mapToLong(s -> s.control().n()).sum(),
-                    means.strata.stream().mapToLong(s -> s.treatment().n()).sum());
+            long controls = 0;
+            long treatments = 0;
+            for (Stratum stratum : means.strata) {
+                controls += stratum.control().n();
+                treatments += stratum.treatment().n();
+            }
+            long smaller = Math.min(controls, treatments);
             return smaller < BURN_IN_UNITS ? Answer.undefined(Reason.BURN_IN) : Answer.of(means);
         });
     }

@@ -18,7 +18,7 @@ public record RatePlanner(Detection detection, double detected, int runs) {
 
     private static final int LOOKS = 100;
     private static final int LONGEST = 6;
-    private static final double GAUSSIAN_FROM = 500;
+    private static final double GAUSSIAN_FROM = 100;
 
     /** What the formula gives for means by simulation when it plans for 80 %, and a margin for the simulation's error. */
     private static final double USUAL_DETECTED = 0.88;
@@ -89,16 +89,21 @@ public record RatePlanner(Detection detection, double detected, int runs) {
     }
 
     private static long binomial(long trials, double probability, RandomGenerator random) {
+        if (probability > 0.5) {
+            return trials - binomial(trials, 1 - probability, random);
+        }
         double variance = trials * probability * (1 - probability);
         if (variance > GAUSSIAN_FROM) {
             long drawn = Math.round(trials * probability + Math.sqrt(variance) * random.nextGaussian());
             return Math.clamp(drawn, 0, trials);
         }
+        // Over the failures between two successes at once: as many steps as there are successes.
+        double logFailure = Math.log1p(-probability);
         long successes = 0;
-        for (long trial = 0; trial < trials; trial++) {
-            if (random.nextDouble() < probability) {
-                successes++;
-            }
+        double position = Math.floor(Math.log(1 - random.nextDouble()) / logFailure) + 1;
+        while (position <= trials) {
+            successes++;
+            position += Math.floor(Math.log(1 - random.nextDouble()) / logFailure) + 1;
         }
         return successes;
     }

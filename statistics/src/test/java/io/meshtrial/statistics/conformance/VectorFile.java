@@ -34,7 +34,7 @@ record VectorFile(String name, List<String> header, List<Row> rows) {
         List<String> header = List.of(lines.get(1).split(",", -1));
         List<Row> rows = new ArrayList<>();
         for (int i = 2; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
+            if (lines.get(i).isBlank() || lines.get(i).startsWith("#")) {
                 continue;
             }
             String[] cells = lines.get(i).split(",", -1);

@@ -5,11 +5,13 @@ import io.meshtrial.analytics.comparison.SampleRatioReading;
 import io.meshtrial.analytics.comparison.Traffic;
 import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.tally.TopicCounts;
+import io.meshtrial.analytics.tally.UserTally;
+import io.meshtrial.analytics.verdict.Evidence;
 import io.meshtrial.analytics.verdict.Limits;
+import io.meshtrial.analytics.verdict.Shortage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,8 @@ public record HealthAnswer(
 
         public static Freshness of(
                 @Nullable Instant lastEventAt, @Nullable Double usualGapSeconds, boolean kafkaUp, Instant now) {
+            long limit = Limits.staleAfter(usualGapSeconds == null ? 0 : usualGapSeconds)
+                    .toSeconds();
             Double age = lastEventAt == null
                     ? null
                     : Math.max(0, Duration.between(lastEventAt, now).toMillis() / 1000.0);
@@ -89,10 +93,9 @@ public record HealthAnswer(
             } else if (age == null) {
                 state = State.NO_EVENT;
             } else {
-                state = age > Limits.STALE.toSeconds() ? State.STALE : State.FRESH;
+                state = age > limit ? State.STALE : State.FRESH;
             }
-            return new Freshness(
-                    state, lastEventAt, age, usualGapSeconds, Limits.STALE.toSeconds(), kafkaUp ? "UP" : "DOWN");
+            return new Freshness(state, lastEventAt, age, usualGapSeconds, limit, kafkaUp ? "UP" : "DOWN");
         }
     }
 
@@ -157,36 +160,38 @@ public record HealthAnswer(
     /** Units seen in both arms. */
     public record Crossovers(long units, long of, double share, double limit) {}
 
-    /** @param silent treatments that bring nothing though they should */
-    public static HealthAnswer of(
-            SampleRatioReading ratio,
-            Freshness freshness,
-            Traffic traffic,
-            TopicCounts topic,
-            RandomisationUnit unit,
-            Set<String> silent,
-            double unattributedShare) {
+    public static HealthAnswer of(Evidence evidence, Freshness freshness, Traffic traffic, TopicCounts topic) {
         LeftOut leftOut = traffic.leftOut();
+        UserTally users = traffic.users();
         long requests = traffic.requests();
         long outside = leftOut.forged()
                 + leftOut.mismatched()
                 + leftOut.unattributedFailures()
                 + leftOut.unassigned()
                 + leftOut.unknownRevision()
-                + leftOut.warmUp();
+                + leftOut.warmUp()
+                + users.outside();
         return new HealthAnswer(
-                SampleRatio.of(ratio),
+                SampleRatio.of(evidence.sampleRatio()),
                 freshness,
                 new Exposures(
-                        unit,
-                        requests,
+                        evidence.experiment().unit(),
+                        evidence.units(),
                         requests,
                         outside,
                         leftOut.targeted(),
-                        silent.stream().sorted().toList()),
+                        evidence.health().shortages().stream()
+                                .filter(shortage -> shortage.kind() != Shortage.Kind.SHORT)
+                                .map(Shortage::variant)
+                                .sorted()
+                                .toList()),
                 new Bots(leftOut.bots(), requests + leftOut.bots(), share(leftOut.bots(), requests + leftOut.bots())),
-                Events.of(traffic, topic, unattributedShare),
-                new Crossovers(0, requests, 0, Limits.CROSSOVERS));
+                Events.of(traffic, topic, evidence.health().unattributedShare()),
+                new Crossovers(
+                        users.all().crossovers(),
+                        evidence.units(),
+                        evidence.health().crossoverShare(),
+                        Limits.CROSSOVERS));
     }
 
     static double share(long part, long whole) {

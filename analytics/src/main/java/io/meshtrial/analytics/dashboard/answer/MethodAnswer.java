@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.dashboard.answer;
 
+import io.meshtrial.analytics.comparison.InformationClocks;
 import io.meshtrial.analytics.comparison.LatencyThreshold;
 import io.meshtrial.analytics.comparison.LeftOut;
 import io.meshtrial.analytics.comparison.StratumTraffic;
@@ -9,11 +10,15 @@ import io.meshtrial.analytics.definition.MeasurementPlan;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.tally.Tally;
+import io.meshtrial.analytics.tally.UserSample;
+import io.meshtrial.analytics.tally.UserSums;
+import io.meshtrial.analytics.tally.UserTally;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Formulas, frozen settings and raw tallies: from here every number of an answer can be recomputed. */
 public record MethodAnswer(
@@ -24,6 +29,8 @@ public record MethodAnswer(
         List<Threshold> thresholds,
         LeftOut leftOut,
         List<Stratum> strata,
+        List<InformationClocks.Reading> clocks,
+        double userSample,
         String curl) {
 
     /** How a metric is computed; {@code section} of the statistics reference. */
@@ -53,12 +60,38 @@ public record MethodAnswer(
             long bots,
             String durationSumMicros,
             String durationSquaredSumMicros,
-            List<Value> values) {}
+            List<Value> values,
+            @Nullable Users users,
+            @Nullable RawLatency latency) {}
+
+    /**
+     * Raw sums over users by their first assignment; null where requests are assigned.
+     *
+     * @param affected users with at least one error
+     * @param outside requests of users whose draw was no longer the current one
+     */
+    public record Users(
+            long units, long affected, long crossovers, long outside, long withoutId, List<Ratio> metrics) {}
+
+    /** ΣS, ΣN, ΣS², ΣSN and ΣN² over {@code units} users, for the delta method. */
+    public record Ratio(String metric, long units, String s, String n, String ss, String sn, String nn) {}
 
     /** Raw sums of a value: {@code sum} in 10⁻⁶, {@code squaredSum} in 10⁻¹². */
     public record Value(String name, long count, long found, String sum, String squaredSum) {}
 
-    public static MethodAnswer of(Experiment experiment, Traffic traffic, Map<String, LatencyThreshold> thresholds) {
+    /**
+     * Everything an answer rests on.
+     *
+     * @param sample which users are kept
+     * @param histograms whether latency histograms are wanted; event streams leave them out
+     */
+    public static MethodAnswer of(
+            Experiment experiment,
+            Traffic traffic,
+            Map<String, LatencyThreshold> thresholds,
+            InformationClocks clocks,
+            UserSample sample,
+            boolean histograms) {
         String unit = experiment.unit() == RandomisationUnit.USER ? "user" : "request";
         return new MethodAnswer(
                 "Per " + unit + " · stratified by rule and revision · anytime-valid at 95\u202f% · N* "
@@ -77,14 +110,16 @@ public record MethodAnswer(
                                 .toList(),
                 traffic.leftOut(),
                 Stream.concat(traffic.compared().stream(), traffic.described().stream())
-                        .map(stratum -> stratum(experiment, stratum))
+                        .map(stratum -> stratum(experiment, stratum, histograms ? thresholds : null))
                         .toList(),
+                clocks.readings(),
+                sample.share(),
                 "curl -H \"Authorization: Bearer $TOKEN\" \"$MESHTRIAL/api/v1/results/" + experiment.id() + "\"");
     }
 
     private static Formula formula(Metric metric) {
         return switch (metric.kind()) {
-            case ERROR_RATE ->
+            case ERROR_RATE, GATEWAY_ERROR_RATE ->
                 new Formula(
                         metric.name(),
                         "b.5",
@@ -108,11 +143,10 @@ public record MethodAnswer(
         };
     }
 
-    private static Stratum stratum(Experiment experiment, StratumTraffic traffic) {
+    private static Stratum stratum(
+            Experiment experiment, StratumTraffic traffic, @Nullable Map<String, LatencyThreshold> thresholds) {
         Map<String, Double> shares = new TreeMap<>();
-        experiment
-                .variants()
-                .forEach(v -> shares.put(v.name(), traffic.allocation().share(v.name())));
+        experiment.variants().forEach(v -> shares.put(v.name(), traffic.share(v.name())));
         return new Stratum(
                 traffic.stratum().rule(),
                 traffic.stratum().drawingRevision(),
@@ -121,14 +155,16 @@ public record MethodAnswer(
                 traffic.allocation().unit(),
                 shares,
                 experiment.variants().stream()
-                        .map(v -> arm(v.name(), traffic.arm(v.name())))
+                        .map(v -> arm(v.name(), traffic, thresholds))
                         .toList());
     }
 
-    private static Arm arm(String variant, Tally tally) {
+    private static Arm arm(String variant, StratumTraffic traffic, @Nullable Map<String, LatencyThreshold> thresholds) {
+        Tally tally = traffic.arm(variant);
+        boolean users = traffic.allocation().unit() == RandomisationUnit.USER;
         return new Arm(
                 variant,
-                tally.requests(),
+                users ? traffic.usersOf(variant).all().units() : tally.requests(),
                 tally.requests(),
                 tally.errors(),
                 tally.aborted(),
@@ -142,6 +178,28 @@ public record MethodAnswer(
                                 v.getValue().found(),
                                 v.getValue().sum().toString(),
                                 v.getValue().squares().toString()))
+                        .toList(),
+                users ? users(traffic.usersOf(variant)) : null,
+                thresholds == null ? null : RawLatency.of(tally, traffic.minutesOf(variant), thresholds));
+    }
+
+    private static Users users(UserTally tally) {
+        UserSums all = tally.all();
+        return new Users(
+                all.units(),
+                all.errorUnits(),
+                all.crossovers(),
+                tally.outside(),
+                tally.withoutId(),
+                all.metrics().entrySet().stream()
+                        .map(m -> new Ratio(
+                                m.getKey(),
+                                m.getValue().units(),
+                                m.getValue().s().toString(),
+                                m.getValue().n().toString(),
+                                m.getValue().ss().toString(),
+                                m.getValue().sn().toString(),
+                                m.getValue().nn().toString()))
                         .toList());
     }
 }

@@ -8,10 +8,10 @@ import io.meshtrial.analytics.definition.Direction;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.definition.MetricRole;
+import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.verdict.Evidence;
 import io.meshtrial.analytics.verdict.Judge;
 import io.meshtrial.analytics.verdict.Outlook;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,7 @@ public record MetricAnswer(
         @Nullable Double margin,
         Unit unit,
         String of,
+        String changeOf,
         Control control,
         List<Arm> arms) {
 
@@ -41,7 +42,7 @@ public record MetricAnswer(
         /** The unit of a kind of metric. */
         public static Unit of(MetricKind kind) {
             return switch (kind) {
-                case ERROR_RATE, VALUE_SHARE -> SHARE;
+                case ERROR_RATE, GATEWAY_ERROR_RATE, VALUE_SHARE -> SHARE;
                 case LATENCY_QUANTILE, LATENCY_MEAN -> MICROSECONDS;
                 case VALUE_MEAN, REQUESTS_PER_UNIT -> NUMBER;
             };
@@ -101,12 +102,18 @@ public record MetricAnswer(
                 metric.margin(),
                 Unit.of(metric.kind()),
                 of(metric),
+                changeOf(metric, evidence.experiment().unit()),
                 new Control(evidence.experiment().control().name(), control.value(), control.units(), control.events()),
                 comparisons.stream().map(c -> arm(c, evidence)).toList());
     }
 
     private static String of(Metric metric) {
         return metric.value() == null ? "requests" : "requests with " + metric.value();
+    }
+
+    /** Errors of users are judged by how many users they hit; every other change is that of the value. */
+    private static String changeOf(Metric metric, RandomisationUnit unit) {
+        return unit == RandomisationUnit.USER && metric.isErrorRate() ? "users with an error" : of(metric);
     }
 
     private static Arm arm(MetricComparison comparison, Evidence evidence) {
@@ -133,7 +140,9 @@ public record MetricAnswer(
                 state,
                 comparison.need(),
                 comparison.reason(),
-                state == State.NOT_YET && !goal ? decisionAt(comparison, evidence) : null);
+                state == State.NOT_YET && !goal
+                        ? Outlook.decisionAt(comparison, evidence).orElse(null)
+                        : null);
     }
 
     private static @Nullable Double e(@Nullable Double logE) {
@@ -161,16 +170,5 @@ public record MetricAnswer(
 
     private static boolean reached(@Nullable Double e, @Nullable Double needed) {
         return e != null && needed != null && e >= needed;
-    }
-
-    private static @Nullable Instant decisionAt(MetricComparison comparison, Evidence evidence) {
-        long needed = Outlook.unitsToPass(comparison, evidence.units());
-        Instant start = evidence.experiment().startedAt();
-        if (start == null || evidence.units() == 0 || needed == Long.MAX_VALUE) {
-            return null;
-        }
-        double elapsed = Duration.between(start, evidence.now()).toMillis();
-        double left = elapsed * Math.max(0, needed - evidence.units()) / evidence.units();
-        return left > Duration.ofDays(365).toMillis() ? null : evidence.now().plusMillis((long) left);
     }
 }

@@ -29,6 +29,7 @@ public record VerdictAnswer(
         @Nullable Need progress,
         @Nullable Long timeToDecisionSeconds,
         @Nullable Instant decisionAt,
+        @Nullable Instant rollBackAt,
         boolean blindToUnreachablePods,
         List<Condition> promotion) {
 
@@ -56,6 +57,7 @@ public record VerdictAnswer(
                         ? null
                         : Duration.between(evidence.now(), decision).toSeconds(),
                 decision,
+                verdict instanceof CannotJudge cannot ? cannot.rollBackAt() : null,
                 blind,
                 Promotion.conditions(evidence));
     }
@@ -70,6 +72,7 @@ public record VerdictAnswer(
                 progress,
                 timeToDecisionSeconds,
                 decisionAt,
+                rollBackAt,
                 blindToUnreachablePods,
                 promotion);
     }

@@ -1,0 +1,33 @@
+package io.meshtrial.analytics.verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about the data beside its numbers.
+ *
+ * @param targetedOnly whether no rule of the current revision is random
+ * @param unattributedShare failed requests without a known arm, of all requests
+ * @param crossoverShare units seen in more than one arm, of all units
+ * @param unitsMissing whether users are assigned and their requests came without ids
+ * @param planChanged whether another plan than the frozen one was published
+ * @param shortages arms that bring less than their share
+ * @param lastEventAt start of the newest event, null before the first
+ * @param staleAfter without an event for so long, a running experiment's stream is stale
+ */
+public record DataHealth(
+        boolean targetedOnly,
+        double unattributedShare,
+        double crossoverShare,
+        boolean unitsMissing,
+        boolean planChanged,
+        List<Shortage> shortages,
+        @Nullable Instant lastEventAt,
+        Duration staleAfter) {
+
+    public DataHealth {
+        shortages = List.copyOf(shortages);
+    }
+}

@@ -1,0 +1,58 @@
+package io.meshtrial.benchmarks.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What an independent simulation found for one test in one situation.
+ *
+ * @param rate of runs with an alarm, per cent
+ * @param standardError of the rate, per cent
+ * @param medianStop as a part of the planned size; empty when fewer than half of the runs stopped
+ * @param rounding of the median, as a part of the planned size
+ */
+record Independent(
+        String situation, String test, double rate, double standardError, OptionalDouble medianStop, double rounding) {
+
+    private static final double JOINT_ERRORS = 4.5;
+
+    static List<Independent> all() throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Independent.class.getResourceAsStream("independent.csv")), UTF_8))) {
+            return lines.lines().skip(2).map(Independent::of).toList();
+        }
+    }
+
+    private static Independent of(String line) {
+        String[] cells = line.split(";", -1);
+        return new Independent(
+                cells[0],
+                cells[1],
+                Double.parseDouble(cells[2]),
+                Double.parseDouble(cells[3]),
+                cells[4].isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(cells[4])),
+                cells[5].isEmpty() ? 0 : Double.parseDouble(cells[5]));
+    }
+
+    /** The difference of the rates in joint standard errors; where all or none alarmed, its error is that of one more run. */
+    double distance(TestResult result) {
+        double own = Math.max(standardError, 0.05);
+        return Math.abs(100 * result.rate() - rate) / Math.hypot(100 * result.standardError(), own);
+    }
+
+    /** Within 4.5 joint standard errors, the median within one look (and its sampling error in a small simulation). */
+    boolean agrees(TestResult result) {
+        double look = 1.0 / result.situation().looks();
+        double spread = 2.5 / Math.sqrt(result.runs());
+        return distance(result) <= JOINT_ERRORS
+                && (medianStop.isEmpty()
+                        || Math.abs(result.medianStop() - medianStop.getAsDouble())
+                                <= look + rounding + spread * medianStop.getAsDouble());
+    }
+}

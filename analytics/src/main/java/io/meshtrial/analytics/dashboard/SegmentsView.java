@@ -75,7 +75,7 @@ final class SegmentsView {
                 experiment.plan().metrics().stream().map(Metric::name).toList(),
                 row("All", total, false),
                 groups,
-                opposite(total, found, claimed),
+                opposite(total, found),
                 LIMIT,
                 found.stream()
                         .filter(f -> f.name.equals(OTHER))
@@ -97,7 +97,7 @@ final class SegmentsView {
                     TrafficSorter.sort(experiment, new ExperimentTallies(0, totals, Map.of(), Map.of()), Window.ALL);
             List<ArmPair> pairs = traffic.pairs(experiment.control().name(), treatment);
             if (!pairs.isEmpty()) {
-                found.add(new Found(kind, name, comparisons.of(metric, treatment, pairs, pairs)));
+                found.add(new Found(kind, name, pairs, comparisons.of(metric, treatment, pairs, pairs)));
             }
         }));
         found.sort(Comparator.comparing((Found f) -> f.kind)
@@ -106,22 +106,36 @@ final class SegmentsView {
         return found;
     }
 
-    private static Set<Integer> claimed(List<Found> found) {
-        double[] e = found.stream().mapToDouble(f -> evidence(f.comparison)).toArray();
-        return e.length == 0
-                ? Set.of()
-                : new HashSet<>(EBenjaminiHochberg.reject(FALSE_DISCOVERIES, e)
-                        .toOptional()
-                        .orElse(List.of()));
+    /** By e-BH over all metrics × segments; answers which of this metric's are among the claims. */
+    private Set<Integer> claimed(List<Found> found) {
+        List<Double> evidence = new ArrayList<>();
+        found.forEach(one -> evidence.add(evidence(one.comparison)));
+        for (Metric other : experiment.plan().metrics()) {
+            if (!other.name().equals(metric.name())) {
+                found.forEach(one -> evidence.add(evidence(comparisons.of(other, treatment, one.pairs, one.pairs))));
+            }
+        }
+        Set<Integer> claimed = new HashSet<>(EBenjaminiHochberg.reject(
+                        FALSE_DISCOVERIES,
+                        evidence.stream().mapToDouble(Double::doubleValue).toArray())
+                .toOptional()
+                .orElse(List.of()));
+        claimed.removeIf(index -> index >= found.size());
+        return claimed;
     }
 
-    private List<String> opposite(MetricComparison total, List<Found> found, Set<Integer> claimed) {
+    /** Segments that run against the total, each shown to at α over the number of segments: Simpson's paradox. */
+    private List<String> opposite(MetricComparison total, List<Found> found) {
         Double whole = interval(total).estimate();
         List<String> names = new ArrayList<>();
-        for (int i : claimed) {
-            Double part = interval(found.get(i).comparison).estimate();
+        for (Found one : found) {
+            Double part = interval(one.comparison).estimate();
             if (whole != null && part != null && Math.signum(whole) * Math.signum(part) < 0) {
-                names.add(found.get(i).name);
+                boolean worse = part * metric.direction().worse() > 0;
+                Double logE = worse ? one.comparison.logEHarm() : one.comparison.logEBetter();
+                if (logE != null && logE >= Math.log(found.size() / FALSE_DISCOVERIES)) {
+                    names.add(one.name);
+                }
             }
         }
         return names;
@@ -165,5 +179,5 @@ final class SegmentsView {
         };
     }
 
-    private record Found(SegmentKind kind, String name, MetricComparison comparison) {}
+    private record Found(SegmentKind kind, String name, List<ArmPair> pairs, MetricComparison comparison) {}
 }

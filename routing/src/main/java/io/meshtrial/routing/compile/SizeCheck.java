@@ -2,7 +2,6 @@ package io.meshtrial.routing.compile;
 
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.object.MeshObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +22,9 @@ final class SizeCheck {
                                     + " are the most.")
                     .ofObject(live.title()));
         }
-        long bytes = bytes(live.json().toString());
+        long bytes = JsonSize.bytes(live.json());
         for (OwnedRoute route : routes) {
-            bytes += bytes(route.json().toString());
+            bytes += JsonSize.bytes(route.json());
         }
         if (bytes > MOST_BYTES) {
             findings.add(Finding.error(
@@ -34,9 +33,5 @@ final class SizeCheck {
                     .ofObject(live.title()));
         }
         return findings;
-    }
-
-    private static long bytes(String json) {
-        return json.getBytes(StandardCharsets.UTF_8).length;
     }
 }

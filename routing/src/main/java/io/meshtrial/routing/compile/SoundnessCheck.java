@@ -1,6 +1,7 @@
 package io.meshtrial.routing.compile;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
@@ -35,9 +36,17 @@ final class SoundnessCheck {
         return findings;
     }
 
+    /** An object like the live one with our routes only; nothing is copied, since nothing is changed. */
     private static MeshObject with(MeshObject live, List<OwnedRoute> routes) {
-        ObjectNode object = live.json().deepCopy();
-        ArrayNode http = object.withObject("/spec").putArray("http");
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("kind", live.kind()).set("metadata", live.metadata());
+        ObjectNode spec = object.putObject("spec");
+        for (String field : List.of("hosts", "gateways")) {
+            if (live.spec().has(field)) {
+                spec.set(field, live.spec().path(field));
+            }
+        }
+        ArrayNode http = spec.putArray("http");
         routes.forEach(route -> http.add(route.json()));
         return new MeshObject(object);
     }

@@ -2,7 +2,9 @@ package io.meshtrial.routing.validate;
 
 import io.meshtrial.routing.check.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects findings about one object, route by route. */
@@ -12,6 +14,7 @@ final class Report {
 
     private final String object;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> soundRegexes = new HashSet<>();
     private @Nullable String route;
 
     Report(String object) {
@@ -21,6 +24,15 @@ final class Report {
     /** From here on, findings are about this route. */
     void enter(String name, int index) {
         route = name.isEmpty() ? "http[" + index + "]" : name;
+    }
+
+    /** Whether a regex of this object has been looked at before and found sound: most stand in many routes. */
+    boolean isSound(String regex) {
+        return soundRegexes.contains(regex);
+    }
+
+    void sound(String regex) {
+        soundRegexes.add(regex);
     }
 
     /** istiod refuses this. */

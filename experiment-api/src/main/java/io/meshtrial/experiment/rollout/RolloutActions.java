@@ -9,9 +9,11 @@ import io.meshtrial.experiment.lifecycle.Lifecycle;
 import io.meshtrial.experiment.lifecycle.MoveRequest;
 import io.meshtrial.experiment.mesh.MeshForbidden;
 import io.meshtrial.experiment.mesh.MeshUnavailable;
+import io.meshtrial.experiment.plan.Planner;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +36,12 @@ class RolloutActions {
     private static final Logger log = LoggerFactory.getLogger(RolloutActions.class);
 
     private final Lifecycle lifecycle;
+    private final Planner planner;
     private final MeterRegistry metrics;
 
-    RolloutActions(Lifecycle lifecycle, MeterRegistry metrics) {
+    RolloutActions(Lifecycle lifecycle, Planner planner, MeterRegistry metrics) {
         this.lifecycle = lifecycle;
+        this.planner = planner;
         this.metrics = metrics;
     }
 
@@ -89,12 +93,15 @@ class RolloutActions {
     }
 
     private void move(StoredExperiment stored, Move move, @Nullable String variant, String reason) {
-        lifecycle.move(stored, move, new MoveRequest(null, reason, variant), Actor.PLATFORM, accepted(stored), false);
+        Set<String> ack = move == Move.ROLLBACK ? Set.of() : accepted(stored);
+        lifecycle.move(stored, move, new MoveRequest(null, reason, variant), Actor.PLATFORM, ack, false);
     }
 
-    /** Warnings under which the present revision was published stand accepted; new ones hold the rollout. */
-    private static Set<String> accepted(StoredExperiment stored) {
-        return stored.status().findings().stream().map(FindingStatus::code).collect(Collectors.toSet());
+    /** Warnings of the plan of the present revision stand accepted, since it was published under them; new ones hold. */
+    private Set<String> accepted(StoredExperiment stored) {
+        return planner.plan(stored.experiment(), stored.revision(), Set.of(), List.of()).view().findings().stream()
+                .map(FindingStatus::code)
+                .collect(Collectors.toSet());
     }
 
     private static String said(Verdict verdict) {

@@ -13,6 +13,7 @@ public record EventId(String instance, long sequence) {
 
     private static final int MAX_INSTANCE = 64;
     private static final int MAX_DIGITS = 18;
+    private static final int UUID_LENGTH = 36;
 
     public EventId {
         if (!Names.isLabel(instance, MAX_INSTANCE)) {
@@ -23,16 +24,26 @@ public record EventId(String instance, long sequence) {
         }
     }
 
-    /** Reads the value of {@code ce_id}; empty when it is of another form (a foreign producer's). */
+    /** Reads the value of {@code ce_id}; empty when it is of another form (a foreign producer's), a UUID's among them. */
     public static Optional<EventId> parse(String text) {
         int dash = text.lastIndexOf('-');
         if (dash <= 0
+                || isUuid(text, dash)
                 || text.length() - dash - 1 > MAX_DIGITS
                 || !Names.isLabel(text.substring(0, dash), MAX_INSTANCE)) {
             return Optional.empty();
         }
         long sequence = sequence(text, dash + 1);
         return sequence < 0 ? Optional.empty() : Optional.of(new EventId(text.substring(0, dash), sequence));
+    }
+
+    /** A UUID is a foreign id, even where its last group happens to be of digits alone. */
+    private static boolean isUuid(String text, int lastDash) {
+        return text.length() == UUID_LENGTH
+                && lastDash == 23
+                && text.charAt(8) == '-'
+                && text.charAt(13) == '-'
+                && text.charAt(18) == '-';
     }
 
     private static long sequence(String text, int from) {

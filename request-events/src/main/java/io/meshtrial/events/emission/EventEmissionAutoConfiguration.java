@@ -43,6 +43,11 @@ public class EventEmissionAutoConfiguration {
     }
 
     @Bean
+    EventAssembler meshtrialEventAssembler(EmittingService service, UnitHash hash) {
+        return new EventAssembler(service, hash);
+    }
+
+    @Bean
     EventEmitter meshtrialEventEmitter(EventProperties properties) {
         String instance = Optional.ofNullable(properties.instance())
                 .orElseGet(() ->

@@ -1,69 +1,41 @@
 package io.meshtrial.events.servlet;
 
-import io.meshtrial.events.Draw;
 import io.meshtrial.events.RequestEvent;
 import io.meshtrial.events.RequestEvent.Completion;
-import io.meshtrial.events.RequestEvent.Source;
-import io.meshtrial.events.RequestIdentity;
 import io.meshtrial.events.TraceParent;
-import io.meshtrial.events.UnitHash;
-import io.meshtrial.events.UserAgent;
-import io.meshtrial.events.emission.EmittingService;
+import io.meshtrial.events.emission.EventAssembler;
+import io.meshtrial.events.emission.MeasuredRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns a finished exchange into its event. */
 final class ExchangeEvent {
 
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
     private static final long NANOS_PER_MICRO = 1_000;
 
-    private final EmittingService service;
-    private final UnitHash hash;
+    private final EventAssembler events;
 
-    ExchangeEvent(EmittingService service, UnitHash hash) {
-        this.service = service;
-        this.hash = hash;
+    ExchangeEvent(EventAssembler events) {
+        this.events = events;
     }
 
     RequestEvent of(Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
         long durationMicros = (System.nanoTime() - exchange.startNanos()) / NANOS_PER_MICRO;
-        RequestIdentity identity = exchange.identity();
-        Draw draw = exchange.draw();
-        UserAgent agent = UserAgent.of(request.getHeader("user-agent"));
         Completion completion = completion(exchange, request);
-        return RequestEvent.newBuilder()
-                .setExperiment(identity.experiment())
-                .setRule(identity.rule())
-                .setVariant(identity.variant())
-                .setServedVersion(service.version())
-                .setStatus(status(exchange, response, completion))
-                .setDurationMicros(durationMicros)
-                .setStartEpochMicros(ChronoUnit.MICROS.between(Instant.EPOCH, exchange.start()))
-                .setUnitKind(draw.unitKind())
-                .setUnit(hash.of(draw.unitId()))
-                .setDrawingRevision(draw.drawingRevision())
-                .setOrigin(draw.origin())
-                .setCurrentDrawingRevision(identity.drawingRevision())
-                .setBrowser(agent.browser())
-                .setBot(agent.bot())
-                .setSource(Source.APPLICATION)
-                .setCompletion(completion)
-                .setRoute(exchange.route())
-                .setMethod(METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER")
-                .setService(service.service())
-                .setDestination(identity.destination())
-                .setPod(service.pod())
-                .setTraceId(TraceParent.traceId(request.getHeader(TraceParent.HEADER)))
-                .setToken(identity.token())
-                .putAllValues(exchange.values().asMap())
-                .build();
+        return events.of(new MeasuredRequest(
+                exchange.identity(),
+                exchange.draw(),
+                exchange.start(),
+                durationMicros,
+                status(exchange, response, completion),
+                completion,
+                exchange.route(),
+                request.getMethod(),
+                request.getHeader("user-agent"),
+                request.getHeader(TraceParent.HEADER),
+                exchange.values()));
     }
 
     private static Completion completion(Exchange exchange, HttpServletRequest request) {

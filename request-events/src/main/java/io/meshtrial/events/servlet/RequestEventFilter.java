@@ -26,7 +26,6 @@ import org.springframework.web.servlet.HandlerMapping;
 final class RequestEventFilter implements Filter {
 
     private static final String EXCHANGE = Exchange.class.getName();
-    private static final int MAX_ROUTE = 512;
 
     private final ExchangeReader reader;
     private final ExchangeEvent events;
@@ -105,8 +104,7 @@ final class RequestEventFilter implements Filter {
 
     private static String route(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        String route = pattern == null ? "" : pattern.toString();
-        return route.length() > MAX_ROUTE ? route.substring(0, MAX_ROUTE) : route;
+        return pattern == null ? "" : pattern.toString();
     }
 
     private final class EndOfResponse implements AsyncListener {

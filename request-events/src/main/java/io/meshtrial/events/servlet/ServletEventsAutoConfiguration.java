@@ -1,7 +1,6 @@
 package io.meshtrial.events.servlet;
 
-import io.meshtrial.events.UnitHash;
-import io.meshtrial.events.emission.EmittingService;
+import io.meshtrial.events.emission.EventAssembler;
 import io.meshtrial.events.emission.EventEmissionAutoConfiguration;
 import io.meshtrial.events.emission.EventEmitter;
 import io.micrometer.core.instrument.Counter;
@@ -36,8 +35,7 @@ public class ServletEventsAutoConfiguration {
     @ConditionalOnBean(EventEmitter.class)
     FilterRegistrationBean<RequestEventFilter> meshtrialRequestEventFilter(
             EventEmitter emitter,
-            EmittingService service,
-            UnitHash hash,
+            EventAssembler assembler,
             ObjectProvider<Clock> clock,
             ObjectProvider<MeterRegistry> meters) {
         Counter malformed = Counter.builder("meshtrial.events.malformed")
@@ -46,7 +44,7 @@ public class ServletEventsAutoConfiguration {
         ExchangeReader reader = new ExchangeReader(
                 clock.getIfAvailable(Clock::systemUTC), () -> UUID.randomUUID().toString(), malformed);
         FilterRegistrationBean<RequestEventFilter> filter =
-                new FilterRegistrationBean<>(new RequestEventFilter(reader, new ExchangeEvent(service, hash), emitter));
+                new FilterRegistrationBean<>(new RequestEventFilter(reader, new ExchangeEvent(assembler), emitter));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter.setAsyncSupported(true);
         filter.setOrder(ORDER);

@@ -19,14 +19,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 
 /** Reads what arrived in the topic of events, from its beginning. */
-final class PublishedEvents implements AutoCloseable {
+public final class PublishedEvents implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
-    PublishedEvents(String brokers) {
+    public PublishedEvents(String brokers) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -40,11 +40,11 @@ final class PublishedEvents implements AutoCloseable {
         consumer.subscribe(List.of(EventTopics.REQUEST_EVENTS));
     }
 
-    RequestEvent await(Predicate<RequestEvent> wanted) {
+    public RequestEvent await(Predicate<RequestEvent> wanted) {
         return event(awaitRecord(wanted));
     }
 
-    ConsumerRecord<byte[], byte[]> awaitRecord(Predicate<RequestEvent> wanted) {
+    public ConsumerRecord<byte[], byte[]> awaitRecord(Predicate<RequestEvent> wanted) {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -59,7 +59,7 @@ final class PublishedEvents implements AutoCloseable {
                 .getFirst();
     }
 
-    List<RequestEvent> all() {
+    public List<RequestEvent> all() {
         poll();
         return records.stream().map(PublishedEvents::event).toList();
     }

@@ -2,6 +2,7 @@ package io.meshtrial.analytics;
 
 import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.ingest.CompactedTopicReader;
+import io.meshtrial.analytics.ingest.ConsumerLag;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.Topics;
@@ -69,6 +70,12 @@ class KafkaWiring {
     CompactedTopicReader talliesReader(TallyBoard board) {
         String topic = TallyStream.talliesTopic(settings.stream().applicationId());
         return new CompactedTopicReader(topic, this::consumer, board);
+    }
+
+    @Bean(initMethod = "start")
+    ConsumerLag consumerLag(Clock clock) {
+        return new ConsumerLag(
+                connected(properties.buildAdminProperties()), settings.stream().applicationId(), clock);
     }
 
     @Bean(initMethod = "start")

@@ -1,5 +1,8 @@
 package io.meshtrial.analytics.operations;
 
+import io.meshtrial.analytics.comparison.TrafficSorter;
+import io.meshtrial.analytics.comparison.Window;
+import io.meshtrial.analytics.ingest.ConsumerLag;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.tally.StreamState.Phase;
@@ -14,7 +17,7 @@ import java.time.Clock;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** Counts of the topic of events, and how fresh they are. */
+/** Counts of the topic of events, how many of them wait, and how fresh they are. */
 @Component
 class TallyMetrics implements MeterBinder {
 
@@ -24,28 +27,67 @@ class TallyMetrics implements MeterBinder {
     private final TallyStream stream;
     private final Definitions definitions;
     private final KafkaPresence kafka;
+    private final ConsumerLag lag;
     private final Clock clock;
 
-    TallyMetrics(TallyBoard board, TallyStream stream, Definitions definitions, KafkaPresence kafka, Clock clock) {
+    TallyMetrics(
+            TallyBoard board,
+            TallyStream stream,
+            Definitions definitions,
+            KafkaPresence kafka,
+            ConsumerLag lag,
+            Clock clock) {
         this.board = board;
         this.stream = stream;
         this.definitions = definitions;
         this.kafka = kafka;
+        this.lag = lag;
         this.clock = clock;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        counter(registry, "meshtrial.events.counted", counts -> counts.seen().counted());
-        counter(registry, "meshtrial.events.poison", counts -> counts.seen().poison());
-        counter(registry, "meshtrial.events.duplicates", counts -> counts.seen().duplicates());
-        counter(registry, "meshtrial.events.overflowed", counts -> counts.seen().overflowed());
+        counter(registry, "counted", "entered a tally", counts -> counts.seen().counted());
+        counter(
+                registry,
+                "poison",
+                "were no event and went to the dead letters",
+                counts -> counts.seen().poison());
+        counter(
+                registry,
+                "duplicates",
+                "had been seen before",
+                counts -> counts.seen().duplicates());
+        counter(
+                registry,
+                "late",
+                "were appended more than a minute after they began; counted",
+                counts -> counts.seen().late());
+        counter(
+                registry,
+                "propagated",
+                "carried the identity of another service",
+                counts -> counts.seen().propagated());
+        counter(
+                registry,
+                "overflowed",
+                "belonged to cells beyond the bound",
+                counts -> counts.seen().overflowed());
+        Gauge.builder("meshtrial.events.forged", this, TallyMetrics::forged)
+                .description("Events whose token no route of their experiment wrote")
+                .register(registry);
         Gauge.builder("meshtrial.events.lost", board, b -> b.counts().lost())
-                .description("numbers missing in the producers' sequences")
+                .description("Numbers missing in the producers' sequences: dropped, lost or under way")
                 .register(registry);
         Gauge.builder("meshtrial.events.age", this, TallyMetrics::ageSeconds)
-                .description("since the newest event began")
+                .description("Since the newest event began")
                 .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("meshtrial.stream.lag", lag, l -> {
+                    long records = l.reading().records();
+                    return records < 0 ? Double.NaN : records;
+                })
+                .description("Events in the topic that no instance has tallied yet")
                 .register(registry);
         Gauge.builder("meshtrial.stream.running", stream, s -> s.state().phase() == Phase.RUNNING ? 1 : 0)
                 .register(registry);
@@ -54,9 +96,19 @@ class TallyMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    private void counter(MeterRegistry registry, String name, ToDoubleFunction<TopicCounts> count) {
-        FunctionCounter.builder(name, board, b -> count.applyAsDouble(b.counts()))
+    private void counter(MeterRegistry registry, String name, String description, ToDoubleFunction<TopicCounts> count) {
+        FunctionCounter.builder("meshtrial.events." + name, board, b -> count.applyAsDouble(b.counts()))
+                .description("Events that " + description)
                 .register(registry);
+    }
+
+    private double forged() {
+        return definitions.all().stream()
+                .mapToLong(experiment -> TrafficSorter.sort(
+                                experiment, board.of(experiment.id(), experiment.eventSource()), Window.ALL)
+                        .leftOut()
+                        .forged())
+                .sum();
     }
 
     private double ageSeconds() {

@@ -2,8 +2,10 @@ package io.meshtrial.analytics.tally;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,8 +36,8 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
 
     private final String name;
     private final Map<TallyKey, byte[]> written = new HashMap<>();
-    private final Map<TallyKey, Slot> live = new HashMap<>();
-    private final List<Slot> changed = new ArrayList<>();
+    private final Map<TallyKey, Slot<?>> live = new HashMap<>();
+    private final List<Slot<?>> changed = new ArrayList<>();
     private final List<Runnable> beforeCommit = new ArrayList<>();
     private @Nullable ChangeLog changeLog;
     private long timestamp;
@@ -52,22 +54,48 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
      * @param opener makes the live row from what was last written, or from null
      */
     <T extends LiveRow> T change(TallyKey key, Class<T> type, Function<@Nullable Row, T> opener) {
-        Slot slot = live.get(key);
-        if (slot == null) {
-            byte[] bytes = written.get(key);
-            slot = new Slot(key, opener.apply(bytes == null ? null : RowCodec.decode(bytes)));
-            live.put(key, slot);
-        }
-        if (!slot.changed) {
-            slot.changed = true;
-            changed.add(slot);
-        }
-        slot.commit = commits;
-        return type.cast(slot.row);
+        return slot(key, type, opener).change();
     }
 
-    boolean contains(TallyKey key) {
-        return live.containsKey(key) || written.containsKey(key);
+    /** The place of a row: saves looking it up for every record. */
+    @SuppressWarnings("unchecked")
+    <T extends LiveRow> Slot<T> slot(TallyKey key, Class<T> type, Function<@Nullable Row, T> opener) {
+        Slot<?> slot = live.get(key);
+        if (slot == null) {
+            byte[] bytes = written.get(key);
+            slot = new Slot<>(this, key, opener.apply(bytes == null ? null : RowCodec.decode(bytes)));
+            live.put(key, slot);
+        }
+        if (!type.isInstance(slot.row())) {
+            throw new IllegalStateException("the row of " + key + " is no " + type.getSimpleName());
+        }
+        return (Slot<T>) slot;
+    }
+
+    /** Keys of one kind. */
+    <K extends TallyKey> List<K> keys(Class<K> kind) {
+        Set<TallyKey> keys = new HashSet<>(written.keySet());
+        keys.addAll(live.keySet());
+        return keys.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** A row as it stands; null when there is none. */
+    @Nullable
+    Row row(TallyKey key) {
+        Slot<?> slot = live.get(key);
+        if (slot != null) {
+            return slot.row().toRow();
+        }
+        byte[] bytes = written.get(key);
+        return bytes == null ? null : RowCodec.decode(bytes);
+    }
+
+    void changed(Slot<?> slot) {
+        changed.add(slot);
+    }
+
+    int commits() {
+        return commits;
     }
 
     /** Visits every row that was restored; used once, before the first record. */
@@ -92,9 +120,12 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
 
     /** Removes a row here and, with a tombstone in the running transaction, from the topic. */
     void remove(TallyKey key) {
-        Slot slot = live.remove(key);
+        Slot<?> slot = live.remove(key);
         if (slot != null) {
-            changed.remove(slot);
+            slot.leave();
+            if (slot.isChanged()) {
+                changed.remove(slot);
+            }
         }
         written.remove(key);
         log(KeyCodec.encode(key), null);
@@ -108,19 +139,27 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     @Override
     public void flushCache() {
         beforeCommit.forEach(Runnable::run);
-        for (Slot slot : changed) {
-            byte[] bytes = RowCodec.encode(slot.row.toRow());
-            if (slot.key.keptAsBytes()) {
-                written.put(slot.key, bytes);
+        for (Slot<?> slot : changed) {
+            byte[] bytes = RowCodec.encode(slot.row().toRow());
+            if (slot.key().keptAsBytes()) {
+                written.put(slot.key(), bytes);
             }
-            slot.changed = false;
-            log(KeyCodec.encode(slot.key), bytes);
+            slot.written();
+            log(KeyCodec.encode(slot.key()), bytes);
         }
         changed.clear();
         commits++;
         if (commits % IDLE_COMMITS == 0) {
-            live.values().removeIf(slot -> slot.commit < commits - IDLE_COMMITS);
+            live.values().removeIf(this::isIdle);
         }
+    }
+
+    private boolean isIdle(Slot<?> slot) {
+        boolean idle = slot.lastCommit() < commits - IDLE_COMMITS;
+        if (idle) {
+            slot.leave();
+        }
+        return idle;
     }
 
     private void log(byte[] key, byte @Nullable [] value) {
@@ -156,6 +195,7 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
 
     @Override
     public void clearCache() {
+        live.values().forEach(Slot::leave);
         live.clear();
         changed.clear();
     }
@@ -198,17 +238,5 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     interface ChangeLog {
         /** @param value null removes the row */
         void append(byte[] key, byte @Nullable [] value, long timestamp);
-    }
-
-    private static final class Slot {
-        private final TallyKey key;
-        private final LiveRow row;
-        private boolean changed;
-        private int commit;
-
-        private Slot(TallyKey key, LiveRow row) {
-            this.key = key;
-            this.row = row;
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.SortedMap;
  *
  * @param version grows with every change
  * @param totals by cell, over all time
- * @param minutes by cell, then by minute since the epoch
+ * @param minutes by cell, then by minute since the epoch; after 48 hours by hour, under the hour's first minute
  * @param users by first assignment, over all time; empty while no rule draws users
  * @param sample which units are in {@code users}
  */

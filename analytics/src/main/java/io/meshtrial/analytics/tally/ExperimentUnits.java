@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.meshtrial.analytics.tally.TallyKey.SampleKey;
 import io.meshtrial.analytics.tally.TallyKey.UserKey;
 import io.meshtrial.events.RequestEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The units of one experiment in one partition, and what each request changes in them and in their sums. */
@@ -13,6 +14,7 @@ final class ExperimentUnits {
     private final CommitStore tallies;
     private final UnitCells cells;
     private final UnitLog log;
+    private final List<Slot<UserTallyRow>> rows = new ArrayList<>();
     private List<String> names;
     private UnitTable table;
     private int halvings;
@@ -35,12 +37,17 @@ final class ExperimentUnits {
         return key.experiment();
     }
 
+    /** Number of a cell, for good. */
+    int number(UserCell cell) {
+        return cells.number(cell);
+    }
+
     int size() {
         return table.size();
     }
 
-    /** One request of a unit that its stratum's rule drew and that the variant's own version served. */
-    void add(Observation observation, Measurement measurement, UserCell cell) {
+    /** One request, seen in a cell, of a unit that its stratum's rule drew and that the variant's own version served. */
+    void add(Observation observation, Measurement measurement, int number) {
         ByteString hash = observation.event().getUnit();
         long high = Hash.high(hash);
         long low = Hash.low(hash);
@@ -48,7 +55,6 @@ final class ExperimentUnits {
             return;
         }
         layOut(measurement.metrics());
-        int number = cells.number(cell);
         int unit = table.find(high, low, cells.stratum(number), cells);
         if (unit < 0) {
             unit = table.add(high, low, UnitRecord.state(number, 0, 0));
@@ -60,7 +66,7 @@ final class ExperimentUnits {
     private void change(int unit, Observation observation, Measurement measurement, int seenIn) {
         long before = table.get(unit, UnitRecord.STATE);
         int first = UnitRecord.cell(before);
-        UserTallyRow row = row(cells.cell(first));
+        UserTallyRow row = row(first);
         if (UnitRecord.requests(before) >= UserTally.MAX_REQUESTS) {
             row.beyondCap();
             return;
@@ -100,11 +106,11 @@ final class ExperimentUnits {
         }
     }
 
-    void addOutside(UserCell cell) {
+    void addOutside(int cell) {
         row(cell).outside();
     }
 
-    void addWithoutId(UserCell cell) {
+    void addWithoutId(int cell) {
         row(cell).withoutId();
     }
 
@@ -116,7 +122,7 @@ final class ExperimentUnits {
                     table.get(unit, UnitRecord.HASH_HIGH), table.get(unit, UnitRecord.HASH_LOW), halvings);
             if (!kept) {
                 long state = table.get(unit, UnitRecord.STATE);
-                row(cells.cell(UnitRecord.cell(state))).sums(state).move(table, unit, names, false);
+                row(UnitRecord.cell(state)).sums(state).move(table, unit, names, false);
             }
             return kept;
         });
@@ -146,8 +152,20 @@ final class ExperimentUnits {
         }
     }
 
-    private UserTallyRow row(UserCell cell) {
-        return tallies.change(new UserKey(cell), UserTallyRow.class, UserTallyRow::new);
+    private UserTallyRow row(int cell) {
+        while (rows.size() <= cell) {
+            rows.add(slot(rows.size()));
+        }
+        Slot<UserTallyRow> slot = rows.get(cell);
+        if (!slot.isLive()) {
+            slot = slot(cell);
+            rows.set(cell, slot);
+        }
+        return slot.change();
+    }
+
+    private Slot<UserTallyRow> slot(int cell) {
+        return tallies.slot(new UserKey(cells.cell(cell)), UserTallyRow.class, UserTallyRow::new);
     }
 
     private SampleRow sample() {

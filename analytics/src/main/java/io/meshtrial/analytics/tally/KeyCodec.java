@@ -3,6 +3,8 @@ package io.meshtrial.analytics.tally;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import io.meshtrial.analytics.definition.EventSource;
+import io.meshtrial.analytics.tally.TallyKey.ForeignPageKey;
+import io.meshtrial.analytics.tally.TallyKey.HourKey;
 import io.meshtrial.analytics.tally.TallyKey.InstanceKey;
 import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
 import io.meshtrial.analytics.tally.TallyKey.PartitionKey;
@@ -27,6 +29,8 @@ final class KeyCodec {
     private static final int USER = 6;
     private static final int SAMPLE = 7;
     private static final int UNITS = 8;
+    private static final int HOUR = 9;
+    private static final int FOREIGN = 10;
 
     /** Added to the kind of a key whose cell was reported by the access log. */
     private static final int ACCESS_LOG = 64;
@@ -42,6 +46,15 @@ final class KeyCodec {
                     out.writeUInt32NoTag(MINUTE + offset(cell.source()));
                     write(cell, out);
                     out.writeSInt64NoTag(minute);
+                }
+                case HourKey(Cell cell, long hour) -> {
+                    out.writeUInt32NoTag(HOUR + offset(cell.source()));
+                    write(cell, out);
+                    out.writeSInt64NoTag(hour);
+                }
+                case ForeignPageKey(int page) -> {
+                    out.writeUInt32NoTag(FOREIGN);
+                    out.writeUInt32NoTag(page);
                 }
                 case SegmentKey(Cell cell, SegmentKind kind, String name) -> {
                     out.writeUInt32NoTag(SEGMENT + offset(cell.source()));
@@ -97,6 +110,8 @@ final class KeyCodec {
                 case USER -> new UserKey(readUserCell(source, in));
                 case SAMPLE -> new SampleKey(source, in.readString());
                 case UNITS -> new UnitsKey(new SampleKey(source, in.readString()), in.readUInt64());
+                case HOUR -> new HourKey(readCell(source, in), in.readSInt64());
+                case FOREIGN -> new ForeignPageKey(in.readUInt32());
                 default -> throw new UnreadableRowException("key of the unknown kind " + kind);
             };
         } catch (IOException | IllegalArgumentException e) {

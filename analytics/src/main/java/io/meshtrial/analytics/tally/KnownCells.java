@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.tally;
 
+import io.meshtrial.analytics.tally.TallyKey.HourKey;
 import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
 import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
 import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
@@ -27,6 +28,8 @@ final class KnownCells {
     KnownCells(CommitStore store) {
         store.forEachRestored((key, row) -> {
             if (key instanceof MinuteKey(Cell cell, long minute)) {
+                admit(cell);
+            } else if (key instanceof HourKey(Cell cell, long hour)) {
                 admit(cell);
             } else if (key instanceof SegmentKey(Cell cell, SegmentKind kind, String name)) {
                 segment(cell, kind, name);

@@ -13,27 +13,27 @@ final class PartitionCounts implements LiveRow {
     }
 
     void counted(Observation observation) {
-        add(new Partition(1, 0, 0, 0, 0, observation.believableStartMillis(), 0));
+        add(new Partition(1, 0, 0, 0, observation.isLate() ? 1 : 0, 0, observation.believableStartMillis(), 0));
     }
 
     void poison() {
-        add(new Partition(0, 1, 0, 0, 0, 0, 0));
+        add(new Partition(0, 1, 0, 0, 0, 0, 0, 0));
     }
 
     void duplicate() {
-        add(new Partition(0, 0, 1, 0, 0, 0, 0));
+        add(new Partition(0, 0, 1, 0, 0, 0, 0, 0));
     }
 
     void overflow() {
-        add(new Partition(0, 0, 0, 1, 0, 0, 0));
+        add(new Partition(0, 0, 0, 1, 0, 0, 0, 0));
     }
 
     void propagated() {
-        add(new Partition(0, 0, 0, 0, 1, 0, 0));
+        add(new Partition(0, 0, 0, 0, 0, 1, 0, 0));
     }
 
     void lastAppendMillis(long millis) {
-        add(new Partition(0, 0, 0, 0, 0, 0, millis));
+        add(new Partition(0, 0, 0, 0, 0, 0, 0, millis));
     }
 
     private void add(Partition more) {

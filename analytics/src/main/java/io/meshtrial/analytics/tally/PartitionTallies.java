@@ -1,33 +1,46 @@
 package io.meshtrial.analytics.tally;
 
-import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
 import io.meshtrial.analytics.tally.TallyKey.PartitionKey;
-import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
-import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The tallies of one partition: which rows an event changes. */
 final class PartitionTallies {
 
     private static final PartitionKey PARTITION = new PartitionKey();
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private final CommitStore store;
     private final Measurements measurements;
-    private final SeenSequences seen;
+    private final SeenEvents seen;
     private final KnownCells cells;
     private final PartitionUnits units;
+    private final Map<Cell, CellRows> rows = new HashMap<>();
+    private @Nullable Slot<PartitionCounts> counts;
+    private long hour = Long.MIN_VALUE;
 
     PartitionTallies(CommitStore store, CommitStore unitStore, Measurements measurements, TallyBounds bounds) {
         this.store = store;
         this.measurements = measurements;
         cells = new KnownCells(store);
-        seen = new SeenSequences(store);
+        seen = new SeenEvents(store);
         units = new PartitionUnits(store, unitStore, bounds.units());
     }
 
+    /**
+     * Tells when the broker appended the record that comes next. What is to be forgotten is forgotten at the first record
+     * of an hour; to do so once more after a restart changes nothing.
+     */
     void at(long appendMillis) {
         store.at(appendMillis);
+        long now = Math.floorDiv(appendMillis, HOUR_MILLIS);
+        if (now > hour) {
+            hour = now;
+            seen.expire(now * HOUR_MILLIS);
+            Retention.rollUp(store, now);
+        }
         counts().lastAppendMillis(appendMillis);
     }
 
@@ -35,9 +48,8 @@ final class PartitionTallies {
         counts().poison();
     }
 
-    /** @param id empty when the producer numbers its events in a form of its own: such events are never duplicates */
-    void add(Optional<EventId> id, RequestEvent event, long appendMillis) {
-        if (id.isPresent() && !seen.add(id.get(), appendMillis)) {
+    void add(EventIdentity identity, RequestEvent event, long appendMillis) {
+        if (!seen.add(identity, appendMillis)) {
             counts().duplicate();
             return;
         }
@@ -46,32 +58,38 @@ final class PartitionTallies {
             counts().propagated();
             return;
         }
-        Cell cell = observation.cell();
-        if (!cells.admit(cell)) {
+        CellRows of = rows(observation.cell());
+        if (of == null) {
             counts().overflow();
             return;
         }
         Measurement measurement = measurements.of(event.getExperiment());
         long cap = measurement.capMicros();
-        sums(new MinuteKey(cell, observation.minute())).add(observation, cap);
-        if (!event.getBot() && !cell.variant().isEmpty()) {
-            sums(cells.segment(cell, SegmentKind.BROWSER, Browsers.label(event.getBrowser())))
-                    .add(observation, cap);
-            sums(cells.segment(cell, SegmentKind.ROUTE, event.getRoute())).add(observation, cap);
-            units.add(observation, measurement);
+        of.minute(observation.minute()).add(observation, cap);
+        if (!event.getBot() && !event.getVariant().isEmpty()) {
+            of.browser(event.getBrowser()).add(observation, cap);
+            of.route(event.getRoute()).add(observation, cap);
+            units.add(observation, measurement, of);
         }
         counts().counted(observation);
     }
 
-    void expire(long nowMillis) {
-        seen.expire(nowMillis);
-    }
-
-    private SumsRow sums(TallyKey key) {
-        return store.change(key, SumsRow.class, SumsRow::new);
+    /** The rows of a cell; null when there are as many cells as there may be. */
+    private @Nullable CellRows rows(Cell cell) {
+        CellRows known = rows.get(cell);
+        if (known == null && cells.admit(cell)) {
+            known = new CellRows(store, cells, cell);
+            rows.put(cell, known);
+        }
+        return known;
     }
 
     private PartitionCounts counts() {
-        return store.change(PARTITION, PartitionCounts.class, PartitionCounts::new);
+        Slot<PartitionCounts> slot = counts;
+        if (slot == null || !slot.isLive()) {
+            slot = store.slot(PARTITION, PartitionCounts.class, PartitionCounts::new);
+            counts = slot;
+        }
+        return slot.change();
     }
 }

@@ -47,25 +47,38 @@ final class PartitionUnits {
     }
 
     /** One request of a person that was assigned to a variant. */
-    void add(Observation observation, Measurement measurement) {
+    void add(Observation observation, Measurement measurement, CellRows cell) {
+        UnitPlace place = cell.place();
+        if (place == null || !place.isFrom(measurement)) {
+            place = place(observation, measurement);
+            cell.place(place);
+        }
+        ExperimentUnits into = place.units();
+        if (into == null) {
+            return;
+        }
+        if (observation.event().getUnitKind() == UnitKind.GENERATED) {
+            into.addWithoutId(place.cell());
+        } else if (!observation.isOfCurrentDraw()) {
+            into.addOutside(place.cell());
+        } else {
+            into.add(observation, measurement, place.cell());
+            keepWithinBound();
+        }
+    }
+
+    private UnitPlace place(Observation observation, Measurement measurement) {
         RequestEvent event = observation.event();
         Stratum stratum = observation.stratum();
         if (observation.source() != measurement.eventSource()
                 || !measurement.drawsUsers(stratum)
                 || !measurement.isServedBy(event.getVariant(), event.getServedVersion())) {
-            return;
+            return new UnitPlace(measurement, null, 0);
         }
         ExperimentUnits into = experiments.computeIfAbsent(
                 new SampleKey(observation.source(), event.getExperiment()), of -> open(of, RestoredUnits.none(0)));
         UserCell cell = new UserCell(observation.source(), stratum, event.getVariant(), event.getToken());
-        if (event.getUnitKind() == UnitKind.GENERATED) {
-            into.addWithoutId(cell);
-        } else if (!observation.isOfCurrentDraw()) {
-            into.addOutside(cell);
-        } else {
-            into.add(observation, measurement, cell);
-            keepWithinBound();
-        }
+        return new UnitPlace(measurement, into, into.number(cell));
     }
 
     private void keepWithinBound() {

@@ -16,6 +16,7 @@ public sealed interface Row {
      * @param poison records that were no event
      * @param duplicates events seen before
      * @param overflowed events of cells beyond the bound on their number; in no tally
+     * @param late events appended more than a minute after their request began; counted like others
      * @param propagated events whose identity header named another service; in no tally
      * @param newestStartMillis start of the newest event whose clock is believable
      * @param lastAppendMillis append time of the last record
@@ -25,12 +26,13 @@ public sealed interface Row {
             long poison,
             long duplicates,
             long overflowed,
+            long late,
             long propagated,
             long newestStartMillis,
             long lastAppendMillis)
             implements Row {
 
-        public static final Partition ZERO = new Partition(0, 0, 0, 0, 0, 0, 0);
+        public static final Partition ZERO = new Partition(0, 0, 0, 0, 0, 0, 0, 0);
 
         public Partition plus(Partition other) {
             return new Partition(
@@ -38,6 +40,7 @@ public sealed interface Row {
                     poison + other.poison,
                     duplicates + other.duplicates,
                     overflowed + other.overflowed,
+                    late + other.late,
                     propagated + other.propagated,
                     Math.max(newestStartMillis, other.newestStartMillis),
                     Math.max(lastAppendMillis, other.lastAppendMillis));
@@ -46,6 +49,18 @@ public sealed interface Row {
 
     /** Numbers of one producer instance that a partition has seen. */
     record Instance(long distinct, long highest, long lastAppendMillis) implements Row {}
+
+    /**
+     * A page of seen foreign ids, as hashes of 128 bits.
+     *
+     * @param first how many foreign ids had been seen before this page
+     * @param hashes two longs for each id, in the order of their coming
+     */
+    record ForeignPage(long first, List<Long> hashes) implements Row {
+        public ForeignPage {
+            hashes = List.copyOf(hashes);
+        }
+    }
 
     /** A page of seen numbers, one bit each. */
     record Page(List<Long> words) implements Row {

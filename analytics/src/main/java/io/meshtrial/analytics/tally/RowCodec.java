@@ -2,6 +2,7 @@ package io.meshtrial.analytics.tally;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import io.meshtrial.analytics.tally.Row.ForeignPage;
 import io.meshtrial.analytics.tally.Row.Instance;
 import io.meshtrial.analytics.tally.Row.Page;
 import io.meshtrial.analytics.tally.Row.Partition;
@@ -25,6 +26,7 @@ final class RowCodec {
     private static final int USERS = 5;
     private static final int SAMPLE = 6;
     private static final int UNITS = 7;
+    private static final int FOREIGN = 9;
 
     private RowCodec() {}
 
@@ -43,6 +45,7 @@ final class RowCodec {
                     out.writeUInt64NoTag(partition.poison());
                     out.writeUInt64NoTag(partition.duplicates());
                     out.writeUInt64NoTag(partition.overflowed());
+                    out.writeUInt64NoTag(partition.late());
                     out.writeUInt64NoTag(partition.propagated());
                     out.writeUInt64NoTag(partition.newestStartMillis());
                     out.writeUInt64NoTag(partition.lastAppendMillis());
@@ -68,9 +71,12 @@ final class RowCodec {
                 }
                 case Page page -> {
                     out.writeUInt32NoTag(PAGE);
-                    for (long word : page.words()) {
-                        out.writeFixed64NoTag(word);
-                    }
+                    writeLongs(page.words(), out);
+                }
+                case ForeignPage page -> {
+                    out.writeUInt32NoTag(FOREIGN);
+                    out.writeUInt64NoTag(page.first());
+                    writeLongs(page.hashes(), out);
                 }
             }
             out.flush();
@@ -95,9 +101,11 @@ final class RowCodec {
                             in.readUInt64(),
                             in.readUInt64(),
                             in.readUInt64(),
+                            in.readUInt64(),
                             in.readUInt64());
                 case INSTANCE -> new Instance(in.readUInt64(), in.readUInt64(), in.readUInt64());
-                case PAGE -> page(in);
+                case PAGE -> new Page(readLongs(in));
+                case FOREIGN -> new ForeignPage(in.readUInt64(), readLongs(in));
                 case USERS -> new Users(UserTallyCodec.read(in));
                 case SAMPLE -> new Sample(in.readUInt32(), in.readUInt64());
                 case UNITS -> UnitChunk.read(in);
@@ -108,11 +116,17 @@ final class RowCodec {
         }
     }
 
-    private static Page page(CodedInputStream in) throws IOException {
-        List<Long> words = new ArrayList<>();
-        while (!in.isAtEnd()) {
-            words.add(in.readFixed64());
+    private static void writeLongs(List<Long> longs, CodedOutputStream out) throws IOException {
+        for (long bits : longs) {
+            out.writeFixed64NoTag(bits);
         }
-        return new Page(words);
+    }
+
+    private static List<Long> readLongs(CodedInputStream in) throws IOException {
+        List<Long> longs = new ArrayList<>();
+        while (!in.isAtEnd()) {
+            longs.add(in.readFixed64());
+        }
+        return longs;
     }
 }

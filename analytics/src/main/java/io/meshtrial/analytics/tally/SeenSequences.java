@@ -7,11 +7,8 @@ import io.meshtrial.analytics.tally.TallyKey.SequencePageKey;
 import io.meshtrial.events.EventId;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.LongIterator;
-import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * Finds duplicates exactly: one compressed bitmap for each producer instance, in one partition. An instance that has
@@ -22,105 +19,69 @@ final class SeenSequences {
     /** How long numbers are kept after the last event of their instance. */
     static final Duration KEPT = Duration.ofHours(24);
 
+    /** Instances that are remembered at once; the ids of others count as foreign ones. */
+    static final int MAX_INSTANCES = 10_000;
+
     private final CommitStore store;
-    private final Map<String, Roaring64Bitmap> seen = new HashMap<>();
-    private final Map<String, Long> lastAppend = new HashMap<>();
+    private final Map<String, SeenInstance> instances = new HashMap<>();
 
     /** Takes over what the store restored. */
     SeenSequences(CommitStore store) {
         this.store = store;
         store.forEachRestored((key, row) -> {
             if (key instanceof SequencePageKey(String instance, long page) && row instanceof Page words) {
-                SequencePage.forEach(page, words, bitmap(instance)::addLong);
+                SequencePage.forEach(page, words, instance(instance)::restore);
             } else if (key instanceof InstanceKey(String instance) && row instanceof Instance last) {
-                lastAppend.put(instance, last.lastAppendMillis());
+                instance(instance).restoreLastAppend(last.lastAppendMillis());
             }
         });
         store.releaseRestored(SequencePageKey.class);
     }
 
+    /** Whether the instance's numbers are kept, or can be. */
+    boolean hasRoomFor(String instance) {
+        return instances.size() < MAX_INSTANCES || instances.containsKey(instance);
+    }
+
     /** Notes an event; false when it was seen before. */
     boolean add(EventId id, long appendMillis) {
-        Roaring64Bitmap bitmap = bitmap(id.instance());
-        if (bitmap.contains(id.sequence())) {
-            return false;
+        SeenInstance instance = instance(id.instance());
+        if (instance.isForgottenAt(appendMillis)) {
+            forget(id.instance(), instance);
+            instance = instance(id.instance());
         }
-        bitmap.addLong(id.sequence());
-        lastAppend.put(id.instance(), appendMillis);
-        long page = SequencePage.pageOf(id.sequence());
-        store.change(new SequencePageKey(id.instance(), page), SequencePage.class, none -> page(bitmap, page))
-                .add(id.sequence());
-        store.change(new InstanceKey(id.instance()), InstanceCount.class, InstanceCount::new)
-                .add(id.sequence(), appendMillis);
-        return true;
+        return instance.add(id.sequence(), appendMillis);
     }
 
     /** Forgets instances that were silent for {@link #KEPT} up to now, in append time. */
     void expire(long nowMillis) {
-        Iterator<Map.Entry<String, Long>> entries = lastAppend.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<String, Long> entry = entries.next();
-            if (entry.getValue() < nowMillis - KEPT.toMillis()) {
-                forget(entry.getKey());
-                entries.remove();
+        Map.copyOf(instances).forEach((name, instance) -> {
+            if (instance.isForgottenAt(nowMillis)) {
+                forget(name, instance);
             }
-        }
+        });
     }
 
-    private void forget(String instance) {
-        Roaring64Bitmap bitmap = seen.remove(instance);
+    private void forget(String name, SeenInstance instance) {
+        instances.remove(name);
         long removed = -1;
-        LongIterator sequences = bitmap == null ? new Roaring64Bitmap().getLongIterator() : bitmap.getLongIterator();
+        LongIterator sequences = instance.sequences();
         while (sequences.hasNext()) {
             long page = SequencePage.pageOf(sequences.next());
             if (page != removed) {
-                store.remove(new SequencePageKey(instance, page));
+                store.remove(new SequencePageKey(name, page));
                 removed = page;
             }
         }
-        store.remove(new InstanceKey(instance));
+        store.remove(new InstanceKey(name));
     }
 
-    private Roaring64Bitmap bitmap(String instance) {
-        return seen.computeIfAbsent(instance, name -> new Roaring64Bitmap());
-    }
-
-    private static SequencePage page(Roaring64Bitmap bitmap, long page) {
-        SequencePage words = new SequencePage();
-        LongIterator sequences = bitmap.getLongIteratorFrom(page * SequencePage.SIZE);
-        while (sequences.hasNext()) {
-            long sequence = sequences.next();
-            if (SequencePage.pageOf(sequence) != page) {
-                break;
-            }
-            words.add(sequence);
+    private SeenInstance instance(String name) {
+        SeenInstance known = instances.get(name);
+        if (known == null) {
+            known = new SeenInstance(store, name);
+            instances.put(name, known);
         }
-        return words;
-    }
-
-    private static final class InstanceCount implements LiveRow {
-
-        private long distinct;
-        private long highest = -1;
-        private long lastAppendMillis;
-
-        private InstanceCount(@Nullable Row start) {
-            if (start instanceof Instance(long count, long top, long last)) {
-                distinct = count;
-                highest = top;
-                lastAppendMillis = last;
-            }
-        }
-
-        private void add(long sequence, long appendMillis) {
-            distinct++;
-            highest = Math.max(highest, sequence);
-            lastAppendMillis = Math.max(lastAppendMillis, appendMillis);
-        }
-
-        @Override
-        public Row toRow() {
-            return new Instance(distinct, highest, lastAppendMillis);
-        }
+        return known;
     }
 }

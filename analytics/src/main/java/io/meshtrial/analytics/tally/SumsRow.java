@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Sums under way. */
 final class SumsRow implements LiveRow {
 
-    private final TallyAccumulator accumulator;
+    private TallyAccumulator accumulator;
 
     SumsRow(@Nullable Row start) {
         accumulator = new TallyAccumulator(start instanceof Sums(Tally tally) ? tally : Tally.ZERO);
@@ -14,6 +14,10 @@ final class SumsRow implements LiveRow {
 
     void add(Observation observation, long capMicros) {
         accumulator.add(observation, capMicros);
+    }
+
+    void add(Tally tally) {
+        accumulator = new TallyAccumulator(accumulator.toTally().plus(tally));
     }
 
     @Override

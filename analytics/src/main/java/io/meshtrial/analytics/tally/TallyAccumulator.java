@@ -12,8 +12,8 @@ final class TallyAccumulator {
     private long aborted;
     private long bots;
     private long late;
-    private Int128 durationSum;
-    private Int128 durationSquares;
+    private final Sum128 durationSum;
+    private final Sum128 durationSquares;
     private long[] answered = new long[0];
     private final TreeMap<String, ValueSums> values;
 
@@ -23,8 +23,8 @@ final class TallyAccumulator {
         aborted = start.aborted();
         bots = start.bots();
         late = start.late();
-        durationSum = start.durationSum();
-        durationSquares = start.durationSquares();
+        durationSum = new Sum128(start.durationSum());
+        durationSquares = new Sum128(start.durationSquares());
         LatencyCounts counts = start.answered();
         for (int i = 0; i < counts.size(); i++) {
             addAnswered(counts.bucket(i), counts.count(i));
@@ -46,14 +46,12 @@ final class TallyAccumulator {
         boolean abort = observation.isAborted();
         errors += error ? 1 : 0;
         aborted += abort ? 1 : 0;
-        long duration = Math.clamp(observation.event().getDurationMicros(), 0, capMicros);
+        long duration = observation.latencyMicros(capMicros);
         if (!error && !abort) {
             addAnswered(LatencyBuckets.indexOf(duration), 1);
-        } else {
-            duration = capMicros;
         }
-        durationSum = durationSum.plus(Int128.of(duration));
-        durationSquares = durationSquares.plus(Int128.square(duration));
+        durationSum.add(duration);
+        durationSquares.addProduct(duration, duration);
         for (Map.Entry<String, Double> value :
                 observation.event().getValuesMap().entrySet()) {
             values.merge(value.getKey(), ValueSums.ZERO.plus(value.getValue()), ValueSums::plus);
@@ -79,6 +77,14 @@ final class TallyAccumulator {
         }
         LatencyCounts histogram = new LatencyCounts(Arrays.copyOf(buckets, size), Arrays.copyOf(counts, size));
         return new Tally(
-                requests, errors, aborted, bots, late, durationSum, durationSquares, histogram, new TreeMap<>(values));
+                requests,
+                errors,
+                aborted,
+                bots,
+                late,
+                durationSum.toInt128(),
+                durationSquares.toInt128(),
+                histogram,
+                new TreeMap<>(values));
     }
 }

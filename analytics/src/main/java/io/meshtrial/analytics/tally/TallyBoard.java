@@ -20,24 +20,38 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
 
     private final Map<Integer, Map<TallyKey, Row>> partials = new HashMap<>();
     private final Map<Reported, TallyBook> books = new HashMap<>();
+    private final Map<Integer, Partition> partitions = new HashMap<>();
+    private final Map<PartOfInstance, Instance> instances = new HashMap<>();
     private volatile long version;
 
     @Override
     public synchronized void reset() {
         partials.clear();
         books.clear();
+        partitions.clear();
+        instances.clear();
         version++;
     }
 
     @Override
     public synchronized void accept(int partition, byte[] keyBytes, byte @Nullable [] value) {
         TallyKey key = KeyCodec.decode(keyBytes);
-        if (key instanceof SequencePageKey) {
+        if (key instanceof SequencePageKey || key instanceof TallyKey.ForeignPageKey) {
             return;
         }
         Map<TallyKey, Row> rows = partials.computeIfAbsent(partition, none -> new HashMap<>());
         Row after = value == null ? null : RowCodec.decode(value);
         Row before = after == null ? rows.remove(key) : rows.put(key, after);
+        if (after instanceof Partition counts) {
+            partitions.put(partition, counts);
+        } else if (key instanceof InstanceKey(String instance)) {
+            PartOfInstance part = new PartOfInstance(partition, instance);
+            if (after instanceof Instance seen) {
+                instances.put(part, seen);
+            } else {
+                instances.remove(part);
+            }
+        }
         Reported reported = reported(key);
         if (reported != null) {
             books.computeIfAbsent(reported, none -> new TallyBook()).replace(partition, key, before, after);
@@ -49,6 +63,7 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
     private static @Nullable Reported reported(TallyKey key) {
         return switch (key) {
             case MinuteKey(Cell cell, long minute) -> of(cell);
+            case TallyKey.HourKey(Cell cell, long hour) -> of(cell);
             case SegmentKey segment -> of(segment.cell());
             case TallyKey.UserKey(UserCell cell) -> new Reported(cell.stratum().experiment(), cell.source());
             case TallyKey.SampleKey(EventSource source, String experiment) -> new Reported(experiment, source);
@@ -56,6 +71,7 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
             case InstanceKey none -> null;
             case SequencePageKey none -> null;
             case TallyKey.UnitsKey none -> null;
+            case TallyKey.ForeignPageKey none -> null;
         };
     }
 
@@ -75,21 +91,13 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
 
     public synchronized TopicCounts counts() {
         Partition seen = Partition.ZERO;
-        Map<String, Instance> instances = new HashMap<>();
-        for (Map<TallyKey, Row> rows : partials.values()) {
-            for (Map.Entry<TallyKey, Row> row : rows.entrySet()) {
-                if (row.getKey() instanceof PartitionKey && row.getValue() instanceof Partition partition) {
-                    seen = seen.plus(partition);
-                } else if (row.getKey() instanceof InstanceKey(String name)
-                        && row.getValue() instanceof Instance part) {
-                    instances.merge(name, part, TallyBoard::merge);
-                }
-            }
+        for (Partition partition : partitions.values()) {
+            seen = seen.plus(partition);
         }
-        long produced =
-                instances.values().stream().mapToLong(i -> i.highest() + 1).sum();
-        long distinct =
-                instances.values().stream().mapToLong(Instance::distinct).sum();
+        Map<String, Instance> merged = new HashMap<>();
+        instances.forEach((key, part) -> merged.merge(key.instance(), part, TallyBoard::merge));
+        long produced = merged.values().stream().mapToLong(i -> i.highest() + 1).sum();
+        long distinct = merged.values().stream().mapToLong(Instance::distinct).sum();
         return new TopicCounts(seen, produced, distinct);
     }
 
@@ -104,6 +112,8 @@ public final class TallyBoard implements CompactedTopicReader.Sink {
     public long version() {
         return version;
     }
+
+    private record PartOfInstance(int partition, String instance) {}
 
     private record Reported(String experiment, EventSource source) {}
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One experiment's merged tallies under way: a partial's old content is taken out, its new content put in. */
 final class TallyBook {
 
+    private static final long MINUTES_PER_HOUR = 60;
+
     private final Map<Cell, Tally> totals = new HashMap<>();
     private final Map<Cell, SortedMap<Long, Tally>> minutes = new HashMap<>();
     private final Map<SegmentKey, Tally> segments = new HashMap<>();
@@ -28,6 +30,12 @@ final class TallyBook {
                 totals.merge(cell, change, Tally::plus);
                 minutes.computeIfAbsent(cell, none -> new TreeMap<>()).merge(minute, change, TallyBook::plusOrNull);
             }
+            case TallyKey.HourKey(Cell cell, long hour) -> {
+                Tally change = sums(after).minus(sums(before));
+                totals.merge(cell, change, Tally::plus);
+                minutes.computeIfAbsent(cell, none -> new TreeMap<>())
+                        .merge(hour * MINUTES_PER_HOUR, change, TallyBook::plusOrNull);
+            }
             case SegmentKey segment -> segments.merge(segment, sums(after).minus(sums(before)), TallyBook::plusOrNull);
             case TallyKey.UserKey(UserCell cell) ->
                 users.merge(cell, users(after).minus(users(before)), UserTally::plus);
@@ -36,6 +44,7 @@ final class TallyBook {
             case TallyKey.InstanceKey none -> {}
             case TallyKey.SequencePageKey none -> {}
             case TallyKey.UnitsKey none -> {}
+            case TallyKey.ForeignPageKey none -> {}
         }
         version++;
     }

@@ -13,6 +13,17 @@ public sealed interface TallyKey {
     /** One minute of a cell; {@code minute} counts from 1970-01-01T00:00:00Z. */
     record MinuteKey(Cell cell, long minute) implements TallyKey {}
 
+    /** One hour of a cell, of minutes that are kept no longer; {@code hour} counts from 1970-01-01T00:00:00Z. */
+    record HourKey(Cell cell, long hour) implements TallyKey {}
+
+    /** Which foreign ids were seen: one page of {@link SeenForeignIds}. */
+    record ForeignPageKey(int page) implements TallyKey {
+        @Override
+        public boolean keptAsBytes() {
+            return false;
+        }
+    }
+
     /** A cell's share of one segment, over all time. */
     record SegmentKey(Cell cell, SegmentKind kind, String name) implements TallyKey {}
 

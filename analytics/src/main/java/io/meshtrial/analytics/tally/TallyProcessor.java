@@ -7,10 +7,7 @@ import io.meshtrial.events.DecodeResult.Decoded;
 import io.meshtrial.events.DecodeResult.Malformed;
 import io.meshtrial.events.EventCodec;
 import io.meshtrial.events.EventHeaders;
-import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;
-import java.time.Duration;
-import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,13 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** One partition's events into its tallies; what is no event goes to the dead letters with its reason. */
 final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-    private static final long EXPIRY_MILLIS = Duration.ofMinutes(10).toMillis();
-
     private final Measurements measurements;
     private final TallyBounds bounds;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable PartitionTallies tallies;
-    private long nextExpiry;
 
     TallyProcessor(Measurements measurements, TallyBounds bounds) {
         this.measurements = measurements;
@@ -40,7 +34,6 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         CommitStore store = processorContext.getStateStore(TallyTopology.STORE);
         CommitStore units = processorContext.getStateStore(TallyTopology.UNITS);
         tallies = new PartitionTallies(store, units, measurements, bounds);
-        nextExpiry = 0;
     }
 
     @Override
@@ -53,21 +46,16 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         into.at(appendMillis);
         String contentType = text(record.headers(), EventHeaders.CONTENT_TYPE);
         switch (EventCodec.decode(contentType, record.value())) {
-            case Decoded(RequestEvent event) -> into.add(eventId(record.headers()), event, appendMillis);
+            case Decoded(RequestEvent event) -> into.add(identity(record.headers()), event, appendMillis);
             case Malformed malformed -> {
                 into.addPoison();
                 context.forward(DeadLetter.of(record, malformed, context.recordMetadata()), TallyTopology.DEAD_LETTERS);
             }
         }
-        if (appendMillis >= nextExpiry) {
-            into.expire(appendMillis);
-            nextExpiry = appendMillis + EXPIRY_MILLIS;
-        }
     }
 
-    private static Optional<EventId> eventId(Headers headers) {
-        String id = text(headers, EventHeaders.ID);
-        return id == null ? Optional.empty() : EventId.parse(id);
+    private static EventIdentity identity(Headers headers) {
+        return EventIdentity.of(text(headers, EventHeaders.SOURCE), text(headers, EventHeaders.ID));
     }
 
     private static @Nullable String text(Headers headers, String name) {

@@ -9,7 +9,7 @@ import java.util.List;
  * Keeps the units of one experiment and partition in a compacted topic, at a cost that follows the number of units that
  * change and not the number that is held. Each commit writes one piece with the units that changed, and with them as many
  * that did not, in turn. Once all units have had their turn, everything written before that turn is overruled and
- * removed: the log stays within four times the units' own size.
+ * removed: the log stays at about four times the units' own size at most.
  */
 final class UnitLog {
 

@@ -2,33 +2,41 @@ package io.meshtrial.analytics.tally;
 
 import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** The plain single-threaded count that the stream must equal. */
 final class Recount {
 
-    final Map<Cell, Tally> totals = new HashMap<>();
-    final Set<EventId> seen = new HashSet<>();
+    final UserRecount users = new UserRecount();
+    long counted;
     long duplicates;
     long poison;
+    long late;
 
+    private final Map<String, BitSet> seen = new HashMap<>();
     private final Map<Cell, TallyAccumulator> accumulators = new HashMap<>();
 
     void add(EventId id, RequestEvent event, long appendMillis) {
-        if (!seen.add(id)) {
+        BitSet numbers = seen.computeIfAbsent(id.instance(), none -> new BitSet());
+        int number = Math.toIntExact(id.sequence());
+        if (numbers.get(number)) {
             duplicates++;
             return;
         }
+        numbers.set(number);
+        counted++;
         Observation observation = new Observation(event, appendMillis);
+        late += appendMillis - event.getStartEpochMicros() / 1000 > 60_000 ? 1 : 0;
         accumulators
                 .computeIfAbsent(observation.cell(), none -> new TallyAccumulator(Tally.ZERO))
                 .add(observation, TestExperiment.CAP_MICROS);
+        users.add(observation);
     }
 
     Map<Cell, Tally> totals() {
+        Map<Cell, Tally> totals = new HashMap<>();
         accumulators.forEach((cell, accumulator) -> totals.put(cell, accumulator.toTally()));
         return totals;
     }

@@ -1,6 +1,7 @@
 package io.meshtrial.analytics.tally;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,21 @@ final class StoredRows {
 
     int size() {
         return rows.size();
+    }
+
+    /** Keys and values, to be compared bit for bit. */
+    Map<ByteBuffer, ByteBuffer> bytes() {
+        Map<ByteBuffer, ByteBuffer> bytes = new HashMap<>();
+        rows.forEach((key, value) -> bytes.put(key, ByteBuffer.wrap(value)));
+        return bytes;
+    }
+
+    /** How many rows have a key of a kind. */
+    long count(Class<? extends TallyKey> kind) {
+        return rows.keySet().stream()
+                .map(key -> KeyCodec.decode(key.array()))
+                .filter(kind::isInstance)
+                .count();
     }
 
     /** States of units in all pieces of the log, those that later pieces overrule among them. */

@@ -42,7 +42,7 @@ final class StreamProcess {
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
+                        "-Xmx" + (Boolean.getBoolean("meshtrial.proof") ? "1500m" : "256m"),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         StreamProcess.class.getName(),

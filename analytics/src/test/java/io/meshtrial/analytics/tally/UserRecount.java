@@ -4,17 +4,14 @@ import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.events.RequestEvent;
 import io.meshtrial.events.RequestEvent.UnitKind;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The plain count of users: every unit's requests in a list, summed up at the end with big integers. */
+/** The plain count of users: every user's own sums, squared and added up at the end with big integers. */
 final class UserRecount {
 
-    private final Map<Unit, List<Observation>> units = new LinkedHashMap<>();
+    private final Map<Unit, Requests> units = new HashMap<>();
     private final Map<UserCell, long[]> uncounted = new HashMap<>();
 
     /** Takes an event that is neither a duplicate nor poison. */
@@ -25,14 +22,16 @@ final class UserRecount {
                 || !event.getVariant().equals(event.getServedVersion())) {
             return;
         }
+        UserCell cell =
+                new UserCell(EventSource.APPLICATION, observation.stratum(), event.getVariant(), event.getToken());
         if (event.getUnitKind() == UnitKind.GENERATED) {
-            uncounted(cell(observation))[1]++;
+            uncounted.computeIfAbsent(cell, none -> new long[2])[1]++;
         } else if (event.getUnitKind() == UnitKind.USER
                 && event.getDrawingRevision() != event.getCurrentDrawingRevision()) {
-            uncounted(cell(observation))[0]++;
+            uncounted.computeIfAbsent(cell, none -> new long[2])[0]++;
         } else {
-            Unit unit = new Unit(observation.stratum(), Hash.high(event.getUnit()), Hash.low(event.getUnit()));
-            units.computeIfAbsent(unit, none -> new ArrayList<>()).add(observation);
+            Unit unit = new Unit(cell.stratum(), Hash.high(event.getUnit()), Hash.low(event.getUnit()));
+            units.computeIfAbsent(unit, none -> new Requests(cell)).add(observation);
         }
     }
 
@@ -41,13 +40,7 @@ final class UserRecount {
         Map<UserCell, UserTally> tallies = new HashMap<>();
         units.forEach((unit, requests) -> {
             if (UnitRecord.isKept(unit.high, unit.low, halvings)) {
-                List<Observation> counted = requests.subList(0, Math.min(requests.size(), UserTally.MAX_REQUESTS));
-                boolean returned = counted.stream().anyMatch(o -> o.event().getUnitKind() == UnitKind.USER);
-                UserSums sums = sums(counted);
-                long beyond = requests.size() - counted.size();
-                UserTally one =
-                        new UserTally(returned ? sums : UserSums.ZERO, returned ? UserSums.ZERO : sums, 0, 0, beyond);
-                tallies.merge(cell(requests.getFirst()), one, UserTally::plus);
+                tallies.merge(requests.cell, requests.tally(), UserTally::plus);
             }
         });
         uncounted.forEach((cell, counts) -> tallies.merge(
@@ -55,79 +48,78 @@ final class UserRecount {
         return tallies;
     }
 
-    private static UserSums sums(List<Observation> requests) {
-        String variant = requests.getFirst().event().getVariant();
-        TreeMap<String, RatioSums> metrics = new TreeMap<>();
-        put(metrics, "error-rate", requests, o -> o.isError() ? 1 : 0, o -> true);
-        put(metrics, "latency-mean", requests, UserRecount::latency, o -> true);
-        put(metrics, "latency-p95", requests, o -> latency(o) >= TestExperiment.THRESHOLD.micros() ? 1 : 0, o -> true);
-        put(metrics, "found", requests, o -> value(o) > 0 ? 1 : 0, UserRecount::hasValue);
-        put(metrics, "results", requests, o -> Math.round(value(o) * 1e6), UserRecount::hasValue);
-        long size = requests.size();
-        metrics.put("requests", ratio(size, 1));
-        return new UserSums(
-                1,
-                requests.stream().anyMatch(Observation::isError) ? 1 : 0,
-                requests.stream().anyMatch(o -> !o.event().getVariant().equals(variant)) ? 1 : 0,
-                size,
-                metrics);
-    }
+    private record Unit(Stratum stratum, long high, long low) {}
 
-    private static void put(
-            Map<String, RatioSums> metrics,
-            String name,
-            List<Observation> requests,
-            java.util.function.ToLongFunction<Observation> numerator,
-            java.util.function.Predicate<Observation> counts) {
-        long n = requests.stream().filter(counts).count();
-        if (n > 0) {
-            metrics.put(
-                    name,
-                    ratio(requests.stream().filter(counts).mapToLong(numerator).sum(), n));
+    /** One user's requests in one stratum. */
+    private static final class Requests {
+
+        private final UserCell cell;
+        private long requests;
+        private long beyond;
+        private long errors;
+        private long slow;
+        private long micros;
+        private long carrying;
+        private long found;
+        private long millionths;
+        private boolean returned;
+        private boolean crossed;
+
+        private Requests(UserCell cell) {
+            this.cell = cell;
+        }
+
+        private void add(Observation observation) {
+            if (requests == UserTally.MAX_REQUESTS) {
+                beyond++;
+                return;
+            }
+            RequestEvent event = observation.event();
+            requests++;
+            errors += observation.isError() ? 1 : 0;
+            long latency = observation.isError() || observation.isAborted()
+                    ? TestExperiment.CAP_MICROS
+                    : Math.min(event.getDurationMicros(), TestExperiment.CAP_MICROS);
+            micros += latency;
+            slow += latency >= TestExperiment.THRESHOLD.micros() ? 1 : 0;
+            if (event.containsValues("results")) {
+                double value = event.getValuesOrThrow("results");
+                carrying++;
+                found += value > 0 ? 1 : 0;
+                millionths += Math.round(value * 1e6);
+            }
+            returned |= event.getUnitKind() == UnitKind.USER;
+            crossed |= !event.getVariant().equals(cell.variant());
+        }
+
+        private UserTally tally() {
+            TreeMap<String, RatioSums> metrics = new TreeMap<>();
+            metrics.put("error-rate", ratio(errors, requests));
+            metrics.put("latency-mean", ratio(micros, requests));
+            metrics.put("latency-p95", ratio(slow, requests));
+            metrics.put("requests", ratio(requests, 1));
+            if (carrying > 0) {
+                metrics.put("found", ratio(found, carrying));
+                metrics.put("results", ratio(millionths, carrying));
+            }
+            UserSums sums = new UserSums(1, errors > 0 ? 1 : 0, crossed ? 1 : 0, requests, metrics);
+            return new UserTally(returned ? sums : UserSums.ZERO, returned ? UserSums.ZERO : sums, 0, 0, beyond);
+        }
+
+        private static RatioSums ratio(long s, long n) {
+            BigInteger bigS = BigInteger.valueOf(s);
+            BigInteger bigN = BigInteger.valueOf(n);
+            return new RatioSums(
+                    1,
+                    Int128.of(s),
+                    Int128.of(n),
+                    int128(bigS.multiply(bigS)),
+                    int128(bigS.multiply(bigN)),
+                    int128(bigN.multiply(bigN)));
+        }
+
+        private static Int128 int128(BigInteger value) {
+            return new Int128(value.shiftRight(64).longValueExact(), value.longValue());
         }
     }
-
-    private static RatioSums ratio(long s, long n) {
-        BigInteger bigS = BigInteger.valueOf(s);
-        BigInteger bigN = BigInteger.valueOf(n);
-        return new RatioSums(
-                1,
-                Int128.of(s),
-                Int128.of(n),
-                int128(bigS.multiply(bigS)),
-                int128(bigS.multiply(bigN)),
-                int128(bigN.pow(2)));
-    }
-
-    private static Int128 int128(BigInteger value) {
-        return new Int128(value.shiftRight(64).longValue(), value.longValue());
-    }
-
-    private static long latency(Observation observation) {
-        return observation.isError() || observation.isAborted()
-                ? TestExperiment.CAP_MICROS
-                : Math.min(observation.event().getDurationMicros(), TestExperiment.CAP_MICROS);
-    }
-
-    private static boolean hasValue(Observation observation) {
-        return observation.event().containsValues("results");
-    }
-
-    private static double value(Observation observation) {
-        return observation.event().getValuesOrDefault("results", 0);
-    }
-
-    private long[] uncounted(UserCell cell) {
-        return uncounted.computeIfAbsent(cell, none -> new long[2]);
-    }
-
-    private static UserCell cell(Observation observation) {
-        return new UserCell(
-                EventSource.APPLICATION,
-                observation.stratum(),
-                observation.event().getVariant(),
-                observation.event().getToken());
-    }
-
-    private record Unit(Stratum stratum, long high, long low) {}
 }

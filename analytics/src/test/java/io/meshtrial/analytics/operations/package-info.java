@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.analytics.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.meshtrial.analytics.tally;
+
+import io.meshtrial.events.RequestEvent;
+
+/** One partition's tallies over what its stores keep in memory; to be restarted at will. */
+final class PartitionRun {
+
+    final StoredRows tallies = new StoredRows();
+    final StoredRows units = new StoredRows();
+
+    private final TallyBounds bounds;
+    private CommitStore openTallies;
+    private CommitStore openUnits;
+    private PartitionTallies partition;
+
+    PartitionRun(TallyBounds bounds) {
+        this.bounds = bounds;
+        openTallies = tallies.open("tallies");
+        openUnits = units.open("units");
+        partition = new PartitionTallies(openTallies, openUnits, TestExperiment.measurements(), bounds);
+    }
+
+    /** What was not committed is lost, as it is in a task that moves. */
+    void restart() {
+        openTallies = tallies.open("tallies");
+        openUnits = units.open("units");
+        partition = new PartitionTallies(openTallies, openUnits, TestExperiment.measurements(), bounds);
+    }
+
+    void add(EventIdentity identity, RequestEvent event, long appendMillis) {
+        partition.at(appendMillis);
+        partition.add(identity, event, appendMillis);
+    }
+
+    void commit() {
+        openTallies.flushCache();
+        openUnits.flushCache();
+    }
+}

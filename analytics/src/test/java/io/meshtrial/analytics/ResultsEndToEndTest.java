@@ -67,6 +67,13 @@ class ResultsEndToEndTest {
             assertThat(answer.at("/latency/curves")).hasSize(2);
             assertThat(answer.at("/segments/groups")).isNotEmpty();
             assertThat(get(base + "/" + ID + "?format=csv").body()).startsWith("row,name,variant");
+            String[] lines = get(base + "/" + ID + "?format=ndjson").body().split("\n");
+            assertThat(lines)
+                    .hasSize(4)
+                    .allSatisfy(
+                            line -> assertThat(JSON.readTree(line).at("/row").asString())
+                                    .isIn("guardrail", "goal", "stratum"));
+            assertThat(JSON.readTree(lines[3]).at("/arms/0/requests").asLong()).isEqualTo(sent.control());
             assertThat(get(base + "/" + ID + "?metric=nothing").statusCode()).isEqualTo(400);
             assertThat(JSON.readTree(get(base + "/" + ID + "/verdict").body())
                             .at("/word")

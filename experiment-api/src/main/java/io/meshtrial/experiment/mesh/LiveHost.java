@@ -31,6 +31,11 @@ public record LiveHost(
         return new LiveHost(replacement, otherVirtualServices, destinationRules, gateways, services, unreadable);
     }
 
+    /** With the subsets that will be there before the routes are. */
+    public LiveHost with(MissingSubsets missing) {
+        return new LiveHost(virtualService, otherVirtualServices, missing.rules(), gateways, services, unreadable);
+    }
+
     /** Every object, with the VirtualService replaced. */
     public List<MeshObject> allWith(MeshObject replacement) {
         List<MeshObject> all = new ArrayList<>(otherVirtualServices);

@@ -1,25 +1,13 @@
 package io.meshtrial.experiment.mesh;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteName;
-import io.meshtrial.routing.object.MeshObject;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/**
- * A route that answers one secret value and nothing else: whoever gets its answer knows that the gateway has this very
- * patch.
- *
- * @param value random for each patch
- */
-record Probe(String experiment, int revision, String value, String path) {
+/** Is answered by the gateway itself: whoever gets its answer knows that the gateway has this very patch. */
+record Probe(String experiment, int revision, String value, String path) implements GatewayProbe {
 
-    static final String HEADER = "x-meshtrial-probe";
     static final String ROLE = "probe";
 
     static Probe fresh(String experiment, int revision, String path, RandomGenerator random) {
@@ -32,27 +20,20 @@ record Probe(String experiment, int revision, String value, String path) {
         return experiment + " r" + revision;
     }
 
-    /** The route in front of the host's; empty where the object serves no gateway that could be asked. */
-    Optional<OwnedRoute> route(MeshObject virtualService) {
-        ArrayNode gateways = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode gateway : virtualService.spec().path("gateways")) {
-            if (!gateway.asText().equals("mesh")) {
-                gateways.add(gateway.asText());
-            }
-        }
-        if (gateways.isEmpty()) {
-            return Optional.empty();
-        }
-        ObjectNode route = JsonNodeFactory.instance.objectNode();
-        route.put("name", new RouteName(experiment, revision, 0, 0, ROLE).text());
-        ObjectNode match = route.putArray("match").addObject();
-        match.set("gateways", gateways);
-        match.putObject("method").put("exact", "GET");
-        match.putObject("uri").put("exact", path);
-        match.putObject("headers").putObject(HEADER).put("exact", value);
+    @Override
+    public RouteName name() {
+        return new RouteName(experiment, revision, 0, 0, ROLE);
+    }
+
+    @Override
+    public void act(ObjectNode route) {
         ObjectNode response = route.putObject("directResponse");
         response.put("status", 200);
         response.putObject("body").put("string", answer());
-        return Optional.of(new OwnedRoute(0, 0, route));
+    }
+
+    @Override
+    public boolean isConfirmedBy(int status, String body) {
+        return status == 200 && body.equals(answer());
     }
 }

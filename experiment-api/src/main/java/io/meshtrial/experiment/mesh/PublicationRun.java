@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,50 +31,49 @@ class PublicationRun {
     private static final Logger log = LoggerFactory.getLogger(PublicationRun.class);
 
     private final Publications publications;
+    private final DestinationRun destinations;
     private final RouteWriter writer;
     private final GatewayProber prober;
     private final GatewayProperties gateways;
     private final StatusStore statuses;
     private final ExperimentStore store;
     private final PublishedSpecs published;
-    private final RandomGenerator random;
     private final Clock clock;
     private final MeterRegistry metrics;
 
     PublicationRun(
             Publications publications,
+            DestinationRun destinations,
             RouteWriter writer,
             GatewayProber prober,
             GatewayProperties gateways,
             StatusStore statuses,
             ExperimentStore store,
             PublishedSpecs published,
-            RandomGenerator random,
             Clock clock,
             MeterRegistry metrics) {
         this.publications = publications;
+        this.destinations = destinations;
         this.writer = writer;
         this.prober = prober;
         this.gateways = gateways;
         this.statuses = statuses;
         this.store = store;
         this.published = published;
-        this.random = random;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     /** @return the publication as it ended; still RUNNING where it has to be tried again later */
-    Publication run(Publication publication) throws InterruptedException {
-        Probe probe = Probe.fresh(publication.experiment(), publication.status().revision(), prober.path(), random);
-        RouteWriter.Outcome outcome = writer.write(
-                publication.experiment(), object -> prober.canAsk() ? probe.route(object) : Optional.empty());
-        return switch (outcome) {
+    Publication run(Publication asked) throws InterruptedException {
+        DestinationRun.Written written = destinations.write(asked, this::reached);
+        Publication publication = written.publication();
+        return switch (written.outcome()) {
             case RouteWriter.Outcome.Later later -> later(publication, later);
             case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
             case RouteWriter.Outcome.RolledBack rolledBack -> rolledBack(publication);
             case RouteWriter.Outcome.Removed removed -> removed(publication);
-            case RouteWriter.Outcome.Stands stands -> confirm(publication, stands, probe);
+            case RouteWriter.Outcome.Stands stands -> confirm(publication, stands, written.probe());
         };
     }
 
@@ -155,7 +153,8 @@ class PublicationRun {
                 asked.experiment(),
                 status -> status.withCondition(condition(
                         "Published", Status.FALSE, "RoutesRemoved", "No route of the experiment stands in the mesh.")));
-        return record(publication);
+        Optional<RouteWriter.Outcome.Later> waits = destinations.finish(asked.experiment());
+        return waits.isPresent() ? later(publication, waits.get()) : record(publication);
     }
 
     /** The status first: a kill before the last point is stored is taken up again, one after it has nothing to do. */

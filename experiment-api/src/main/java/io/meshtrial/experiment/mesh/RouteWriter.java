@@ -1,11 +1,13 @@
 package io.meshtrial.experiment.mesh;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteCompiler;
+import io.meshtrial.routing.compile.RouteName;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
@@ -72,13 +75,46 @@ class RouteWriter {
 
     /** @param probe makes the probe's route for the object as it is, or none */
     Outcome write(String experiment, Function<MeshObject, Optional<OwnedRoute>> probe) throws InterruptedException {
+        return repeated(() -> attempt(experiment, probe));
+    }
+
+    /**
+     * Writes probes of destinations and nothing else, before any route of the experiment stands; where one does, nothing is
+     * written.
+     */
+    Outcome writeProbes(String experiment, Function<MeshObject, List<OwnedRoute>> probes) throws InterruptedException {
+        return repeated(() -> store.find(experiment)
+                .flatMap(stored -> hosts.read(
+                                stored.spec().namespace(), stored.spec().virtualService())
+                        .map(live -> probesAlone(stored, live, probes)))
+                .orElse(new Outcome.Removed(Optional.empty(), false)));
+    }
+
+    private Outcome probesAlone(StoredExperiment stored, LiveHost live, Function<MeshObject, List<OwnedRoute>> probes) {
+        MeshObject object = live.virtualService();
+        if (RollbackMark.of(object).names(stored.id())) {
+            return new Outcome.RolledBack();
+        }
+        for (JsonNode route : object.http()) {
+            if (RouteName.parse(route.path("name").asText(""))
+                    .filter(name -> name.experiment().equals(stored.id()) && name.rule() > 0)
+                    .isPresent()) {
+                return new Outcome.Removed(Optional.of(object), false);
+            }
+        }
+        return compilation(stored, live) instanceof Compilation.Compiled compiled
+                ? merged(stored, live, BaseRewrite.Rewritten.none(object), compiled, probes.apply(object))
+                : new Outcome.Removed(Optional.of(object), false);
+    }
+
+    private Outcome repeated(Supplier<Outcome> attempt) throws InterruptedException {
         Outcome last = new Outcome.Later("not tried yet");
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (attempt > 0) {
-                long pause = FIRST_PAUSE_MILLIS << Math.min(attempt, 6);
+        for (int n = 0; n < ATTEMPTS; n++) {
+            if (n > 0) {
+                long pause = FIRST_PAUSE_MILLIS << Math.min(n, 6);
                 Thread.sleep(pause / 2 + random.nextLong(pause));
             }
-            last = attempt(experiment, probe);
+            last = attempt.get();
             if (!(last instanceof Outcome.Later)) {
                 return last;
             }
@@ -115,44 +151,59 @@ class RouteWriter {
         if (RollbackMark.of(live.virtualService()).names(stored.id())) {
             return new Outcome.RolledBack();
         }
-        MeshObject object = live.virtualService();
-        BaseRewrite.Rewritten base = stored.state() instanceof ExperimentState.Promoted
-                ? rewrites.promoted(stored.id(), object)
-                : BaseRewrite.Rewritten.none(object);
-        Compilation compilation = RouteCompiler.compile(
-                routings.of(
-                        stored.experiment(),
-                        stored.revision(),
-                        store.revisions(stored.id()),
-                        stored.revision().token()),
-                routings.host(live.with(base.object()), stored.id()));
-        return switch (compilation) {
+        BaseRewrite.Rewritten base = rewritten(stored, live);
+        return switch (compilation(stored, live.with(base.object()))) {
             case Compilation.Refused refused ->
                 new Outcome.Impossible(
                         "RulesRefused", refused.findings().getFirst().message(), refused.findings());
             case Compilation.Compiled compiled -> {
                 List<OwnedRoute> routes = new ArrayList<>();
-                probe.apply(object).ifPresent(routes::add);
+                probe.apply(live.virtualService()).ifPresent(routes::add);
                 routes.addAll(compiled.routes());
-                MergeResult merged = RouteMerge.apply(
-                        base.object(),
-                        stored.id(),
-                        stored.experiment().revision(),
-                        new Compilation.Compiled(routes, compiled.precedence(), compiled.findings()),
-                        List.of());
-                if (merged instanceof MergeResult.HigherRevisionLive higher) {
-                    yield new Outcome.Impossible(
-                            "HigherRevisionLive",
-                            "Routes of revision " + higher.revision() + " stand there; nothing older is written.",
-                            List.of());
-                }
-                FencedPatch patch =
-                        new FencedPatch(object).edits(base.operations()).merged(merged);
-                yield patch.isEmpty()
-                        ? new Outcome.Stands(object, false, compiled)
-                        : written(live, patch, after -> new Outcome.Stands(after, true, compiled));
+                yield merged(stored, live, base, compiled, routes);
             }
         };
+    }
+
+    private Compilation compilation(StoredExperiment stored, LiveHost live) {
+        return RouteCompiler.compile(
+                routings.of(
+                        stored.experiment(),
+                        stored.revision(),
+                        store.revisions(stored.id()),
+                        stored.revision().token()),
+                routings.host(live, stored.id()));
+    }
+
+    private BaseRewrite.Rewritten rewritten(StoredExperiment stored, LiveHost live) {
+        return stored.state() instanceof ExperimentState.Promoted
+                ? rewrites.promoted(stored.id(), live.virtualService())
+                : BaseRewrite.Rewritten.none(live.virtualService());
+    }
+
+    private Outcome merged(
+            StoredExperiment stored,
+            LiveHost live,
+            BaseRewrite.Rewritten base,
+            Compilation.Compiled compiled,
+            List<OwnedRoute> routes) {
+        MergeResult merged = RouteMerge.apply(
+                base.object(),
+                stored.id(),
+                stored.experiment().revision(),
+                new Compilation.Compiled(routes, compiled.precedence(), compiled.findings()),
+                List.of());
+        if (merged instanceof MergeResult.HigherRevisionLive higher) {
+            return new Outcome.Impossible(
+                    "HigherRevisionLive",
+                    "Routes of revision " + higher.revision() + " stand there; nothing older is written.",
+                    List.of());
+        }
+        MeshObject object = live.virtualService();
+        FencedPatch patch = new FencedPatch(object).edits(base.operations()).merged(merged);
+        return patch.isEmpty()
+                ? new Outcome.Stands(object, false, compiled)
+                : written(live, patch, after -> new Outcome.Stands(after, true, compiled));
     }
 
     /** The mark goes with the routes: the store knows by now. */

@@ -9,14 +9,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.meshtrial.experiment.definition.Destination;
+import io.meshtrial.experiment.definition.EventSource;
+import io.meshtrial.experiment.definition.ExperimentSpec;
+import io.meshtrial.experiment.definition.MeasurementPlan;
+import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.experiment.support.DemoObjects;
 import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.RouteCompiler;
+import io.meshtrial.routing.compile.VariantRole;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -216,6 +223,55 @@ abstract class MeshPortContract {
                     .anyMatch(event -> event instanceof MeshEvent.Gone
                             && event.object().name().equals("later")));
         }
+    }
+
+    private static ExperimentSpec withSubsets(String namespace) {
+        List<Variant> variants = List.of(
+                new Variant("v1", VariantRole.CONTROL, "v1", new Destination("orders", "v1", null)),
+                new Variant("v2", VariantRole.TREATMENT, "v2", new Destination("orders", "v2", null)));
+        return new ExperimentSpec(
+                "e",
+                "",
+                "",
+                namespace,
+                "orders",
+                "orders",
+                EventSource.APPLICATION,
+                variants,
+                "10% to v2",
+                MeasurementPlan.defaults(),
+                null);
+    }
+
+    private MeshObject destinationRule() {
+        return mesh.get(Kind.DESTINATION_RULE, namespace, "orders").orElseThrow();
+    }
+
+    @Test
+    void aMissingSubsetIsAddedToTheRuleThatIsThereAndTakenOutAgain() throws Exception {
+        MeshObject rule = new MeshObject(
+                JSON.readTree(
+                        "{\"apiVersion\":\"networking.istio.io/v1\","
+                                + "\"kind\":\"DestinationRule\",\"metadata\":{\"name\":\"orders\",\"namespace\":\""
+                                + namespace
+                                + "\"},\"spec\":{\"host\":\"orders\",\"subsets\":[{\"name\":\"v1\",\"labels\":{\"version\":\"v1\"}}]}}"));
+        assertThat(mesh.create(Kind.DESTINATION_RULE, rule, false)).isInstanceOf(WriteResult.Written.class);
+        SubsetWriter writer = new SubsetWriter(mesh, new Random(1));
+        assertThat(writer.add("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(true));
+        assertThat(writer.add("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(false));
+        assertThat(destinationRule().spec().at("/subsets/1/name").asText()).isEqualTo("v2");
+        assertThat(writer.remove("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(true));
+        assertThat(destinationRule().spec()).isEqualTo(rule.spec());
+        assertThat(destinationRule().metadata().path("annotations").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRuleOfOurOwnIsCreatedWhereThereIsNoneAndDeletedAgain() throws Exception {
+        SubsetWriter writer = new SubsetWriter(mesh, new Random(1));
+        assertThat(writer.add("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(true));
+        assertThat(mesh.list(Kind.DESTINATION_RULE, namespace)).hasSize(1);
+        assertThat(writer.remove("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(true));
+        assertThat(mesh.list(Kind.DESTINATION_RULE, namespace)).isEmpty();
     }
 
     private boolean seen(List<MeshEvent> events, String name) {

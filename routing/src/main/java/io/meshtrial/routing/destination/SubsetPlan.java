@@ -16,11 +16,18 @@ public sealed interface SubsetPlan {
     /** Lists the subsets that experiments added, as {@code <experiment>=<subset>} with blanks between. */
     String ANNOTATION = "meshtrial.io/subsets";
 
+    /** Marks a DestinationRule that the platform created and deletes again. */
+    String OWNED = "meshtrial.io/created";
+
     /** It is there. */
     record Nothing() implements SubsetPlan {}
 
-    /** JSON Patch on the DestinationRule of the host: the fence, the subset, and the annotation that remembers it. */
-    record Add(MeshObject rule, ArrayNode operations) implements SubsetPlan {}
+    /**
+     * JSON Patch on the DestinationRule of the host: the fence, the subset, and the annotation that remembers it.
+     *
+     * @param after the rule as the patch leaves it
+     */
+    record Add(MeshObject rule, ArrayNode operations, MeshObject after) implements SubsetPlan {}
 
     /** A DestinationRule of our own that says for the host what the effective one says. */
     record Create(MeshObject rule) implements SubsetPlan {}
@@ -97,7 +104,14 @@ public sealed interface SubsetPlan {
             operation(operations, "add", "/metadata/annotations/" + ANNOTATION.replace("/", "~1"))
                     .put("value", known == null ? mark : known + " " + mark);
         }
-        return new Add(rule, operations);
+        return new Add(rule, operations, with(rule, subset(subset, labels), known == null ? mark : known + " " + mark));
+    }
+
+    private static MeshObject with(MeshObject rule, ObjectNode subset, String marks) {
+        ObjectNode after = rule.json().deepCopy();
+        after.withObject("/spec").withArray("/subsets").add(subset);
+        after.withObject("/metadata").withObject("/annotations").put(ANNOTATION, marks);
+        return new MeshObject(after);
     }
 
     private static ObjectNode operation(ArrayNode operations, String op, String path) {
@@ -116,7 +130,9 @@ public sealed interface SubsetPlan {
         ObjectNode metadata = object.putObject("metadata");
         metadata.put("name", "meshtrial-" + host.substring(0, host.indexOf('.')));
         metadata.put("namespace", namespace);
-        metadata.putObject("annotations").put(ANNOTATION, experiment + "=" + subset);
+        metadata.putObject("annotations")
+                .put(ANNOTATION, experiment + "=" + subset)
+                .put(OWNED, "true");
         ObjectNode spec = object.putObject("spec").put("host", host);
         effective.ifPresent(rule -> rule.spec().properties().stream()
                 .filter(entry ->

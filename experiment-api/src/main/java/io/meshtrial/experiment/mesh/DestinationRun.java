@@ -1,0 +1,197 @@
+package io.meshtrial.experiment.mesh;
+
+import io.meshtrial.experiment.definition.Destination;
+import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.PublicationPoint.Point;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.experiment.mesh.GatewayProber.Confirmation;
+import io.meshtrial.experiment.mesh.Publications.Publication;
+import io.meshtrial.routing.compile.OwnedRoute;
+import io.meshtrial.routing.object.MeshObject;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Destination first, confirmed, then routes; the other way round at the end. Where subsets had to be added, probes alone are
+ * written to the VirtualService, and routes follow when every gateway has answered from each new destination.
+ */
+@Component
+class DestinationRun {
+
+    /**
+     * @param publication with the points that were reached
+     * @param probe the one that the routes were written with
+     */
+    record Written(Publication publication, RouteWriter.Outcome outcome, Probe probe) {}
+
+    /** @param obstacle what stands in the way; null where the routes may follow */
+    private record Prepared(Publication publication, RouteWriter.@Nullable Outcome obstacle) {}
+
+    private static final Logger log = LoggerFactory.getLogger(DestinationRun.class);
+
+    private final SubsetWriter subsets;
+    private final RouteWriter writer;
+    private final GatewayProber prober;
+    private final GatewayProperties gateways;
+    private final ExperimentStore store;
+    private final Publications publications;
+    private final RandomGenerator random;
+
+    DestinationRun(
+            SubsetWriter subsets,
+            RouteWriter writer,
+            GatewayProber prober,
+            GatewayProperties gateways,
+            ExperimentStore store,
+            Publications publications,
+            RandomGenerator random) {
+        this.subsets = subsets;
+        this.writer = writer;
+        this.prober = prober;
+        this.gateways = gateways;
+        this.store = store;
+        this.publications = publications;
+        this.random = random;
+    }
+
+    /** @param reached stores a point and returns the publication that has it */
+    Written write(Publication asked, BiFunction<Publication, Point, Publication> reached) throws InterruptedException {
+        Prepared prepared = prepare(asked, reached);
+        Probe probe = Probe.fresh(asked.experiment(), asked.status().revision(), prober.path(), random);
+        RouteWriter.Outcome obstacle = prepared.obstacle();
+        return new Written(
+                prepared.publication(),
+                obstacle != null
+                        ? obstacle
+                        : writer.write(
+                                asked.experiment(), object -> prober.canAsk() ? probe.route(object) : Optional.empty()),
+                probe);
+    }
+
+    private Prepared prepare(Publication asked, BiFunction<Publication, Point, Publication> reached)
+            throws InterruptedException {
+        Optional<StoredExperiment> found =
+                store.find(asked.experiment()).filter(stored -> stored.state().routed());
+        if (found.isEmpty()) {
+            return new Prepared(asked, null);
+        }
+        StoredExperiment stored = found.get();
+        return switch (subsets.add(stored.id(), stored.spec())) {
+            case SubsetWriter.Outcome.Later later ->
+                new Prepared(asked, new RouteWriter.Outcome.Later(later.message()));
+            case SubsetWriter.Outcome.Impossible(var finding) ->
+                new Prepared(
+                        asked,
+                        new RouteWriter.Outcome.Impossible("DestinationRefused", finding.message(), List.of(finding)));
+            case SubsetWriter.Outcome.Stand stand -> {
+                Publication publication = stand.written() ? reached.apply(asked, Point.DESTINATION_WRITTEN) : asked;
+                yield waits(publication) ? confirmed(publication, stored, reached) : new Prepared(publication, null);
+            }
+        };
+    }
+
+    /** A process that was killed in between finds the subset there and not yet confirmed. */
+    private static boolean waits(Publication publication) {
+        return publication.status().points().stream().anyMatch(point -> point.point() == Point.DESTINATION_WRITTEN)
+                && publication.status().points().stream()
+                        .noneMatch(point -> point.point() == Point.DESTINATION_CONFIRMED);
+    }
+
+    private Prepared confirmed(
+            Publication publication, StoredExperiment stored, BiFunction<Publication, Point, Publication> reached)
+            throws InterruptedException {
+        List<DestinationProbe> probes = probes(stored);
+        RouteWriter.Outcome written = prober.canAsk()
+                ? writer.writeProbes(stored.id(), object -> routes(probes, object))
+                : new RouteWriter.Outcome.Removed(Optional.empty(), false);
+        switch (written) {
+            case RouteWriter.Outcome.Later later -> {
+                return new Prepared(publication, later);
+            }
+            case RouteWriter.Outcome.Impossible impossible -> {
+                return new Prepared(publication, impossible);
+            }
+            case RouteWriter.Outcome.RolledBack rolledBack -> {
+                return new Prepared(publication, rolledBack);
+            }
+            case RouteWriter.Outcome.Removed nothingToAsk -> Thread.sleep(gateways.unconfirmedWait());
+            case RouteWriter.Outcome.Stands stands -> {
+                if (!answered(publication, probes, stands.object())) {
+                    return new Prepared(
+                            publication,
+                            new RouteWriter.Outcome.Later("a gateway does not know a new destination yet"));
+                }
+            }
+        }
+        return new Prepared(reached.apply(publication, Point.DESTINATION_CONFIRMED), null);
+    }
+
+    private boolean answered(Publication publication, List<DestinationProbe> probes, MeshObject object)
+            throws InterruptedException {
+        for (DestinationProbe probe : probes) {
+            Confirmation confirmation =
+                    prober.confirm(probe, object, () -> !publications.isOpen(publication.operation()));
+            if (confirmation instanceof Confirmation.Silent silent) {
+                log.warn(
+                        "{}: {} does not know {} yet (last: {})",
+                        probe.experiment(),
+                        silent.gateway(),
+                        probe.destination(),
+                        silent.last());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<DestinationProbe> probes(StoredExperiment stored) {
+        List<DestinationProbe> probes = new ArrayList<>();
+        for (Variant variant : stored.spec().variants()) {
+            Destination destination = variant.destination();
+            if (destination.subset() != null) {
+                byte[] value = new byte[16];
+                random.nextBytes(value);
+                probes.add(new DestinationProbe(
+                        stored.id(),
+                        stored.experiment().revision(),
+                        probes.size() + 1,
+                        HexFormat.of().formatHex(value),
+                        prober.path(),
+                        destination));
+            }
+        }
+        return probes;
+    }
+
+    private static List<OwnedRoute> routes(List<DestinationProbe> probes, MeshObject object) {
+        return probes.stream().flatMap(probe -> probe.route(object).stream()).toList();
+    }
+
+    /** After the routes are gone. */
+    Optional<RouteWriter.Outcome.Later> finish(String experiment) throws InterruptedException {
+        Optional<StoredExperiment> stored = store.find(experiment);
+        if (stored.isEmpty() || stored.get().state().routed()) {
+            return Optional.empty();
+        }
+        return switch (subsets.remove(experiment, stored.get().spec())) {
+            case SubsetWriter.Outcome.Later later -> Optional.of(new RouteWriter.Outcome.Later(later.message()));
+            case SubsetWriter.Outcome.Impossible impossible -> {
+                log.warn(
+                        "{}: a subset stays behind: {}",
+                        experiment,
+                        impossible.finding().message());
+                yield Optional.empty();
+            }
+            case SubsetWriter.Outcome.Stand stand -> Optional.empty();
+        };
+    }
+}

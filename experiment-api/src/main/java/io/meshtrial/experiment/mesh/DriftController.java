@@ -10,6 +10,7 @@ import io.meshtrial.experiment.definition.Experiments;
 import io.meshtrial.experiment.definition.StatusCondition;
 import io.meshtrial.experiment.definition.StatusStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.rest.DryRun;
 import io.meshtrial.experiment.rest.EntityTags;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lets a foreign edit stand. */
@@ -64,6 +66,7 @@ class DriftController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable AcceptRequest request,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(required = false) @Nullable String dryRun,
             Actor actor) {
         StoredExperiment stored = experiments.require(id, actor, Role.EDITOR);
         EntityTags.allow(ifMatch, stored.experiment().version());
@@ -73,6 +76,9 @@ class DriftController {
         }
         if (request != null && request.hash() != null && !request.hash().equals(drift.hash())) {
             throw new ProblemException(ProblemType.PLAN_STALE, "The edit is another by now: " + drift.hash() + ".");
+        }
+        if (DryRun.asked(dryRun)) {
+            return ResponseEntity.ok(ExperimentView.of(stored));
         }
         Experiment accepted = store.update(stored.experiment().withAccepted(true));
         history.append(

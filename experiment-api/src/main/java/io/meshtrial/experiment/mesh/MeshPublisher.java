@@ -1,10 +1,16 @@
 package io.meshtrial.experiment.mesh;
 
+import io.meshtrial.experiment.definition.ExperimentChanged;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.PublicationStatus;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.leadership.Leadership;
+import io.meshtrial.experiment.leadership.LeadershipGained;
 import io.meshtrial.experiment.mesh.Publications.Publication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,21 +37,31 @@ public class MeshPublisher implements SmartLifecycle {
     private final PublicationRun run;
     private final ExperimentStore store;
     private final Clock clock;
+    private final Leadership leadership;
+    private final MeterRegistry metrics;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("publish-", 0).factory());
     private volatile boolean running;
 
-    MeshPublisher(Publications publications, PublicationRun run, ExperimentStore store, Clock clock) {
+    MeshPublisher(
+            Publications publications,
+            PublicationRun run,
+            ExperimentStore store,
+            Clock clock,
+            Leadership leadership,
+            MeterRegistry metrics) {
         this.clock = clock;
         this.publications = publications;
         this.run = run;
         this.store = store;
+        this.leadership = leadership;
+        this.metrics = metrics;
     }
 
-    /** Starts working on what is open for an experiment; returns at once. */
+    /** Starts working on what is open for an experiment, where this replica leads; returns at once. */
     public void wake(String experiment) {
-        if (running && busy.add(experiment)) {
+        if (running && leadership.holds() && busy.add(experiment)) {
             threads.execute(() -> work(experiment));
         }
     }
@@ -68,14 +84,33 @@ public class MeshPublisher implements SmartLifecycle {
 
     /** @return whether to look for more at once */
     private boolean publish(Publication publication) throws InterruptedException {
+        Timer.Sample sample = Timer.start(metrics);
         Publication ended = run.run(publication);
+        sample.stop(metrics.timer(
+                "meshtrial.publish", "state", ended.status().state().name().toLowerCase(Locale.ROOT)));
         return ended.status().state() != PublicationStatus.State.RUNNING;
     }
 
     /** Takes up what is left over, and what could not be finished for now. */
     @Scheduled(initialDelay = 2_000, fixedDelay = 2_000)
     void takeUp() {
+        if (!leadership.holds()) {
+            return;
+        }
         publications.open().forEach(publication -> wake(publication.experiment()));
+    }
+
+    /** What another replica stored. */
+    @EventListener
+    void changedElsewhere(ExperimentChanged change) {
+        if (change.elsewhere()) {
+            wake(change.experiment());
+        }
+    }
+
+    @EventListener(LeadershipGained.class)
+    void gained() {
+        takeUp();
     }
 
     @EventListener(ApplicationReadyEvent.class)

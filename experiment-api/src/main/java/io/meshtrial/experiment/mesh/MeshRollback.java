@@ -36,9 +36,9 @@ public class MeshRollback {
     private static final Duration PATIENCE = Duration.ofMillis(3_000);
     private static final long PAUSE_MILLIS = 50;
 
-    private final MeshPort mesh;
+    private final KubernetesMesh mesh;
 
-    MeshRollback(MeshPort mesh) {
+    MeshRollback(KubernetesMesh mesh) {
         this.mesh = mesh;
     }
 

@@ -109,7 +109,8 @@ public record OrphanRoutes(String experiment, MeshObject object, int revision, i
         ArrayNode kept = copy.withObject("/spec").putArray("http");
         object.http().forEach(route -> {
             boolean probe = RouteName.parse(route.path("name").asText())
-                    .filter(name -> name.role().equals(Probe.ROLE))
+                    .filter(name ->
+                            name.role().equals(Probe.ROLE) || name.role().equals(DestinationProbe.ROLE))
                     .isPresent();
             if (!probe) {
                 kept.add(route);

@@ -8,6 +8,8 @@ import io.meshtrial.experiment.definition.StatusCondition;
 import io.meshtrial.experiment.definition.StatusCondition.Status;
 import io.meshtrial.experiment.definition.StatusStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.leadership.Leadership;
+import io.meshtrial.experiment.leadership.LeadershipGained;
 import io.meshtrial.routing.object.MeshObject;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +39,7 @@ class RouteDrift implements SmartLifecycle {
     private final MeshPublisher publisher;
     private final PutBacks putBacks;
     private final RollbackMarks marks;
+    private final Leadership leadership;
     private final History history;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -53,6 +57,7 @@ class RouteDrift implements SmartLifecycle {
             MeshPublisher publisher,
             PutBacks putBacks,
             RollbackMarks marks,
+            Leadership leadership,
             History history,
             Clock clock,
             MeterRegistry metrics) {
@@ -64,6 +69,7 @@ class RouteDrift implements SmartLifecycle {
         this.publisher = publisher;
         this.putBacks = putBacks;
         this.marks = marks;
+        this.leadership = leadership;
         this.history = history;
         this.clock = clock;
         this.metrics = metrics;
@@ -80,15 +86,32 @@ class RouteDrift implements SmartLifecycle {
         });
     }
 
-    private void look(MeshObject object) {
+    /** What happened while another replica led. */
+    @EventListener(LeadershipGained.class)
+    void gained() {
+        if (running) {
+            thread.execute(this::lookAtAll);
+        }
+    }
+
+    private void lookAtAll() {
         try {
-            for (StoredExperiment stored : store.routed()) {
-                boolean here = stored.spec().namespace().equals(object.namespace())
-                        && stored.spec().virtualService().equals(object.name());
+            mesh.list(Kind.VIRTUAL_SERVICE).forEach(this::look);
+        } catch (MeshUnavailable | MeshForbidden away) {
+            log.warn("drift is not known for now: {}", away.getMessage());
+        }
+    }
+
+    private void look(MeshObject object) {
+        if (!leadership.holds()) {
+            return;
+        }
+        try {
+            for (StoredExperiment stored : store.routedIn(object.namespace(), object.name())) {
                 boolean settled = stored.status().observedRevision()
                                 == stored.experiment().revision()
                         && publications.open(stored.id()).isEmpty();
-                if (here && settled) {
+                if (settled) {
                     look(stored);
                 }
             }

@@ -4,7 +4,6 @@ import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.RuleReader;
-import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.definition.TargetAllocation;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.routing.compile.Drawing;
@@ -69,17 +68,17 @@ public class RoutingFactory {
 
     /** The compiler's view of the host: other experiments that stand on the same VirtualService included. */
     public HostObjects host(LiveHost live, String experiment) {
-        List<ExperimentRouting> others = store.routed().stream()
-                .filter(other -> !other.id().equals(experiment) && standsOn(other, live))
-                .map(other -> of(other.experiment(), other.revision(), List.of(), REDACTED))
-                .toList();
+        List<ExperimentRouting> others =
+                store
+                        .routedIn(
+                                live.virtualService().namespace(),
+                                live.virtualService().name())
+                        .stream()
+                        .filter(other -> !other.id().equals(experiment))
+                        .map(other -> of(other.experiment(), other.revision(), List.of(), REDACTED))
+                        .toList();
         return new HostObjects(
                 live.virtualService(), live.otherVirtualServices(), live.destinationRules(), others, List.of());
-    }
-
-    private static boolean standsOn(StoredExperiment other, LiveHost live) {
-        return other.spec().namespace().equals(live.virtualService().namespace())
-                && other.spec().virtualService().equals(live.virtualService().name());
     }
 
     private static List<DrawnWeights> history(TargetAllocation allocation, Revision revision, List<Revision> past) {

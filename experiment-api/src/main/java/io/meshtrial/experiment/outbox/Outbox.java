@@ -29,6 +29,13 @@ class Outbox {
                 .update();
     }
 
+    /** Has the newest state of an experiment told once more. */
+    void again(String experiment) {
+        jdbc.sql("insert into outbox (experiment_id) values (?)")
+                .param(experiment)
+                .update();
+    }
+
     long size() {
         return jdbc.sql("select count(*) from outbox").query(Long.class).single();
     }

@@ -3,8 +3,12 @@ package io.meshtrial.experiment.outbox;
 import io.meshtrial.experiment.definition.Documents;
 import io.meshtrial.experiment.definition.ExperimentChanged;
 import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.leadership.Leadership;
+import io.meshtrial.experiment.leadership.LeadershipGained;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -29,6 +34,7 @@ class OutboxRelay implements SmartLifecycle {
     private final ExperimentStore experiments;
     private final ExperimentTopic topic;
     private final Documents documents;
+    private final Leadership leadership;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
@@ -38,11 +44,13 @@ class OutboxRelay implements SmartLifecycle {
             ExperimentStore experiments,
             ExperimentTopic topic,
             Documents documents,
+            Leadership leadership,
             MeterRegistry metrics) {
         this.outbox = outbox;
         this.experiments = experiments;
         this.topic = topic;
         this.documents = documents;
+        this.leadership = leadership;
         Gauge.builder("meshtrial.outbox.pending", outbox, Outbox::size)
                 .description("Changes that analytics has not been told yet")
                 .register(metrics);
@@ -63,7 +71,9 @@ class OutboxRelay implements SmartLifecycle {
         long pause = 100;
         while (running) {
             try {
-                sendPending();
+                if (leadership.holds()) {
+                    sendPending();
+                }
                 pause = 100;
                 boolean signalled = work.tryAcquire(LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
                 if (signalled) {
@@ -85,14 +95,37 @@ class OutboxRelay implements SmartLifecycle {
 
     private void sendPending() throws ExecutionException, TimeoutException, InterruptedException {
         for (Outbox.Pending pending : outbox.pending()) {
-            String message = experiments
-                    .find(pending.experiment())
-                    .map(stored -> documents.write(
+            Optional<StoredExperiment> found = experiments.find(pending.experiment());
+            long version = version(found);
+            String message = found.map(stored -> documents.write(
                             ExperimentMessage.of(stored.experiment(), experiments.revisions(stored.id()))))
                     .orElse(null);
             topic.send(pending.experiment(), message);
-            outbox.sent(pending);
+            if (isStill(version, pending.experiment())) {
+                outbox.sent(pending);
+            }
         }
+    }
+
+    /**
+     * Whether what was sent is still the newest. A replica that was paused in mid-send may have told an old state after
+     * a new one: then the change stays in the outbox, or comes back to it, and the newest state is told last.
+     */
+    private boolean isStill(long version, String experiment) {
+        boolean still = version(experiments.find(experiment)) == version;
+        if (!still) {
+            outbox.again(experiment);
+        }
+        return still;
+    }
+
+    private static long version(Optional<StoredExperiment> found) {
+        return found.map(stored -> stored.experiment().version()).orElse(-1L);
+    }
+
+    @EventListener
+    void leads(LeadershipGained gained) {
+        work.release();
     }
 
     @Override

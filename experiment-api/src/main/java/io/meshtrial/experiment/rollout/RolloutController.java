@@ -3,6 +3,7 @@ package io.meshtrial.experiment.rollout;
 import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.leadership.Leadership;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -24,19 +25,21 @@ class RolloutController implements SmartLifecycle {
 
     private final ExperimentStore store;
     private final RolloutTick tick;
+    private final Leadership leadership;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("rollout-", 0).factory());
     private volatile boolean running;
 
-    RolloutController(ExperimentStore store, RolloutTick tick) {
+    RolloutController(ExperimentStore store, RolloutTick tick, Leadership leadership) {
         this.store = store;
         this.tick = tick;
+        this.leadership = leadership;
     }
 
     @Scheduled(initialDelayString = "${meshtrial.rollout.tick:2s}", fixedDelayString = "${meshtrial.rollout.tick:2s}")
     void tick() {
-        if (!running) {
+        if (!running || !leadership.holds()) {
             return;
         }
         try {

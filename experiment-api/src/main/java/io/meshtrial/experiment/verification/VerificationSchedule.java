@@ -4,6 +4,7 @@ import io.meshtrial.experiment.access.Actor;
 import io.meshtrial.experiment.definition.ExperimentChanged;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.verification.check.Row;
 import io.meshtrial.experiment.verification.check.Verdict;
 import java.util.EnumSet;
@@ -28,24 +29,27 @@ class VerificationSchedule {
     private final VerificationStore store;
     private final Verifications verifications;
     private final VerificationProperties properties;
+    private final Leadership leadership;
     private final Map<String, Boolean> changed = new ConcurrentHashMap<>();
 
     VerificationSchedule(
             ExperimentStore experiments,
             VerificationStore store,
             Verifications verifications,
-            VerificationProperties properties) {
+            VerificationProperties properties,
+            Leadership leadership) {
         this.experiments = experiments;
         this.store = store;
         this.verifications = verifications;
         this.properties = properties;
+        this.leadership = leadership;
     }
 
     @Scheduled(
             fixedDelayString = "${meshtrial.verification.interval:60s}",
             initialDelayString = "${meshtrial.verification.interval:60s}")
     void look() {
-        if (!properties.enabled()) {
+        if (!properties.enabled() || !leadership.holds()) {
             return;
         }
         try {
@@ -61,7 +65,7 @@ class VerificationSchedule {
     /** Changes come in bursts, one for each point of a publication: they are looked at together, a moment later. */
     @EventListener
     void changed(ExperimentChanged event) {
-        if (properties.enabled()) {
+        if (properties.enabled() && leadership.holds()) {
             changed.put(event.experiment(), true);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.experiment.leadership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.lifecycle;
 
 import io.meshtrial.experiment.access.Actor;
+import io.meshtrial.experiment.approval.ApprovalGate;
 import io.meshtrial.experiment.audit.History;
 import io.meshtrial.experiment.definition.ConcurrentChange;
 import io.meshtrial.experiment.definition.Experiment;
@@ -45,6 +46,7 @@ public class Lifecycle {
     private final StatusStore statuses;
     private final RevisionFactory revisions;
     private final Planner planner;
+    private final ApprovalGate approvals;
     private final Publications publications;
     private final MeshPublisher publisher;
     private final BaseRewrites rewrites;
@@ -57,6 +59,7 @@ public class Lifecycle {
             StatusStore statuses,
             RevisionFactory revisions,
             Planner planner,
+            ApprovalGate approvals,
             Publications publications,
             MeshPublisher publisher,
             BaseRewrites rewrites,
@@ -67,6 +70,7 @@ public class Lifecycle {
         this.statuses = statuses;
         this.revisions = revisions;
         this.planner = planner;
+        this.approvals = approvals;
         this.publications = publications;
         this.publisher = publisher;
         this.rewrites = rewrites;
@@ -89,7 +93,7 @@ public class Lifecycle {
         }
         Revision next = revisions.next(stored.revision(), stored.spec(), rules, actor, change.reason());
         Experiment changed = stored.experiment().withSpec(stored.spec().withRules(rules.text()), next.number());
-        String planDiff = state.routed() ? passed(changed, next, change) : null;
+        String planDiff = state.routed() ? passed(changed, next, change, actor, false) : null;
         if (change.dryRun()) {
             return new Done(new StoredExperiment(changed, next, stored.status()), null);
         }
@@ -113,7 +117,7 @@ public class Lifecycle {
         Change change = new Change(request.reason(), request.planId(), ack, dryRun);
         return switch (move) {
             case START -> {
-                String diff = passed(changed, stored.revision(), change);
+                String diff = passed(changed, stored.revision(), change, actor, false);
                 yield dryRun
                         ? preview(changed, stored.revision(), stored)
                         : commit(stored, changed, null, true, new Entry(actor, "start", request.reason(), diff));
@@ -146,8 +150,8 @@ public class Lifecycle {
         ReadRules rules = RuleReader.stored("100% to " + winner.name());
         Revision next = revisions.next(stored.revision(), stored.spec(), rules, actor, request.reason());
         Experiment promoted = changed.withSpec(stored.spec().withRules(rules.text()), next.number());
-        String planDiff =
-                passed(promoted, next, change) + base.map(BasePlan::diff).orElse("");
+        String planDiff = passed(promoted, next, change, actor, base.isPresent())
+                + base.map(BasePlan::diff).orElse("");
         if (change.dryRun()) {
             return preview(promoted, next, stored);
         }
@@ -162,9 +166,15 @@ public class Lifecycle {
     }
 
     /** What stands in the way is thrown; what the mesh's diff would be is returned. */
-    private String passed(Experiment experiment, Revision revision, Change change) {
+    private String passed(Experiment experiment, Revision revision, Change change, Actor actor, boolean rewriteBase) {
         Plan plan = planner.plan(experiment, revision, change.ack(), List.of());
         PlanGate.check(plan.view(), change.planId());
+        approvals.pass(
+                experiment.id(),
+                experiment.spec().namespace(),
+                ApprovalGate.approved(plan.view().planId(), rewriteBase),
+                actor,
+                change.dryRun());
         return PlanGate.diff(plan.view());
     }
 
@@ -227,21 +237,4 @@ public class Lifecycle {
 
     /** @param ack codes of warnings that the caller accepts */
     public record Change(@Nullable String reason, @Nullable String planId, Set<String> ack, boolean dryRun) {}
-
-    /** @param alongside what else is stored in the transaction */
-    private record Entry(
-            Actor actor,
-            String action,
-            @Nullable String reason,
-            @Nullable String diff,
-            Runnable alongside) {
-
-        Entry(Actor actor, String action, @Nullable String reason, @Nullable String diff) {
-            this(actor, action, reason, diff, () -> {});
-        }
-
-        Entry with(Runnable more) {
-            return new Entry(actor, action, reason, diff, more);
-        }
-    }
 }

@@ -13,7 +13,7 @@ import io.meshtrial.experiment.mesh.BaseRewrites;
 import io.meshtrial.experiment.rest.DryRun;
 import io.meshtrial.experiment.rest.EntityTags;
 import io.meshtrial.experiment.rest.ProblemException;
-import io.meshtrial.experiment.rest.ProblemType;
+import io.meshtrial.experiment.rest.Reason;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -165,9 +165,7 @@ class LifecycleController {
 
     private static MoveRequest checked(@Nullable MoveRequest request) {
         MoveRequest said = request == null ? MoveRequest.EMPTY : request;
-        if (said.reason() != null && said.reason().length() > 2000) {
-            throw new ProblemException(ProblemType.INVALID_FIELD, "/reason has more than 2000 characters.");
-        }
+        Reason.check(said.reason());
         return said;
     }
 

@@ -6,13 +6,10 @@ import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentDraft;
 import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.Experiments;
-import io.meshtrial.experiment.definition.ReadRules;
 import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.RevisionFactory;
-import io.meshtrial.experiment.definition.RuleReader;
 import io.meshtrial.experiment.definition.SpecBuilder;
 import io.meshtrial.experiment.definition.StoredExperiment;
-import io.meshtrial.experiment.definition.Variant;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.HashSet;
@@ -31,14 +28,21 @@ import org.springframework.web.bind.annotation.RestController;
 class PlanController {
 
     private final Planner planner;
+    private final CandidatePlans candidates;
     private final Experiments experiments;
     private final SpecBuilder specs;
     private final RevisionFactory revisions;
     private final Clock clock;
 
     PlanController(
-            Planner planner, Experiments experiments, SpecBuilder specs, RevisionFactory revisions, Clock clock) {
+            Planner planner,
+            CandidatePlans candidates,
+            Experiments experiments,
+            SpecBuilder specs,
+            RevisionFactory revisions,
+            Clock clock) {
         this.planner = planner;
+        this.candidates = candidates;
         this.experiments = experiments;
         this.specs = specs;
         this.revisions = revisions;
@@ -70,26 +74,7 @@ class PlanController {
             @RequestParam(required = false) @Nullable List<String> ack,
             Actor actor) {
         StoredExperiment stored = experiments.require(id, actor, Role.VIEWER);
-        return planner.plan(
-                        stored.experiment(),
-                        candidate(stored, request, actor),
-                        acknowledged(ack, request),
-                        stored.experiment().derived())
-                .view();
-    }
-
-    /** The present revision, or the one that other rules would become. */
-    private Revision candidate(StoredExperiment stored, @Nullable PlanRequest request, Actor actor) {
-        if (request == null || request.rules() == null || request.rules().isNull()) {
-            return stored.revision();
-        }
-        ReadRules read = RuleReader.read(
-                request.rules(),
-                "/rules",
-                stored.spec().variants().stream().map(Variant::name).toList());
-        return read.text().equals(stored.revision().rules())
-                ? stored.revision()
-                : revisions.next(stored.revision(), stored.spec(), read, actor, null);
+        return candidates.plan(stored, request == null ? null : request.rules(), actor, acknowledged(ack, request));
     }
 
     private static Set<String> acknowledged(@Nullable List<String> ack, @Nullable PlanRequest request) {

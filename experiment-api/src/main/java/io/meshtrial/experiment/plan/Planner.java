@@ -12,6 +12,7 @@ import io.meshtrial.experiment.mesh.HostReader;
 import io.meshtrial.experiment.mesh.Kind;
 import io.meshtrial.experiment.mesh.LiveHost;
 import io.meshtrial.experiment.mesh.MeshPort;
+import io.meshtrial.experiment.mesh.MissingSubsets;
 import io.meshtrial.experiment.mesh.RoutingFactory;
 import io.meshtrial.experiment.mesh.WriteResult;
 import io.meshtrial.experiment.plan.PlanView.ServerDryRun;
@@ -60,14 +61,17 @@ public class Planner {
                         experiment.spec().namespace(), experiment.spec().virtualService())
                 .orElseThrow(() -> noVirtualService(experiment));
         ReadRules rules = RuleReader.stored(revision.rules());
+        MissingSubsets missing = MissingSubsets.of(experiment.id(), experiment.spec(), live);
+        LiveHost prepared = live.with(missing);
         ExperimentRouting routing =
                 routings.of(experiment, revision, store.revisions(experiment.id()), RoutingFactory.REDACTED);
-        Compilation compilation = RouteCompiler.compile(routing, routings.host(live, experiment.id()));
+        Compilation compilation = RouteCompiler.compile(routing, routings.host(prepared, experiment.id()));
         MeshObject before = live.virtualService();
         MeshObject after = before;
         List<OwnedRoute> routes = List.of();
         List<Finding> findings = new ArrayList<>(compilation.findings());
-        findings.addAll(Preconditions.of(routing, Surroundings.of(experiment.spec(), live)));
+        findings.addAll(missing.findings());
+        findings.addAll(Preconditions.of(routing, Surroundings.of(experiment.spec(), prepared)));
         ServerDryRun dryRun = null;
         if (compilation instanceof Compilation.Compiled compiled) {
             routes = compiled.routes();
@@ -99,7 +103,7 @@ public class Planner {
                 .toList();
         boolean accepted = dryRun == null || dryRun.accepted();
         PlanView view = new PlanView(
-                planId(experiment, live, routes),
+                planId(experiment, revision, live, routes),
                 experiment.id(),
                 revision.number(),
                 blockedBy.isEmpty() && accepted,
@@ -110,7 +114,7 @@ public class Planner {
                 DiffBuilder.between(redacted(before), redacted(after)),
                 Audiences.of(
                         TrafficTable.of(live, before, experiment.spec()),
-                        TrafficTable.of(live, after, experiment.spec()),
+                        TrafficTable.of(prepared, after, experiment.spec()),
                         rules,
                         experiment.id()),
                 shown,
@@ -164,12 +168,18 @@ public class Planner {
     }
 
     /** What was read and what came out, without resource versions, which any label moves, and without tokens. */
-    private static String planId(Experiment experiment, LiveHost live, List<OwnedRoute> routes) {
+    private static String planId(Experiment experiment, Revision revision, LiveHost live, List<OwnedRoute> routes) {
         TreeMap<String, String> parts = new TreeMap<>();
         reads(live).forEach(read -> parts.put(read.object(), read.hash()));
-        StringBuilder text = new StringBuilder(experiment.id()).append('\n').append(parts);
+        StringBuilder text = new StringBuilder(experiment.id())
+                .append('\n')
+                .append(parts)
+                .append('\n')
+                .append(revision.rules());
+        // Whoever approves a plan approves the steps that follow from it.
+        text.append('\n').append(experiment.spec().rollout());
         routes.forEach(route -> text.append('\n').append(Canonical.text(route.json())));
-        return "p-" + Canonical.hash(text.toString()).substring(0, 16);
+        return "p-" + Canonical.hash(text.toString()).substring(0, 32);
     }
 
     private static MeshObject redacted(MeshObject object) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.experiment.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,14 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configuration under {@code meshtrial}.
  *
- * @param token bearer token that callers must send; empty leaves the API open, on loopback only
  * @param stream how events are tallied
  * @param experimentApi where {@code /api/v1/experiments…} is forwarded to
  * @param maximumStreams event streams that are served at once
  */
 @ConfigurationProperties("meshtrial")
 public record AnalyticsSettings(
-        @DefaultValue("") String token,
         @DefaultValue Stream stream,
         @DefaultValue ExperimentApi experimentApi,
         @DefaultValue("1000") int maximumStreams) {

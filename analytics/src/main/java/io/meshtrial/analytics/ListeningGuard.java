@@ -1,5 +1,6 @@
 package io.meshtrial.analytics;
 
+import io.meshtrial.analytics.access.Tokens;
 import java.net.InetAddress;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
@@ -8,12 +9,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ListeningGuard {
 
-    ListeningGuard(ServerProperties server, AnalyticsSettings settings) {
+    ListeningGuard(ServerProperties server, Tokens tokens) {
         InetAddress address = server.getAddress();
-        if (settings.token().isEmpty() && (address == null || !address.isLoopbackAddress())) {
-            throw new IllegalStateException("analytics would listen on "
-                    + (address == null ? "all addresses" : address.getHostAddress())
-                    + " without authentication: set meshtrial.token, or server.address to a loopback address");
+        if (tokens.none() && (address == null || !address.isLoopbackAddress())) {
+            throw new IllegalStateException(
+                    "analytics would listen on "
+                            + (address == null ? "all addresses" : address.getHostAddress())
+                            + " without authentication: set meshtrial.token or meshtrial.oidc.issuer, or server.address to a loopback address");
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.meshtrial.analytics.dashboard;
 
+import io.meshtrial.analytics.access.Visitor;
 import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
 import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer;
 import io.meshtrial.analytics.dashboard.answer.VerdictAnswer;
 import io.meshtrial.analytics.definition.Experiment;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
@@ -35,8 +37,8 @@ class ResultsController {
     }
 
     @GetMapping
-    ResultsList.Answer all() {
-        return list.answer();
+    ResultsList.Answer all(HttpServletRequest request) {
+        return list.answer(Visitor.of(request));
     }
 
     @GetMapping("/{experiment}")

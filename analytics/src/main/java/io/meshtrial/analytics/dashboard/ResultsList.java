@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.dashboard;
 
+import io.meshtrial.analytics.access.Visitor;
 import io.meshtrial.analytics.comparison.Traffic;
 import io.meshtrial.analytics.comparison.Window;
 import io.meshtrial.analytics.dashboard.answer.HealthAnswer.Freshness;
@@ -48,8 +49,9 @@ final class ResultsList {
     /** Health of the topic of events as a whole. */
     record Stream(Freshness.State state, String kafka, long poison, long lost, long duplicates) {}
 
-    Answer answer() {
+    Answer answer(Visitor visitor) {
         List<Item> items = feed.definitions().all().stream()
+                .filter(experiment -> visitor.mayRead(experiment.namespace()))
                 .map(experiment -> item(feed.look(experiment)))
                 .toList();
         return new Answer(items, stream());

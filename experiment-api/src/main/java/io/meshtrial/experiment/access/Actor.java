@@ -5,7 +5,10 @@ import io.meshtrial.experiment.rest.ProblemType;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever makes a request.
@@ -33,9 +36,26 @@ public record Actor(String name, List<Grant> grants) implements Principal {
         return name;
     }
 
+    /** Whether nobody asked for this: never true for whoever signs in, whatever they are called. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isPlatform() {
+        return this == PLATFORM;
+    }
+
     public boolean may(Role needed, String namespace) {
         return grants.stream()
                 .anyMatch(grant -> grant.holdsIn(namespace) && grant.role().covers(needed));
+    }
+
+    /** Where the actor has that role; null for everywhere. */
+    public @Nullable Set<String> namespaces(Role needed) {
+        Set<String> found = new TreeSet<>();
+        for (Grant grant : grants) {
+            if (grant.role().covers(needed)) {
+                found.add(grant.namespace());
+            }
+        }
+        return found.contains("*") ? null : found;
     }
 
     /** @throws ProblemException 403, naming what is missing and what is there */

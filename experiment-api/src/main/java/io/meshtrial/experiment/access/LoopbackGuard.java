@@ -18,9 +18,9 @@ class LoopbackGuard {
         }
     }
 
-    LoopbackGuard(Tokens tokens, @Value("${server.address:#{null}}") @Nullable InetAddress address) {
+    LoopbackGuard(Tokens tokens, OidcTokens oidc, @Value("${server.address:#{null}}") @Nullable InetAddress address) {
         boolean loopback = address != null && address.isLoopbackAddress();
-        if (!loopback && tokens.none()) {
+        if (!loopback && tokens.none() && oidc.none()) {
             throw new OpenToTheNetwork(address == null ? "every address" : address.getHostAddress());
         }
     }

@@ -10,7 +10,7 @@ class OpenToTheNetworkAnalyzer extends AbstractFailureAnalyzer<LoopbackGuard.Ope
     protected FailureAnalysis analyze(Throwable root, LoopbackGuard.OpenToTheNetwork cause) {
         return new FailureAnalysis(
                 String.valueOf(cause.getMessage()),
-                "Set meshtrial.token or meshtrial.token-file, or keep server.address at 127.0.0.1.",
+                "Set meshtrial.token, meshtrial.token-file or meshtrial.oidc.issuer, or keep server.address at 127.0.0.1.",
                 cause);
     }
 }

@@ -26,10 +26,12 @@ class TokenFilter extends OncePerRequestFilter {
     private static final Actor LOOPBACK = new Actor("loopback", List.of(new Actor.Grant(Role.ADMIN, "*")));
 
     private final Tokens tokens;
+    private final OidcTokens oidc;
     private final ProblemWriter problems;
 
-    TokenFilter(Tokens tokens, ProblemWriter problems) {
+    TokenFilter(Tokens tokens, OidcTokens oidc, ProblemWriter problems) {
         this.tokens = tokens;
+        this.oidc = oidc;
         this.problems = problems;
     }
 
@@ -46,22 +48,37 @@ class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (tokens.none()) {
+        if (tokens.none() && oidc.none()) {
+            if (CrossSite.isBehind(request)) {
+                problems.write(
+                        response,
+                        ProblemType.FORBIDDEN,
+                        "A page of another site may not use this API. Set meshtrial.token to let others in.");
+                return;
+            }
             chain.doFilter(new Known(request, LOOPBACK), response);
             return;
         }
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         boolean bearer = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
-        Optional<Actor> actor = bearer ? tokens.actorOf(header.substring(7).strip()) : Optional.empty();
-        if (actor.isPresent()) {
-            chain.doFilter(new Known(request, actor.get()), response);
-            return;
+        switch (bearer
+                ? signIn(header.substring(7).strip())
+                : new SignIn.Refused("Send Authorization: Bearer TOKEN.")) {
+            case SignIn.Known known -> chain.doFilter(new Known(request, known.actor()), response);
+            case SignIn.Unanswered unanswered ->
+                problems.write(response, ProblemType.IDENTITY_UNAVAILABLE, unanswered.reason());
+            case SignIn.Refused refused -> {
+                response.setHeader(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer realm=\"meshtrial\"" + (bearer ? ", error=\"invalid_token\"" : ""));
+                problems.write(response, ProblemType.UNAUTHENTICATED, refused.reason());
+            }
         }
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"meshtrial\"");
-        problems.write(
-                response,
-                ProblemType.UNAUTHENTICATED,
-                bearer ? "That token is not known here." : "Send Authorization: Bearer TOKEN.");
+    }
+
+    private SignIn signIn(String token) {
+        Optional<Actor> configured = tokens.actorOf(token);
+        return configured.isPresent() ? new SignIn.Known(configured.get()) : oidc.signIn(token);
     }
 
     private static final class Known extends HttpServletRequestWrapper {

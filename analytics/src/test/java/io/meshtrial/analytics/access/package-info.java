@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.analytics.access;
+
+import org.jspecify.annotations.NullMarked;

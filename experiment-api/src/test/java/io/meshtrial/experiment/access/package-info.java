@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.experiment.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -77,7 +77,7 @@ create table idempotency (
   content_type varchar(200),
   location     varchar(1000),
   etag         varchar(40),
-  answer       varbinary(4000000)
+  answer       bytea
 );
 
 -- What an experiment's object looked like when it was last published.

@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.definition;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param port null where the service has one port only
  */
 public record Destination(
-        String host, @Nullable String subset, @Nullable Integer port) {}
+        String host, @Nullable String subset, @Nullable Integer port) {
+
+    public Destination {
+        Objects.requireNonNull(host, "host is missing");
+    }
+}

@@ -73,14 +73,16 @@ class ExperimentController {
         Cursor after = Cursor.parse(cursor);
         int size = Cursor.limit(limit);
         List<StoredExperiment> found = store.list(new ExperimentQuery(
-                state(state), blankToNull(service), blankToNull(q), after == null ? null : after.after(), size + 1));
+                actor.namespaces(Role.VIEWER),
+                state(state),
+                blankToNull(service),
+                blankToNull(q),
+                after == null ? null : after.after(),
+                size + 1));
         boolean more = found.size() > size;
         List<StoredExperiment> page = more ? found.subList(0, size) : found;
         return new Page<>(
-                page.stream()
-                        .filter(one -> actor.may(Role.VIEWER, one.spec().namespace()))
-                        .map(ExperimentView::of)
-                        .toList(),
+                page.stream().map(ExperimentView::of).toList(),
                 more ? new Cursor(page.getLast().id()).text() : null);
     }
 

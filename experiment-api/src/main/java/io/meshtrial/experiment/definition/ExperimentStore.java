@@ -2,9 +2,11 @@ package io.meshtrial.experiment.definition;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,8 +36,18 @@ public class ExperimentStore {
     }
 
     public List<StoredExperiment> list(ExperimentQuery query) {
+        if (query.namespaces() != null && query.namespaces().isEmpty()) {
+            return List.of();
+        }
         List<Object> parameters = new ArrayList<>();
         StringBuilder where = new StringBuilder(" where 1 = 1");
+        Set<String> namespaces = query.namespaces();
+        if (namespaces != null) {
+            where.append(" and e.namespace in (")
+                    .append(String.join(", ", Collections.nCopies(namespaces.size(), "?")))
+                    .append(')');
+            parameters.addAll(namespaces);
+        }
         if (query.state() != null) {
             where.append(" and e.state = ?");
             parameters.add(query.state());
@@ -59,6 +71,19 @@ public class ExperimentStore {
                 .list();
     }
 
+    /** Experiments whose routes should stand in that VirtualService. */
+    public List<StoredExperiment> routedIn(String namespace, String virtualService) {
+        return jdbc
+                .sql(ExperimentRows.SELECT + " where (e.virtual_service = ? or e.virtual_service is null)"
+                        + " and e.namespace = ? and e.state in ('RUNNING', 'PAUSED', 'PROMOTED') order by e.id")
+                .params(virtualService, namespace)
+                .query(rows::stored)
+                .list()
+                .stream()
+                .filter(stored -> stored.spec().virtualService().equals(virtualService))
+                .toList();
+    }
+
     /** Experiments whose routes should stand in the mesh. */
     public List<StoredExperiment> routed() {
         return jdbc.sql(ExperimentRows.SELECT + " where e.state in ('RUNNING', 'PAUSED', 'PROMOTED') order by e.id")
@@ -78,9 +103,9 @@ public class ExperimentStore {
     public StoredExperiment insert(Experiment experiment, Revision revision) {
         Experiment first = experiment.withVersion(1);
         jdbc.sql("insert into used_id (id) values (?)").param(first.id()).update();
-        jdbc.sql(
-                        "insert into experiment (id, version, state, namespace, service, search_text, revision, created_at,"
-                                + " started_at, ended_at, accepted, spec, derived) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into experiment (id, version, state, namespace, service, search_text, revision, created_at,"
+                        + " started_at, ended_at, accepted, spec, derived, virtual_service)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         first.id(),
                         first.version(),
@@ -94,7 +119,8 @@ public class ExperimentStore {
                         ExperimentRows.column(first.state().ended()),
                         first.accepted(),
                         documents.write(first.spec()),
-                        documents.write(first.derived())))
+                        documents.write(first.derived()),
+                        first.spec().virtualService()))
                 .update();
         insertRevision(first.id(), revision);
         changed(first.id());
@@ -111,7 +137,7 @@ public class ExperimentStore {
         Experiment next = experiment.withVersion(experiment.version() + 1);
         int updated = jdbc.sql("update experiment set version = ?, state = ?, namespace = ?, service = ?,"
                         + " search_text = ?, revision = ?, started_at = ?, ended_at = ?, accepted = ?, spec = ?,"
-                        + " derived = ? where id = ? and version = ?")
+                        + " derived = ?, virtual_service = ? where id = ? and version = ?")
                 .params(Arrays.asList(
                         next.version(),
                         next.state().word(),
@@ -124,6 +150,7 @@ public class ExperimentStore {
                         next.accepted(),
                         documents.write(next.spec()),
                         documents.write(next.derived()),
+                        next.spec().virtualService(),
                         next.id(),
                         experiment.version()))
                 .update();
@@ -189,7 +216,7 @@ public class ExperimentStore {
 
     private void changed(String id) {
         jdbc.sql("insert into outbox (experiment_id) values (?)").param(id).update();
-        events.publishEvent(new ExperimentChanged(id));
+        events.publishEvent(ExperimentChanged.here(id));
     }
 
     private static String searchText(Experiment experiment) {

@@ -2,6 +2,7 @@ package io.meshtrial.experiment.definition;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How the comparison is judged; frozen when the experiment starts.
@@ -24,6 +25,10 @@ public record MeasurementPlan(
         List<Metric> metrics) {
 
     public MeasurementPlan {
+        Objects.requireNonNull(minimumDuration, "minimumDuration is missing");
+        Objects.requireNonNull(maximumDuration, "maximumDuration is missing");
+        Objects.requireNonNull(warmUp, "warmUp is missing");
+        Objects.requireNonNull(metrics, "metrics is missing");
         metrics = List.copyOf(metrics);
     }
 

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.definition;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,14 @@ public record Metric(
         boolean critical,
         Direction direction,
         @Nullable Double margin) {
+
+    public Metric {
+        Objects.requireNonNull(name, "name is missing");
+        Objects.requireNonNull(label, "label is missing");
+        Objects.requireNonNull(kind, "kind is missing");
+        Objects.requireNonNull(role, "role is missing");
+        Objects.requireNonNull(direction, "direction is missing");
+    }
 
     public enum Kind {
         ERROR_RATE,

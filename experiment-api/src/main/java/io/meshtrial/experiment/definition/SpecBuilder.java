@@ -27,6 +27,10 @@ public class SpecBuilder {
      */
     public record Built(String id, ExperimentSpec spec, ReadRules rules, List<Derived> derived) {}
 
+    /** RFC 1123: labels with dots between, 253 characters at most. */
+    private static final Pattern DNS_NAME =
+            Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final ServiceFinder services;
@@ -60,6 +64,10 @@ public class SpecBuilder {
         String virtualService = said(
                 draft.virtualService(), "/virtualService", () -> found.get().service(), derived);
         String service = said(draft.service(), "/service", () -> virtualService, derived);
+        faults.require(DNS_NAME.matcher(namespace).matches(), "/namespace", "is a name as Kubernetes takes it");
+        faults.require(
+                DNS_NAME.matcher(virtualService).matches(), "/virtualService", "is a name as Kubernetes takes it");
+        faults.text("/service", service, 253);
         List<Variant> variants = new VariantBuilder(found, derived, faults).build(draft.variants());
         MeasurementPlan measurement = measurement(draft.measurement());
         PlanChecks.check(measurement, faults);

@@ -41,7 +41,7 @@ public class StatusStore {
             }
             ExperimentStatus next = after.withVersion(before.version() + 1);
             if (store(experiment, before.version(), next)) {
-                events.publishEvent(new ExperimentChanged(experiment));
+                events.publishEvent(ExperimentChanged.here(experiment));
                 return next;
             }
         }

@@ -33,6 +33,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
             problems.write(response, ProblemType.TOO_LARGE, "A body has at most " + LIMIT_BYTES + " bytes.");
             return;
         }
+        if (NulCharacter.isIn(request.getQueryString(), request.getRequestURI(), body)) {
+            problems.write(
+                    response, ProblemType.MALFORMED_REQUEST, "There is a NUL character in it; no text here has one.");
+            return;
+        }
         chain.doFilter(new BufferedRequest(request, body), response);
     }
 }

@@ -8,15 +8,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -30,24 +35,36 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
 class IdempotencyFilter extends OncePerRequestFilter {
 
+    private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
     static final String HEADER = "Idempotency-Key";
 
     /** A rollback works without the store; repeating it changes nothing more. */
     private static final String ROLLBACK = "/rollback";
 
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final IdempotencyStore store;
     private final ProblemWriter problems;
+    private final boolean alone;
 
-    IdempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
+    IdempotencyFilter(
+            IdempotencyStore store, ProblemWriter problems, @Value("${spring.datasource.url}") String database) {
+        this.alone = database.startsWith("jdbc:h2:");
         this.store = store;
         this.problems = problems;
     }
 
+    /** Over a file nobody else can be at work; over a shared database a request is given ten minutes. */
     @EventListener(ApplicationReadyEvent.class)
+    @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
     void releaseAbandoned() {
-        store.releaseAbandoned();
+        try {
+            int released = store.releaseAbandoned(alone ? Duration.ZERO : LONGEST_REQUEST);
+            log.debug("{} abandoned idempotency keys are free again", released);
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("abandoned idempotency keys are released later: {}", away.getMessage());
+        }
     }
 
     @Override
@@ -77,10 +94,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
         try {
             earlier = store.take(key, hash);
         } catch (DataAccessException | TransactionException away) {
-            if (!request.getRequestURI().endsWith(ROLLBACK)) {
-                throw away;
+            if (request.getRequestURI().endsWith(ROLLBACK)) {
+                chain.doFilter(new BufferedRequest(request, body), response);
+            } else {
+                problems.write(response, ProblemType.STORE_UNAVAILABLE, Problems.STORE_AWAY);
             }
-            chain.doFilter(new BufferedRequest(request, body), response);
             return;
         }
         if (earlier.isPresent()) {
@@ -116,23 +134,40 @@ class IdempotencyFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, answer);
             if (answer.getStatus() < 500) {
-                store.answered(
-                        key,
-                        new IdempotencyStore.Entry(
-                                hash,
-                                answer.getStatus(),
-                                answer.getContentType(),
-                                answer.getHeader(HttpHeaders.LOCATION),
-                                answer.getHeader(HttpHeaders.ETAG),
-                                answer.getContentAsByteArray()));
                 kept = true;
+                keep(key, hash, answer);
             }
         } finally {
             if (!kept) {
-                store.release(key);
+                release(key);
             }
         }
         answer.copyBodyToResponse();
+    }
+
+    /** What could not be kept has happened all the same: the caller gets the answer, a repeat hears "in flight". */
+    private void keep(String key, String hash, ContentCachingResponseWrapper answer) {
+        try {
+            store.answered(
+                    key,
+                    new IdempotencyStore.Entry(
+                            hash,
+                            answer.getStatus(),
+                            answer.getContentType(),
+                            answer.getHeader(HttpHeaders.LOCATION),
+                            answer.getHeader(HttpHeaders.ETAG),
+                            answer.getContentAsByteArray()));
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("the answer under an idempotency key could not be kept: {}", away.getMessage());
+        }
+    }
+
+    private void release(String key) {
+        try {
+            store.release(key);
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("an idempotency key could not be released: {}", away.getMessage());
+        }
     }
 
     private static void setIfThere(

@@ -74,10 +74,14 @@ class IdempotencyStore {
         jdbc.sql("delete from idempotency where request_key = ?").param(key).update();
     }
 
-    /** A process that was killed cannot finish what it began; its keys become free when the next one starts. */
-    int releaseAbandoned() {
-        return jdbc.sql("delete from idempotency where status is null and process <> ?")
-                .param(process)
+    /**
+     * A process that was killed cannot finish what it began; its keys become free again.
+     *
+     * @param after how long others may take, where there can be other processes
+     */
+    int releaseAbandoned(Duration after) {
+        return jdbc.sql("delete from idempotency where status is null and process <> ? and created_at <= ?")
+                .params(process, clock.instant().minus(after).atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

@@ -1,18 +1,16 @@
 package io.meshtrial.experiment.rest;
 
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -31,18 +29,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(refusal.type().status()).body(refusal.body());
     }
 
-    @ExceptionHandler({
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class,
-        QueryTimeoutException.class
-    })
-    ResponseEntity<ProblemDetail> storeAway(Exception failure) {
-        log.warn("the store does not answer: {}", failure.getMessage());
-        return answer(ProblemType.STORE_UNAVAILABLE, "The store does not answer; routing is untouched. Try again.");
+    /** Tomcat reads the query when it is first asked for a parameter. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableQuery(InvalidParameterException failure) {
+        return answer(ProblemType.MALFORMED_REQUEST, "The query cannot be read: every parameter is NAME=VALUE.");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unforeseen(RuntimeException failure) {
+        if (StoreAway.isCauseOf(failure)) {
+            log.warn("the store does not answer: {}", failure.getMessage());
+            return answer(ProblemType.STORE_UNAVAILABLE, Problems.STORE_AWAY);
+        }
         log.error("unforeseen failure", failure);
         return answer(ProblemType.INTERNAL, "The log says more under this trace id.");
     }

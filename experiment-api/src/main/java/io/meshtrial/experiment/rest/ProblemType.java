@@ -31,6 +31,8 @@ public enum ProblemType {
     MESH_UNAVAILABLE("mesh-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The Kubernetes API does not answer"),
     MESH_REFUSED("mesh-refused", HttpStatus.UNPROCESSABLE_CONTENT, "The Kubernetes API refuses this"),
     STORE_UNAVAILABLE("store-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
+    IDENTITY_UNAVAILABLE("identity-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The OpenID provider does not answer"),
+    APPROVAL_REQUIRED("approval-required", HttpStatus.FORBIDDEN, "A second person has to approve this plan"),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 
     private final String name;

@@ -7,6 +7,8 @@ import org.springframework.http.ProblemDetail;
 /** Builds problem bodies; the trace id is the one that the log lines of the request carry. */
 public final class Problems {
 
+    static final String STORE_AWAY = "The store does not answer; routing is untouched. Try again.";
+
     private Problems() {}
 
     public static ProblemDetail of(ProblemType type, String detail, List<ProblemError> errors) {

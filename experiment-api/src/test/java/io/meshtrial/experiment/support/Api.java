@@ -31,6 +31,10 @@ public final class Api {
         this.token = token;
     }
 
+    public String address() {
+        return base;
+    }
+
     public Answer get(String path) {
         return send("GET", path, null, null);
     }

@@ -58,7 +58,8 @@ public final class RunningApi implements AutoCloseable {
         return api;
     }
 
-    private ConfigurableApplicationContext run() {
+    /** What another process needs to become one more replica. */
+    public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--meshtrial.data=" + data.toAbsolutePath(),
@@ -69,7 +70,11 @@ public final class RunningApi implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.main.banner-mode=off"));
         settings.forEach(setting -> arguments.add("--" + setting));
-        return SpringApplication.run(sources, arguments.toArray(String[]::new));
+        return arguments;
+    }
+
+    private ConfigurableApplicationContext run() {
+        return SpringApplication.run(sources, arguments().toArray(String[]::new));
     }
 
     /** Ends it and starts it again on the same data. */
@@ -136,6 +141,8 @@ public final class RunningApi implements AutoCloseable {
             case "Namespace" -> "/api/v1/namespaces" + rest;
             case "Service" -> "/api/v1/namespaces/" + namespace + "/services" + rest;
             case "Gateway" -> "/apis/networking.istio.io/v1/namespaces/" + namespace + "/gateways" + rest;
+            case "DestinationRule" ->
+                "/apis/networking.istio.io/v1/namespaces/" + namespace + "/destinationrules" + rest;
             case "VirtualService" -> "/apis/networking.istio.io/v1/namespaces/" + namespace + "/virtualservices" + rest;
             default -> throw new IllegalArgumentException(kind);
         };

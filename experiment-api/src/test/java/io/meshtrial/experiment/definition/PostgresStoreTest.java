@@ -1,0 +1,75 @@
+package io.meshtrial.experiment.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meshtrial.experiment.support.Api;
+import io.meshtrial.experiment.support.PostgresServer;
+import io.meshtrial.experiment.support.RunningApi;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresStoreTest extends StoreContract {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("meshtrial.proof") ? 60 : 2);
+
+    private static PostgresServer server;
+    private static RunningApi running;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Assumptions.assumeTrue(PostgresServer.isInstalled(), "no PostgreSQL: Debian's package postgresql has it");
+        server = PostgresServer.start();
+        running = RunningApi.start(server.freshDatabase());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            running.close();
+            server.close();
+        }
+    }
+
+    @Override
+    RunningApi running() {
+        return running;
+    }
+
+    /** Fault 14. */
+    @Test
+    void whileTheDatabaseIsAwayRoutesStandAndCallersAreToldAndAllRecoversByItself() throws Exception {
+        Api api = running.api();
+        api.post("/api/v1/experiments", "{\"id\":\"outage\",\"rules\":\"10% to v2\"}");
+        assertThat(api.post("/api/v1/experiments/outage/start", "{}").status()).isEqualTo(202);
+        await().until(() -> api.get("/api/v1/experiments/outage")
+                        .body()
+                        .at("/status/observedRevision")
+                        .asInt()
+                == 1);
+        var routes = running.virtualService().path("spec");
+
+        server.kill();
+        Instant back = Instant.now().plus(OUTAGE);
+        for (String key : new String[] {"", "during-the-outage"}) {
+            String[] headers = key.isEmpty() ? new String[0] : new String[] {"Idempotency-Key", key};
+            Api.Answer refused = api.post("/api/v1/experiments/outage/pause", "{}", headers);
+            assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+            assertThat(refused.body().path("type").asString()).isEqualTo("urn:meshtrial:problem:store-unavailable");
+        }
+        assertThat(api.get("/actuator/health").status()).isEqualTo(503);
+        await().atMost(OUTAGE.plusSeconds(10)).until(() -> Instant.now().isAfter(back));
+        assertThat(running.virtualService().path("spec")).isEqualTo(routes);
+
+        server.startAgain();
+        await().until(() ->
+                api.get("/api/v1/experiments/outage?after-the-outage").status() == 200);
+        await().until(() -> api.post("/api/v1/experiments/outage/pause", "{}", "Idempotency-Key", "during-the-outage")
+                        .status()
+                == 200);
+    }
+}

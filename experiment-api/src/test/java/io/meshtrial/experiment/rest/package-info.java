@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.experiment.rest;
+
+import org.jspecify.annotations.NullMarked;

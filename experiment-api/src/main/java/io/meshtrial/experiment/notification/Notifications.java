@@ -63,7 +63,7 @@ class Notifications {
     /** What changed while nobody looked. */
     @EventListener(ApplicationReadyEvent.class)
     void catchUp() {
-        store.routed().forEach(stored -> changed(new ExperimentChanged(stored.id())));
+        store.routed().forEach(stored -> changed(ExperimentChanged.here(stored.id())));
     }
 
     private void look(StoredExperiment stored) {

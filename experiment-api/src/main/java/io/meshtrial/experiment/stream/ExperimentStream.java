@@ -8,6 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** One client's stream: {@code experiment} events with the whole experiment, {@code deleted} at the end, heartbeats. */
@@ -91,12 +93,16 @@ final class ExperimentStream {
         }
     }
 
+    /** A heartbeat looks too: a change that another replica stored may have been missed. */
     private boolean send(Signal signal) throws IOException {
-        if (signal == Signal.BEAT) {
-            emitter.send(SseEmitter.event().comment("beat"));
+        Event event;
+        try {
+            event = source.apply(experiment);
+        } catch (DataAccessException | TransactionException away) {
+            log.debug("the state of {} cannot be read for now: {}", experiment, away.getMessage());
+            emitter.send(SseEmitter.event().comment("store away"));
             return true;
         }
-        Event event = source.apply(experiment);
         if (event == null) {
             emitter.send(SseEmitter.event().name("deleted").data("{}"));
             return false;
@@ -104,6 +110,8 @@ final class ExperimentStream {
         if (!event.id().equals(lastId)) {
             emitter.send(SseEmitter.event().id(event.id()).name("experiment").data(event.data()));
             lastId = event.id();
+        } else if (signal == Signal.BEAT) {
+            emitter.send(SseEmitter.event().comment("beat"));
         }
         return true;
     }

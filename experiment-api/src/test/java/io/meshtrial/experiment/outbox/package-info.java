@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.experiment.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.experiment.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -73,7 +73,8 @@ class ResultsEndToEndTest {
                     .allSatisfy(
                             line -> assertThat(JSON.readTree(line).at("/row").asString())
                                     .isIn("guardrail", "goal", "stratum"));
-            assertThat(JSON.readTree(lines[lines.length - 1]).at("/arms/0/requests").asLong()).isEqualTo(sent.control());
+            JsonNode stratum = JSON.readTree(lines[lines.length - 1]);
+            assertThat(stratum.at("/arms/0/requests").asLong()).isEqualTo(sent.control());
             assertThat(get(base + "/" + ID + "?metric=nothing").statusCode()).isEqualTo(400);
             assertThat(JSON.readTree(get(base + "/" + ID + "/verdict").body())
                             .at("/word")

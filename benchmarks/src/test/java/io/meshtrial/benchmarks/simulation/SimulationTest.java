@@ -19,7 +19,7 @@ class SimulationTest {
 
     static Stream<Situation> situations() {
         return Situation.all().stream()
-                .map(situation -> situation.looks() > 1000 ? ClosedUserSet.watched(1000) : situation);
+                .map(situation -> situation.looks() > 5000 ? ClosedUserSet.watched(1000) : situation);
     }
 
     @ParameterizedTest

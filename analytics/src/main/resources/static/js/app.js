@@ -11,10 +11,11 @@ import './components/key-help.js';
 const PAGES = {
   list: () => import('./pages/list.js').then(() => html`<mt-list></mt-list>`),
   live: (route) => import('./pages/live.js').then(() => html`<mt-live .experiment=${route.id}></mt-live>`),
+  verify: (route) => import('./pages/verify.js').then(() => html`<mt-verify .experiment=${route.id}></mt-verify>`),
   edit: (route) => import('./pages/edit.js').then(() => html`<mt-edit .experiment=${route.id}></mt-edit>`),
 };
 
-const TITLES = { list: 'Experiments', edit: 'Rules', live: 'Live comparison', missing: 'Not found' };
+const TITLES = { list: 'Experiments', edit: 'Rules', live: 'Live comparison', verify: 'Verification', missing: 'Not found' };
 
 class App extends PageElement {
   static properties = { route: { state: true }, view: { state: true }, signedOut: { state: true }, help: { state: true } };
@@ -40,7 +41,7 @@ class App extends PageElement {
     const same = !again && this.route && this.route.page === route.page && this.route.id === route.id;
     this.route = route;
     if (same) return;
-    document.title = `${route.id ?? TITLES[route.page]} · Meshtrial`;
+    document.title = `${route.id && route.page === 'verify' ? `Verification of ${route.id}` : route.id ?? TITLES[route.page]} · Meshtrial`;
     this.view = route.page in PAGES ? await PAGES[route.page](route) : missing();
   }
 
@@ -50,7 +51,7 @@ class App extends PageElement {
       <header class="bar">
         <a class="logo" href="/">${logo()}Meshtrial</a>
         <nav aria-label="Main">
-          <a href="/" aria-current=${page === 'list' || page === 'live' ? 'page' : nothing}>Experiments</a>
+          <a href="/" aria-current=${['list', 'live', 'verify'].includes(page) ? 'page' : nothing}>Experiments</a>
           <a href="/new" aria-current=${page === 'edit' && !this.route.id ? 'page' : nothing}>New experiment</a>
         </nav>
         <form class="search" role="search" @submit=${this.#search}>

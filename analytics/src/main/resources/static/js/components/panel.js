@@ -19,8 +19,8 @@ export const dataTable = (heads, rows) => html`<table>
   <tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="n">${cell}</td>`)}</tr>`)}</tbody>
 </table>`;
 
-export const exportTools = (address) => html`
-  <button class="btn small" type="button" @click=${() => download(`${address}${address.includes('?') ? '&' : '?'}format=csv`, 'csv')}>CSV</button>
+export const exportTools = (address, kinds = ['csv', 'json']) => html`
+  ${kinds.includes('csv') ? html`<button class="btn small" type="button" @click=${() => download(`${address}${address.includes('?') ? '&' : '?'}format=csv`, 'csv')}>CSV</button>` : nothing}
   <button class="btn small" type="button" @click=${() => download(address, 'json')}>JSON</button>`;
 
 /** Downloads go through fetch, because the token travels in a header and never in the address. */

@@ -4,6 +4,7 @@ const ROUTES = [
   [/^\/new$/, 'edit'],
   [/^\/experiments\/([a-z0-9-]{1,40})$/, 'live'],
   [/^\/experiments\/([a-z0-9-]{1,40})\/edit$/, 'edit'],
+  [/^\/experiments\/([a-z0-9-]{1,40})\/verification$/, 'verify'],
 ];
 
 /** @returns {{page: string, id: string|null, query: URLSearchParams}} */

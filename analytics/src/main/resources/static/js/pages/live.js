@@ -15,6 +15,7 @@ import { confirmMove } from '../components/confirm.js';
 import { verdictBanner } from '../live/verdict.js';
 import { shownWord } from '../live/reasons.js';
 import { driftPanel } from '../live/drift.js';
+import { rolloutPanel } from '../live/rollout.js';
 import { healthStrip } from '../live/health.js';
 import { sharePanel } from '../live/share.js';
 import { goalPanel, guardrailPanel } from '../live/metrics.js';
@@ -145,6 +146,7 @@ class Live extends PageElement {
       ${this.#strips(results, stale)}
       ${verdictBanner(results.verdict, { ...results.experiment, state: this.definition?.status?.state ?? results.experiment.state }, this.#act)}
       ${driftPanel(this.definition?.status)}
+      ${rolloutPanel(this.definition?.status?.rollout, this.now)}
       ${healthStrip(results.health, { ...results.experiment, status: this.definition?.status }, this.now)}
       ${results.health.exposures.requests === 0 ? this.#nothingYet() : this.#evidence(results, stale)}
       ${methodDrawer(results)}
@@ -172,6 +174,7 @@ class Live extends PageElement {
     const of = results.verdict.promotion?.length ?? 0;
     return html`
       ${!bottom && (state === 'RUNNING' || state === 'PAUSED' || state === 'DRAFT') ? html`<a class="btn" href="/experiments/${this.experiment}/edit">Edit rules</a>` : nothing}
+      ${!bottom && ['RUNNING', 'PAUSED', 'PROMOTED'].includes(state) ? html`<a class="btn" href="/experiments/${this.experiment}/verification">Verification</a>` : nothing}
       ${can('start') ? this.#button('start', 'running', 'Start', 'primary') : nothing}
       ${can('pause') ? this.#button('pause', 'paused', 'Pause') : nothing}
       ${can('resume') ? this.#button('resume', 'running', 'Resume') : nothing}

@@ -57,6 +57,8 @@ class AccessibilityTest {
         "/experiments/search-ranking/edit, 1440, LIGHT",
         "/experiments/search-ranking/edit?view=form, 360, DARK",
         "/new, 1440, DARK",
+        "/experiments/search-ranking/verification, 1440, LIGHT",
+        "/experiments/search-ranking/verification, 360, DARK",
         "/no-such-page, 1440, LIGHT",
     })
     void axeFindsNothingOnAnyPage(String path, int width, ColorScheme theme) {
@@ -102,6 +104,7 @@ class AccessibilityTest {
         "/experiments/search-ranking",
         "/experiments/search-ranking/edit",
         "/experiments/search-ranking/edit?view=form",
+        "/experiments/search-ranking/verification",
         "/new"
     })
     void targetsAreFortyFourHighOnSmallScreens(String path) {

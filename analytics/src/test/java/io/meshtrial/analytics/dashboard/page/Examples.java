@@ -40,6 +40,11 @@ final class Examples {
         return plan;
     }
 
+    static ObjectNode verification() {
+        ObjectNode answer = read("verification-example.json");
+        return shifted(answer, Duration.between(Instant.parse("2026-11-22T12:20:02Z"), Instant.now()));
+    }
+
     static ObjectNode explanation() {
         return read("explain-example.json");
     }

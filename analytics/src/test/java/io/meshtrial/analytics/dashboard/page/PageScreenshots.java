@@ -31,6 +31,8 @@ class PageScreenshots {
         "list, /, 1440, LIGHT", "list, /, 360, DARK",
         "live, /experiments/search-ranking, 1440, LIGHT", "live, /experiments/search-ranking, 360, DARK",
         "edit, /experiments/search-ranking/edit, 1440, LIGHT", "edit, /experiments/search-ranking/edit, 360, DARK",
+        "verify, /experiments/search-ranking/verification, 1440, LIGHT",
+        "verify, /experiments/search-ranking/verification, 360, DARK",
     })
     void draw(String name, String path, int width, ColorScheme theme) {
         SERVER.play(Scenario.running());

@@ -23,6 +23,7 @@ final class Scenario {
     final ObjectNode results = Examples.results();
     final ObjectNode experiment = Examples.experiment();
     final ObjectNode plan = Examples.plan();
+    final ObjectNode verification = Examples.verification();
     private final Map<String, Answer> others = new ConcurrentHashMap<>();
     private final List<HttpExchange> streams = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -64,6 +65,9 @@ final class Scenario {
     private Answer standard(String path) {
         if (path.endsWith("/plan")) {
             return new Answer(200, plan);
+        }
+        if (path.endsWith("/verifications")) {
+            return new Answer(200, verification);
         }
         if (path.endsWith("/segments")) {
             return new Answer(200, results.path("segments"));

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from './core/element.js';
 import { glyph, logo } from './core/glyphs.js';
 import { currentRoute, followLinks, go } from './core/router.js';
@@ -10,9 +11,9 @@ import './components/key-help.js';
 /** Pages load when first asked for: the list does not wait for the charts. */
 const PAGES = {
   list: () => import('./pages/list.js').then(() => html`<mt-list></mt-list>`),
-  live: (route) => import('./pages/live.js').then(() => html`<mt-live .experiment=${route.id}></mt-live>`),
-  verify: (route) => import('./pages/verify.js').then(() => html`<mt-verify .experiment=${route.id}></mt-verify>`),
-  edit: (route) => import('./pages/edit.js').then(() => html`<mt-edit .experiment=${route.id}></mt-edit>`),
+  live: (route) => import('./pages/live.js').then(() => keyed(route.id, html`<mt-live .experiment=${route.id}></mt-live>`)),
+  verify: (route) => import('./pages/verify.js').then(() => keyed(route.id, html`<mt-verify .experiment=${route.id}></mt-verify>`)),
+  edit: (route) => import('./pages/edit.js').then(() => keyed(route.id, html`<mt-edit .experiment=${route.id}></mt-edit>`)),
 };
 
 const TITLES = { list: 'Experiments', edit: 'Rules', live: 'Live comparison', verify: 'Verification', missing: 'Not found' };
@@ -83,7 +84,7 @@ class App extends PageElement {
   #search(event) {
     event.preventDefault();
     const q = new FormData(event.target).get('q');
-    go(q ? `/?q=${encodeURIComponent(q)}` : '/');
+    go(q ? `/?q=${encodeURIComponent(String(q))}` : '/');
   }
 
   #leave() {

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import './walker.js';
+import { offScale } from './off-scale.js';
 import { PageElement } from '../core/element.js';
 import { change, clock, hostile, number } from '../core/format.js';
 import { fill, hatch, label, stroke, timeChart } from './time-chart.js';
@@ -57,7 +58,7 @@ class EffectChart extends PageElement {
     return Math.abs(percent) < 0.05 ? '0' : `${percent > 0 ? '+' : '−'}${number(Math.abs(percent), Math.abs(percent) < 10 ? 1 : 0)}\u202f%`;
   };
 
-  /** Frame of −2.5 to +4.5 margins; where a metric has none, what the later bounds need. */
+  /** Frame of −2.5 to +4.5 margins; where a metric has none, what the later bounds need. @returns {[number, number]} */
   #frame() {
     const margin = this.effect.margins.at(-1)?.margin;
     const worseUp = this.effect.direction === 'LOWER_IS_BETTER';
@@ -70,6 +71,7 @@ class EffectChart extends PageElement {
     return [-reach, reach];
   }
 
+  /** @returns {import('./time-chart.js').Spec} */
   #spec() {
     const { points, expectedDecisionAt } = this.effect;
     const start = seconds(this.revisions[0]?.at ?? points[0]?.at ?? this.now);
@@ -86,14 +88,13 @@ class EffectChart extends PageElement {
 
   #draw(pen, y, last) {
     const { ctx } = pen;
-    const { burnInUntil, points, projection, margins } = this.effect;
-    const known = points.filter((p) => p.lower !== null && p.upper !== null);
+    const { points, projection, margins } = this.effect;
+    const known = thinned(points.filter((p) => p.lower !== null && p.upper !== null), (pen.right - pen.left) / 2);
     ctx.save();
     ctx.beginPath();
     ctx.rect(pen.left, pen.top, pen.right - pen.left, pen.bottom - pen.top);
     ctx.clip();
-    const burnt = burnInUntil ? seconds(burnInUntil) : known.length ? seconds(known[0].at) : last;
-    hatch(pen, pen.left, Math.min(pen.right, pen.x(burnt)));
+    hatch(pen, pen.left, Math.min(pen.right, pen.x(known.length ? seconds(known[0].at) : last)), known.length ? '' : 'no interval yet');
     this.#band(pen, known);
     stroke(pen, known.map((p) => [pen.x(seconds(p.at)), pen.y(this.#scaled(p.estimate))]), 'treat', 2);
     for (const side of ['lower', 'upper']) {
@@ -105,6 +106,7 @@ class EffectChart extends PageElement {
       stroke(pen, [[pen.x(seconds(m.from)), pen.y(this.#scaled(this.#turn(m.margin)))], [Math.min(pen.right, pen.x(to)), pen.y(this.#scaled(this.#turn(m.margin)))]], 'harm', 1.5, [5, 3]);
     });
     ctx.restore();
+    offScale(pen, known.map((p) => ({ x: pen.x(seconds(p.at)), y: pen.y(this.#scaled(p.estimate)), text: change(p).estimate })));
     this.#labels(pen, y, known, steps, last);
   }
 
@@ -124,12 +126,12 @@ class EffectChart extends PageElement {
     label(pen, this.stale ? 'last event' : 'now', now, pen.top - 10, 'ink-2', { align: now > pen.right - 30 ? 'right' : 'center', bold: true });
     const margin = steps.at(-1);
     this.#marginLabels(pen, steps);
-    for (const crossing of this.effect.crossings) this.#crossing(pen, crossing, known, y);
+    for (const crossing of this.effect.crossings) this.#crossing(pen, crossing, known);
     const end = known.at(-1);
     if (end) {
       const digits = change(end, margin?.margin);
-      const below = Math.min(pen.bottom - 10, pen.y(this.#scaled(end.lower)) + 13);
-      label(pen, digits.interval.concat('\u202f%'), pen.right - 3, below, 'treat', { align: 'right', bold: true, plate: true });
+      const below = Math.max(pen.top + 34, Math.min(pen.bottom - 10, pen.y(this.#scaled(end.lower)) + 13));
+      label(pen, digits.withUnit, pen.right - 3, below, 'treat', { align: 'right', bold: true, plate: true });
     }
   }
 
@@ -170,6 +172,12 @@ class EffectChart extends PageElement {
     stroke(pen, [[x, y + (up ? -4 : 4)], [x, to + (up ? 8 : -8)]], 'ink', 1);
     label(pen, words, Math.max(pen.left + half, Math.min(x, pen.right - half)), to, 'ink', { align: 'center', bold: true, plate: true });
   }
+}
+
+/** At most so many points, the last one among them: more would lie on the same pixel. */
+function thinned(points, most) {
+  const every = Math.ceil(points.length / Math.max(1, most));
+  return every < 2 ? points : points.filter((_, i) => (points.length - 1 - i) % every === 0);
 }
 
 /** Five ticks at most, on round values, zero among them. */

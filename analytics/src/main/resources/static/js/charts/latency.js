@@ -38,6 +38,7 @@ function step125(value, up) {
  */
 export function latencyCurves(arms, capMicros, width = 840) {
   const values = arms.flatMap((arm) => arm.points.map((p) => p.value)).filter((v) => v > 0);
+  /** @type {[number, number]} */
   const domain = [step125(Math.min(...values), false), Math.min(capMicros, step125(Math.max(...values) * 1.05, true))];
   const x = scaleLog().domain(domain).range([44, width - 12]).clamp(true);
   return html`<svg class="chart" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${describe(arms)}>

@@ -48,6 +48,7 @@ class ShareChart extends PageElement {
       : `Share sent to ${this.variant}: no event yet`;
   }
 
+  /** @returns {import('./time-chart.js').Spec} */
   #spec() {
     const targets = this.share.targets.filter((t) => t.variant === this.variant).map((t) => ({ at: seconds(t.at), target: t.target, revision: t.revision }));
     const top = Math.max(0.01, ...targets.map((t) => t.target)) * 1.2;

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { clockSeconds } from '../core/format.js';
 
 /** Colours of the tokens as the canvas needs them: resolved for the theme in force. */
 export function ink(host) {
@@ -17,16 +18,17 @@ export function ink(host) {
 }
 
 /**
- * A uPlot chart with a clock axis, whose marks are drawn by the caller in CSS pixels.
- *
- * @param {HTMLElement} host
- * @param {{height: number, x: [number, number], y: [number, number], yTicks: number[], yText: (value: number) => string,
- *   revisions: {at: number, text: string}[], now: number|null, right: number, log?: boolean,
- *   draw: (pen: Pen) => void}} spec x in epoch seconds
- * @returns {{update: (spec: any) => void, destroy: () => void}}
- *
  * @typedef {{ctx: CanvasRenderingContext2D, x: (t: number) => number, y: (v: number) => number, colour: (token: string) => string,
  *   left: number, right: number, top: number, bottom: number}} Pen
+ * @typedef {{height: number, x: [number, number], y: [number, number], yTicks: number[], yText: (value: number) => string,
+ *   revisions: {at: number, text: string}[], now: number|null, right: number, draw: (pen: Pen) => void}} Spec x in epoch seconds
+ */
+
+/**
+ * A uPlot chart with a clock axis, whose marks are drawn by the caller in CSS pixels.
+ *
+ * @param {HTMLElement} host @param {Spec} spec
+ * @returns {{update: (spec: Spec) => void, destroy: () => void}}
  */
 export function timeChart(host, spec) {
   let current = spec;
@@ -46,7 +48,7 @@ export function timeChart(host, spec) {
         },
         axes: [
           { font, stroke: colour('ink-3'), size: 26, gap: 6, space: 90, grid: { show: false }, ticks: { show: false },
-            values: (_, ticks) => ticks.map(clockTick) },
+            values: (_, ticks, axis, space, step) => ticks.map((t) => tickText(t, step)) },
           { font, stroke: colour('ink-3'), size: 44, gap: 6, grid: { stroke: colour('line'), width: 1 }, ticks: { show: false },
             splits: () => current.yTicks, values: (_, ticks) => ticks.map((v) => current.yText(v)) },
         ],
@@ -79,7 +81,8 @@ export function timeChart(host, spec) {
   };
 }
 
-const clockTick = (t) => new Date(t * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+/** Ticks less than a minute apart would repeat themselves without their seconds. @param {number} t epoch seconds @param {number} step seconds to the next tick */
+export const tickText = (t, step) => (step < 60 ? clockSeconds(t * 1000) : new Date(t * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
 
 function paint(u, spec, colour, font) {
   const ratio = devicePixelRatio;

@@ -6,6 +6,10 @@ const TEXTS = {
   resume: ['Resume', 'Lets the rollout go on from the step it held.'],
   promote: ['Promote', 'Sends all of the experiment’s traffic to the treatment.'],
   rollback: ['Roll back', 'Removes the owned routes and marks the treatment bad. Everyone is back on the base routes.'],
+  accept: ['Accept', 'The base routes are taken as they are now. Routes of this experiment that someone removed are put back.'],
+  approve: ['Approve', 'Consents to exactly this plan. Somebody else applies it, once.'],
+  adopt: ['Adopt', 'Makes a running experiment of the routes that stand there. Nothing changes in the mesh.'],
+  remove: ['Remove', 'Takes the routes out of the mesh. Everyone is back on the base routes.'],
   stop: ['Stop', 'Removes the owned routes. Everyone is back on the base routes.'],
 };
 
@@ -20,7 +24,7 @@ export function confirmMove(move, label, experiment) {
   render(html`<form method="dialog" class="confirm">
     <h2>${title}: ${experiment}</h2><p>${text}</p>
     <label>Why <span class="mute">(goes into the history)</span><input name="reason" maxlength="400" autocomplete="off" autofocus /></label>
-    <div class="actions"><button class="btn ${move === 'rollback' || move === 'stop' ? 'danger' : 'primary'}" value="yes">${title}</button><button class="btn" value="no">Cancel</button></div>
+    <div class="actions"><button class="btn ${['rollback', 'stop', 'remove'].includes(move) ? 'danger' : 'primary'}" value="yes">${title}</button><button class="btn" value="no">Cancel</button></div>
   </form>`, dialog);
   dialog.showModal();
   return new Promise((resolve) => {

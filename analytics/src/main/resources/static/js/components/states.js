@@ -14,7 +14,7 @@ export function refusal(problem, retry) {
     <h2>${glyph(status === 403 ? 'locked' : status === 404 ? 'search' : 'cut')} ${title(problem)}</h2>
     <p>${body.detail ? hostile(body.detail, 600) : nothing}</p>
     ${status === 403 ? html`<p class="mute">Whoever runs Meshtrial for you gives roles. Your token stays as it is.</p>` : nothing}
-    ${(body.errors ?? []).slice(0, 20).map((e) => html`<p>${e.pointer ? html`<code>${e.pointer}</code> ` : nothing}${hostile(e.detail ?? e.message ?? '', 400)}${e.hint ? html` ${hostile(e.hint, 400)}` : nothing}</p>`)}
+    ${(body.errors ?? []).slice(0, 20).map((e) => html`<p>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? e.message ?? '', 400)}${e.hint ? html` ${hostile(e.hint, 400)}` : nothing}</p>`)}
     ${body.traceId ? html`<p class="mute">Trace <code>${body.traceId}</code></p>` : nothing}
     <div class="actions">
       ${status === 403 ? html`<button class="btn" type="button" @click=${(e) => copy(e.currentTarget, `Please give me access to ${location.href}. ${body.detail ?? ''}`)}><span>Copy a request for them</span></button>` : nothing}
@@ -32,13 +32,17 @@ const namespaceIn = ({ detail }) => {
 const title = ({ status, body }) =>
   status === 0 ? 'No answer' : status === 403 ? `You may not see ${namespaceIn(body)}` : status === 404 ? 'Not found' : body.title ?? `HTTP ${status}`;
 
+/** What the server refused, in its words, with the places that it names. @param {import('../core/api.js').Problem} problem */
+export const refusedStrip = (problem) => html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${hostile(problem.body?.title ?? 'Refused', 120)}.</b> ${hostile(problem.message, 600)}
+  ${(problem.body?.errors ?? []).slice(0, 20).map((e) => html`<br>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? '', 400)} ${hostile(e.hint ?? '', 400)}`)}</span></div>`;
+
 export const noEventYet = (text, command) => html`<div class="mid c">
-  <h4>${glyph('draft')} No event yet</h4><p>${text}</p>${curl(command)}
+  <p class="big">${glyph('draft')} No event yet</p><p>${text}</p>${curl(command)}
 </div>`;
 
 /** n of N, and when. */
 export const notEnough = ({ have, need, of }, remark) => html`<div class="mid c">
-  <h4>${glyph('quarter')} ${number(have)} of ${number(need)} ${of}</h4>
+  <p class="big">${glyph('quarter')} ${number(have)} of ${number(need)} ${of}</p>
   <div class="prog" role="progressbar" aria-label=${of} aria-valuenow=${have} aria-valuemax=${need}><i .style=${`width:${Math.min(100, (100 * have) / need)}%`}></i></div>
   ${remark ? html`<p class="mute">${remark}</p>` : nothing}
 </div>`;

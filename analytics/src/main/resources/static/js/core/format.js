@@ -40,9 +40,11 @@ export function change({ estimate, lower, upper }, line) {
   const digits = safeDigits([lower, upper], line, digitsFor(widthOf(lower, upper) * 100));
   const one = (value) => (value === null || value === undefined ? 'no bound yet' : oneChange(value, digits));
   const bare = (value) => one(value).replace(`${NARROW}%`, '');
+  const inPercent = one(upper).endsWith('%');
   return {
     estimate: estimate === null || estimate === undefined ? 'no estimate' : oneChange(estimate, digits),
-    interval: `${bare(lower)} to ${bare(upper)}`,
+    interval: `${inPercent ? bare(lower) : one(lower)} to ${bare(upper)}`,
+    withUnit: `${inPercent ? bare(lower) : one(lower)} to ${one(upper)}`,
     lower: one(lower),
     upper: one(upper),
   };
@@ -93,6 +95,15 @@ export function duration(seconds) {
     return minutes === 0 ? `${hours} h` : minutes === 60 ? `${hours + 1} h` : `${hours} h ${minutes}`;
   }
   return `${Math.round(whole / 86_400)} d`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** An e-value: beyond a million only its size matters, so "over 10¹⁵". */
+export function evidence(e) {
+  if (e < 1e6) return number(e, e < 10 ? 2 : 0);
+  const power = e === Infinity ? 308 : Math.floor(Math.log10(e) + 1e-9);
+  return `over 10${[...String(power)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
 }
 
 /** The usual gap between events; nobody needs its milliseconds. */

@@ -1,6 +1,9 @@
 import { html, svg } from 'lit';
 
-/** Glyphs of 16 × 16, drawn with the text's colour. Shape carries the meaning; colour repeats it. */
+/**
+ * Glyphs of 16 × 16, drawn with the text's colour. Shape carries the meaning; colour repeats it.
+ * @typedef {keyof typeof SHAPES} GlyphName
+ */
 const SHAPES = {
   search: svg`<circle cx="7" cy="7" r="4.5"/><path d="M10.5 10.5L14 14"/>`,
   person: svg`<circle cx="8" cy="5.5" r="2.7"/><path d="M3 14c.4-2.8 2.4-4.2 5-4.2s4.6 1.4 5 4.2"/>`,
@@ -37,7 +40,7 @@ const SHAPES = {
   locked: svg`<rect x="3.5" y="7" width="9" height="6.5" rx="1.2"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>`,
 };
 
-/** @param {keyof typeof SHAPES} name @param {string} [className] */
+/** @param {GlyphName} name @param {string} [className] */
 export const glyph = (name, className = '') =>
   html`<svg class="g ${className}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[name]}</svg>`;
 

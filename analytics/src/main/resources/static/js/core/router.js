@@ -1,4 +1,5 @@
 /** The whole view is in the address: path for the page, query for its settings. */
+/** @type {[RegExp, string][]} */
 const ROUTES = [
   [/^\/$/, 'list'],
   [/^\/new$/, 'edit'],

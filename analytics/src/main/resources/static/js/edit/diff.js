@@ -6,7 +6,7 @@ const FOLD_FROM = 8;
 
 /** The VirtualService before and after: our lines striped, runs of foreign lines named once and folded when long. */
 export const diffView = (diff) => html`<div class="diff" role="region" aria-label="Changes to ${diff.object}" tabindex="0">
-  ${runs(diff.lines).map((run, i) => (run.foldable && run.lines.length > FOLD_FROM ? folded(run, i) : run.lines.map((line, j) => row(line, j === 0))))}
+  ${runs(diff.lines).map((run) => (run.foldable && run.lines.length > FOLD_FROM ? folded(run) : run.lines.map((line, j) => row(line, j === 0))))}
 </div>`;
 
 /** Neighbouring lines of one owner and kind. */

@@ -2,13 +2,13 @@ import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
 import { hostile } from '../core/format.js';
 
-const TONES = { ERROR: ['harm', 'harm'], WARNING: ['warn', 'warning'], INFO: ['note', 'info'] };
+const TONES = { ERROR: ['harm', 'harm'], WARNING: ['warn', 'warning'], NOTE: ['note', 'info'] };
 
 /**
  * What was found, each with its one action: a warning is acknowledged by its own checkbox, never all together.
  * @param {any[]} findings @param {Set<string>} acknowledged @param {(code: string, on: boolean) => void} acknowledge
  */
-export const findingList = (findings, acknowledged, acknowledge) => html`<ul class="finds">${findings.map((f) => {
+const findingList = (findings, acknowledged, acknowledge) => html`<ul class="finds">${findings.map((f) => {
   const [tone, name] = TONES[f.severity] ?? TONES.WARNING;
   return html`<li><span class=${tone}>${glyph(name)}</span>
     <div>${hostile(f.message, 600)}${f.hint ? html` <span class="mute">${hostile(f.hint, 400)}</span>` : nothing}<br><code>${f.code}</code>${f.witness ? html`<details><summary>a request that shows it</summary><pre class="formula" tabindex="0">${hostile(typeof f.witness === 'string' ? f.witness : JSON.stringify(f.witness, null, 1), 2000)}</pre></details>` : nothing}</div>
@@ -16,3 +16,10 @@ export const findingList = (findings, acknowledged, acknowledge) => html`<ul cla
       ? html`<label class="ack"><input type="checkbox" .checked=${acknowledged.has(f.code)} @change=${(e) => acknowledge(f.code, e.target.checked)} aria-label="Apply although ${f.code}" /> apply all the same</label>`
       : html`<span></span>`}</li>`;
 })}</ul>`;
+
+/** Errors, and warnings that nobody has acknowledged yet. @param {any[]} findings @param {Set<string>} acknowledged */
+export const openOf = (findings, acknowledged) => findings.filter((f) => f.severity === 'ERROR' || (f.severity === 'WARNING' && !acknowledged.has(f.code))).length;
+
+/** @param {any[]} findings @param {Set<string>} acknowledged @param {(code: string, on: boolean) => void} acknowledge */
+export const findingsPanel = (findings, acknowledged, acknowledge) => html`<section class="panel"><header><h2>Findings</h2><p>${openOf(findings, acknowledged)} open of ${findings.length}</p></header>
+  ${findings.length ? findingList(findings, acknowledged, acknowledge) : html`<p class="word good">${glyph('tick')}Nothing stands in the way</p>`}</section>`;

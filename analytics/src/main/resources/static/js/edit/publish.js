@@ -1,34 +1,50 @@
 import { call, post, Problem } from '../core/api.js';
+import { POINTS } from '../live/publication.js';
+import { isWaiting } from './approval.js';
 
-const POINTS = {
-  STORED: 'stored', DESTINATION_WRITTEN: 'destinations written', DESTINATION_CONFIRMED: 'destinations confirmed', ROUTES_WRITTEN: 'routes written',
-  ROUTES_CONFIRMED: 'the gateway serves them', PROBE_REMOVED: 'probe removed', RECORDED: 'recorded',
-};
+
+/** @typedef {{id: string|null, spec: Record<string, any>, text: string, etag: string|null, running: boolean, ack: string[], planId: string}} Asked */
 
 /**
  * Stores the rules and brings the mesh to them, bound to the plan that was looked at. Says each point that is reached.
  *
- * @param {{id: string|null, spec: Record<string, any>, text: string, etag: string|null, running: boolean, ack: string[], planId: string}} asked
- * @param {(text: string) => void} say
- * @returns {Promise<string>} the experiment's id
+ * @param {Asked} asked @param {(text: string) => void} say
+ * @returns {Promise<string>} where to go: the experiment, or its rules where a new draft waits for a second person
  * @throws {Problem} a refusal, also one by the mesh after the rules were stored
  */
-export async function publish({ id, spec, text, etag, running, ack, planId }, say) {
-  const query = new URLSearchParams(ack.map((code) => ['ack', code]));
-  say('Storing');
-  let created = id;
-  if (!created) created = (await post('/api/v1/experiments', { ...spec, rules: text })).data.id;
-  else {
-    const put = new URLSearchParams(query);
-    if (running) put.set('planId', planId);
-    await call(`/api/v1/experiments/${created}/rules?${put}`, { method: 'PUT', text, headers: { 'If-Match': etag ?? '*' } });
+export async function publish(asked, say) {
+  const id = await store(asked, say);
+  try {
+    await enact(id, asked);
+  } catch (problem) {
+    if (asked.id || !isWaiting(problem)) throw problem;
+    return `/experiments/${id}/edit?waits=${encodeURIComponent(problem.body.planId)}`;
   }
-  if (!running) await post(`/api/v1/experiments/${created}/start?${query}`, { planId, reason: 'started from the page' });
-  await confirmed(created, say);
-  return created;
+  await confirmed(id, say);
+  return `/experiments/${id}`;
 }
 
-/** Follows the publication until the mesh confirms it; a slow gateway is said, not waited for in silence. */
+/**
+ * Stores what was asked; rules of a running experiment are bound to the plan that was looked at.
+ * @param {Asked} asked @param {(text: string) => void} say @returns {Promise<string>} the experiment's id
+ */
+async function store({ id, spec, text, etag, running, ack, planId }, say) {
+  say('Storing');
+  if (!id) return (await post('/api/v1/experiments', { ...spec, rules: text })).data.id;
+  const query = new URLSearchParams(ack.map((code) => ['ack', code]));
+  if (running) query.set('planId', planId);
+  await call(`/api/v1/experiments/${id}/rules?${query}`, { method: 'PUT', text, headers: { 'If-Match': etag ?? '*' } });
+  return id;
+}
+
+/** Starts what is not running yet, as planned. @param {string} id @param {Asked} asked */
+async function enact(id, { running, ack, planId }) {
+  if (running) return;
+  const query = new URLSearchParams(ack.map((code) => ['ack', code]));
+  await post(`/api/v1/experiments/${id}/start?${query}`, { planId, reason: 'started from the page' });
+}
+
+/** Follows the publication until the mesh confirms it; a slow gateway is said, not waited for in silence. @param {string} id @param {(text: string) => void} say */
 async function confirmed(id, say) {
   for (let look = 0; look < 60; look += 1) {
     const { data } = await call(`/api/v1/experiments/${id}`);

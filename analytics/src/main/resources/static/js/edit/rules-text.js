@@ -6,7 +6,7 @@ import { markedLine, wordAt } from './highlight.js';
 
 /** The rules as text: line numbers, errors and warnings underlined where they are, messages under their line. */
 class RulesText extends PageElement {
-  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false }, offered: { state: true }, chosen: { state: true } };
+  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false }, offered: { state: true }, chosen: { state: true }, fresh: { type: Boolean } };
 
   constructor() {
     super();
@@ -24,7 +24,7 @@ class RulesText extends PageElement {
         <div class="shown" aria-hidden="true">${lines.map((line, i) => this.#line(line, i + 1))}</div>
         <textarea spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Rules, one a line" aria-describedby="rules-status" rows=${lines.length}
           aria-autocomplete="list" aria-controls=${this.offered.length ? 'offers' : nothing} aria-activedescendant=${this.offered.length ? `offer-${this.chosen}` : nothing}
-          aria-invalid=${this.errors.length ? 'true' : 'false'} maxlength="65536" .value=${this.value} @input=${this.#typed} @keydown=${this.#key}></textarea>
+          aria-invalid=${this.errors.length ? 'true' : 'false'} maxlength="65536" .value=${this.value} @input=${this.#typed} @focus=${(e) => this.fresh && e.target.select()} @keydown=${this.#key}></textarea>
         ${this.offered.length ? this.#offers() : nothing}
       </div>
       <div role="alert">${this.errors.map((e) => this.#message(e))}</div>
@@ -35,6 +35,7 @@ class RulesText extends PageElement {
   #line(line, number) {
     const error = this.errors.find((e) => e.line === number);
     const warning = this.warnings.find((w) => w.line === number);
+    /** @type {{column: number, length: number, kind: 'err'|'wrn'}|null} */
     const mark = error ? { column: error.column ?? 1, length: 0, kind: 'err' } : warning ? { column: 1, length: line.length, kind: 'wrn' } : null;
     return html`<div class="ln ${error ? 'bad' : warning ? 'warned' : ''}"><i>${number}</i><span>${markedLine(line, mark)}${line ? nothing : '\u200b'}</span></div>`;
   }

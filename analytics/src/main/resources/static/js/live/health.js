@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { countShort, duration, hostile, number, percent } from '../core/format.js';
+import { countShort, duration, evidence, hostile, number, percent } from '../core/format.js';
 import { ageSeconds } from '../core/time.js';
 
 const cell = (name, label, value, context, mark) => html`<div>
@@ -27,7 +27,7 @@ const outside = ({ outsideComparison, targeted }, units) =>
 
 function ratioCell({ state, e, alarm }) {
   if (state === 'NO_DATA') return cell('balance', 'Sample ratio', 'no data', `alarm at E ${number(alarm)}`);
-  const context = `E ${number(e, e < 10 ? 2 : 0)}, alarm at ${number(alarm)}`;
+  const context = `E ${evidence(e)}, alarm at ${number(alarm)}`;
   return state === 'ALARM' ? cell('balance', 'Sample ratio', 'is off', context, ['harm', 'harm']) : cell('balance', 'Sample ratio', 'as planned', context, ['good', 'tick']);
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { axisHead, intervalRow, marginAxis, percentAxis, rowWidth } from '../charts/interval.js';
-import { change, clock, hostile, latency, number, points, rate, signed } from '../core/format.js';
+import { change, clock, evidence, hostile, latency, number, points, rate, signed } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { exportTools, dataTable, panel } from '../components/panel.js';
 import { word } from '../components/bits.js';
@@ -131,5 +131,5 @@ function turnedNote(metric) {
 
 const twin = (rows, control, treatment) => dataTable(['Metric', control, treatment, 'Change', 'Lower', 'Upper', 'Margin', 'Events', 'e harm'], rows.map(({ metric, arm }) => {
   const { estimate, lower, upper } = change(arm.change, metric.margin);
-  return [hostile(metric.label, 200), inUnit(metric.control.value, metric.unit), inUnit(arm.value, metric.unit), estimate, lower, upper, metric.margin === null ? 'none' : `${number(metric.margin * 100, 1)}\u202f%`, number(arm.events), arm.evidence?.harm === null || arm.evidence?.harm === undefined ? 'none' : number(arm.evidence.harm, 2)];
+  return [hostile(metric.label, 200), inUnit(metric.control.value, metric.unit), inUnit(arm.value, metric.unit), estimate, lower, upper, metric.margin === null ? 'none' : `${number(metric.margin * 100, 1)}\u202f%`, number(arm.events), arm.evidence?.harm === null || arm.evidence?.harm === undefined ? 'none' : evidence(arm.evidence.harm)];
 }));

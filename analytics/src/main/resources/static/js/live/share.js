@@ -37,7 +37,7 @@ const revisionTable = (share, variant, units, publications = {}) => html`<div cl
       <td class="n">${arm ? percent(arm.target, arm.target * 100 % 1 ? 2 : 0) : 'none'}</td>
       <td class="n">${arm && r.units > 0 ? html`<b>${shareText(arm.observed)}</b><small>${number(arm.lower * 100, 2)} to ${number(arm.upper * 100, 2)}</small>` : 'no event yet'}</td>
       <td class="n">${number(arm?.units ?? 0)}<small>of ${number(r.units)}</small></td>
-      <td class="n">${effect === undefined || effect === null ? 'unknown' : `${number(effect / 1000, 1)} s`}</td>
+      <td class="n">${effect === undefined ? html`–<small>not kept</small>` : effect === null ? 'unknown' : `${number(effect / 1000, 1)} s`}</td>
     </tr>`;
   })}</tbody></table></div>`;
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { clock, clockSeconds, duration, hostile, number, percent } from '../core/format.js';
+import { clock, clockSeconds, duration, evidence, hostile, number, percent } from '../core/format.js';
 import { verdictOf } from '../core/words.js';
 import { REASONS, shownWord } from './reasons.js';
 
@@ -63,7 +63,7 @@ const needs = (conditions) => html`<div class="needs">
 export function bound({ kind, bound: value, limit, state, unit }) {
   if (value === null || value === undefined) return html`<i>no bound yet</i>`;
   if (kind === 'DURATION') return html`${duration(value)} <i>of ${duration(limit)}</i>`;
-  if (kind === 'EVIDENCE' || unit === 'EVIDENCE') return html`E ${number(value, value < 10 ? 2 : 0)} <i>${state === 'FAILED' ? '≥' : '<'} ${number(limit)}</i>`;
+  if (kind === 'EVIDENCE' || unit === 'EVIDENCE') return html`E ${evidence(value)} <i>${state === 'FAILED' ? '≥' : '<'} ${number(limit)}</i>`;
   const percent = (v) => number(Math.abs(v) * 100, precise(value, limit));
   const sign = value < 0 ? '−' : '+';
   return html`${value > 1 ? `×${number(1 + value, 1)}` : `${sign}${percent(value)}\u202f%`} <i>${state === 'MET' ? '<' : 'margin'} ${number(limit * 100, limit * 100 % 1 ? 1 : 0)}\u202f%</i>`;

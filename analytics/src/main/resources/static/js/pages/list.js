@@ -1,21 +1,21 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../core/element.js';
-import { call, Problem } from '../core/api.js';
+import { call, post, Problem } from '../core/api.js';
 import { currentRoute, go, setQuery } from '../core/router.js';
 import { listenToKeys } from '../core/keys.js';
 import { duration, hostile } from '../core/format.js';
-import { ageSeconds } from '../core/time.js';
 import { glyph } from '../core/glyphs.js';
 import { STATES } from '../core/words.js';
-import { copy, curl, splitBar, stateWord, verdictChip } from '../components/bits.js';
-import { loading, refusal } from '../components/states.js';
-import { shownWord } from '../live/reasons.js';
-
-const ENDED = ['PROMOTED', 'ROLLED_BACK', 'STOPPED'];
+import { copy, curl } from '../components/bits.js';
+import { confirmMove } from '../components/confirm.js';
+import { loading, refusal, refusedStrip } from '../components/states.js';
+import { ENDED, needsAttention } from '../list/attention.js';
+import { orphanStrips } from '../list/orphans.js';
+import { table } from '../list/table.js';
 
 /** All experiments: what needs attention first. */
 class List extends PageElement {
-  static properties = { items: { state: true }, problem: { state: true }, now: { state: true } };
+  static properties = { items: { state: true }, problem: { state: true }, now: { state: true }, orphans: { state: true }, failed: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -25,6 +25,7 @@ class List extends PageElement {
     window.addEventListener('mt-route', this.onRoute);
     this.stopKeys = listenToKeys({ j: () => this.#step(1), k: () => this.#step(-1), c: () => this.querySelector('[data-curl]')?.click() });
     this.#read();
+    this.#readOrphans();
   }
 
   disconnectedCallback() {
@@ -47,6 +48,33 @@ class List extends PageElement {
     }
   }
 
+  /** Rare, so read once; and again after something was done about one. */
+  async #readOrphans() {
+    try {
+      this.orphans = (await call('/api/v1/orphans')).data;
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      this.orphans = [];
+    }
+  }
+
+  #rollBack = (e) => this.#ask('rollback', 'Roll back', e.id, (reason) => post(`/api/v1/experiments/${e.id}/rollback`, { reason }, { 'If-Match': '*' }));
+
+  #orphan = (verb, { experiment }) => this.#ask(verb, verb, experiment, () => (verb === 'adopt' ? post(`/api/v1/orphans/${experiment}/adopt`) : call(`/api/v1/orphans/${experiment}`, { method: 'DELETE' })));
+
+  async #ask(verb, text, id, send) {
+    const reason = await confirmMove(verb, text, id);
+    if (reason === null) return;
+    this.failed = undefined;
+    try {
+      await send(reason);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      this.failed = problem;
+    }
+    await Promise.all([this.#read(), this.#readOrphans()]);
+  }
+
   /** Follows the cursor, at most ten pages: beyond two thousand a search is the better way. */
   async #all(first) {
     const found = [];
@@ -62,13 +90,13 @@ class List extends PageElement {
 
   #step(by) {
     const links = [...this.querySelectorAll('.list th a, .lcard')].filter((a) => a.offsetParent);
-    links[Math.max(0, Math.min(links.length - 1, links.indexOf(document.activeElement) + by))]?.focus();
+    links[Math.max(0, Math.min(links.length - 1, links.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + by))]?.focus();
   }
 
   render() {
     if (this.problem && !this.items) return html`<div class="wrap">${refusal(this.problem, () => this.#read())}</div>`;
     if (!this.items) return html`<div class="wrap">${loading('experiments')}</div>`;
-    if (!this.items.length) return empty();
+    if (!this.items.length && !this.orphans?.length) return empty();
     const query = currentRoute().query;
     const shown = this.items.filter(matches(query));
     const attention = shown.filter((e) => needsAttention(e));
@@ -78,8 +106,10 @@ class List extends PageElement {
         <a class="btn primary" href="/new">${glyph('plus')}New experiment<kbd>N</kbd></a></div></div>
       ${this.#filters(query, shown.length)}
       ${this.problem ? html`<div class="strip mute">${glyph('cut')}<span><b>Connection lost.</b> ${this.problem.message} What you see is from ${duration((Date.now() - this.now) / 1000)} ago.</span></div>` : nothing}
-      ${attention.length ? html`<div class="group"><span class="warn">${glyph('warning')}</span><h2>Needs attention</h2><p>${attention.length}</p></div>${table(attention, this.now, 'attnbox')}` : nothing}
-      ${others.length ? html`${attention.length ? html`<div class="group"><h2>All others</h2><p>${others.length}</p></div>` : nothing}${table(others, this.now, '')}` : nothing}
+      ${this.failed ? refusedStrip(this.failed) : nothing}
+      ${orphanStrips(this.orphans ?? [], this.#orphan)}
+      ${attention.length ? html`<div class="group"><span class="warn">${glyph('warning')}</span><h2>Needs attention</h2><p>${attention.length}</p></div>${table(attention, this.now, 'attnbox', this.#rollBack)}` : nothing}
+      ${others.length ? html`${attention.length ? html`<div class="group"><h2>All others</h2><p>${others.length}</p></div>` : nothing}${table(others, this.now, '', this.#rollBack)}` : nothing}
       ${shown.length ? nothing : this.#noMatch(query)}
       <p class="foot"><span><kbd>J</kbd> <kbd>K</kbd> next, previous</span><span><kbd>Enter</kbd> open</span><span><kbd>/</kbd> search</span><span><kbd>N</kbd> new experiment</span><span><kbd>?</kbd> all keys</span></p>
     </div><div class="bottom"><a class="btn primary" href="/new">${glyph('plus')}New experiment</a></div>`;
@@ -122,34 +152,6 @@ const matches = (query) => (e) => {
   const ended = query.get('ended') === 'shown' || state || !ENDED.includes(e.status.state) || needsAttention(e);
   return inText && ended && (!state || e.status.state === state) && (!query.get('service') || e.spec.service === query.get('service'));
 };
-
-const drift = (e) => e.status.conditions?.find((c) => c.type === 'InSync' && c.status === 'False');
-const needsAttention = (e) => Boolean(drift(e)) || ['HARM', 'CANNOT_JUDGE'].includes(e.result && shownWord(e.result)) && !ENDED.includes(e.status.state);
-
-const table = (rows, now, kind) => html`<div class=${kind}><table class="list">
-  <thead><tr><th scope="col">Experiment</th><th scope="col">State</th><th scope="col">Observed of target</th><th scope="col">Verdict</th><th scope="col">Routes</th><th class="n" scope="col">Age</th><th scope="col">Owner</th></tr></thead>
-  <tbody>${rows.map((e) => html`<tr><th scope="row"><a href="/experiments/${e.id}">${e.id}</a><small>${hostile(e.spec.namespace, 40)} / ${hostile(e.spec.service, 40)}</small></th>
-    <td>${stateWord(e.status.state)}</td><td>${split(e)}</td><td>${verdict(e)}</td><td>${routes(e)}</td><td class="n">${age(e, now)}</td><td>${hostile(e.spec.owner ?? '', 40)}</td></tr>`)}</tbody></table></div>
-  <div class="cards ${kind ? 'attn attnbox' : ''}">${rows.map((e) => html`<a class="lcard" href="/experiments/${e.id}">
-    <div class="r1"><b>${e.id}</b>${stateWord(e.status.state)}</div><div class="r2">${verdict(e)}</div><div class="r2">${split(e)}${drift(e) ? routes(e) : nothing}</div>
-    <div class="r3"><span>${hostile(e.spec.namespace, 40)} / ${hostile(e.spec.service, 40)} · ${hostile(e.spec.owner ?? '', 40)}</span><span>${age(e, now)}</span></div></a>`)}</div>`;
-
-const age = (e, now) => duration(ageSeconds(e.status.startedAt ?? e.status.createdAt, now));
-const mute = (text) => html`<span class="mute">${text}</span>`;
-
-function split(e) {
-  if (e.status.state === 'DRAFT' || ENDED.includes(e.status.state)) return mute('none');
-  if (e.result && !e.result.randomised) return mute('by rule, not at random');
-  return e.result?.arms.length ? e.result.arms.map((arm) => splitBar(arm.observed, arm.target)) : mute(e.resultsKnown ? 'no event yet' : 'unknown');
-}
-
-function verdict(e) {
-  if (e.status.state === 'DRAFT' || !e.result) return mute(e.resultsKnown ? 'none' : 'unknown: analytics does not answer');
-  const word = shownWord(e.result);
-  return html`${verdictChip(word)}<small>${e.result.sentence ? hostile(e.result.sentence, 200) : nothing}</small>`;
-}
-
-const routes = (e) => (e.status.state === 'DRAFT' ? mute('none') : drift(e) ? html`<span class="chip warn">${glyph('routes')}Foreign edit</span>` : mute('as published'));
 
 const empty = () => html`<div class="wrap"><div class="head"><div><h1>Experiments</h1></div></div><div class="empty">
   <h2>No experiments yet</h2><p>An experiment is a question, two versions and a rule. This one sends every tenth request to v2 and compares:</p>

@@ -57,7 +57,7 @@ class Verify extends PageElement {
     }
     if (!this.isConnected) return;
     this.closeStream?.();
-    this.closeStream = openStream(`/api/v1/experiments/${this.experiment}/stream`, { event: () => this.#quietly(), state: (state) => (this.wire = state) });
+    this.closeStream = openStream(`/api/v1/experiments/${this.experiment}/stream`, { event: () => this.#quietly(), state: (state) => this.#wire(state) });
     this.#showRun();
   }
 
@@ -68,6 +68,12 @@ class Verify extends PageElement {
   }
 
   #quietly = () => this.#read().catch(() => {});
+
+  /** The stream tells of changes from its opening on: what changed before that is read again. */
+  #wire(state) {
+    this.wire = state;
+    if (state.kind === 'open') this.#quietly();
+  }
 
   #take(answer) {
     if (this.answer && this.answer.summary.sentence !== answer.summary.sentence) this.announced = answer.summary.sentence;
@@ -119,7 +125,7 @@ class Verify extends PageElement {
 
   #step(by) {
     const rows = [...this.querySelectorAll('.vrow')];
-    rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(document.activeElement) + by))]?.focus();
+    rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + by))]?.focus();
   }
 
   render() {

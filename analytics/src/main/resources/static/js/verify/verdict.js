@@ -9,7 +9,10 @@
  * @typedef {{run: number, revision: number, at: string, lastAt: string, trigger: string, actor: string, summary: Summary}} Run
  */
 
-/** What a witness says, as glyph, word and tone. Only the first is a pass. */
+/**
+ * What a witness says, as glyph, word and tone. Only the first is a pass.
+ * @type {Record<string, {word: string, glyph: import('../core/glyphs.js').GlyphName, tone: string}>}
+ */
 export const CHECKS = {
   AGREES: { word: 'Agrees', glyph: 'tick', tone: 'good' },
   DIFFERS: { word: 'Differs', glyph: 'harm', tone: 'harm' },

@@ -9,7 +9,10 @@ public final class Figures {
 
     private static final String NARROW = "\u202f";
     private static final String MINUS = "\u2212";
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final double MULTIPLE_FROM = 1;
+    private static final double WHOLE_UP_TO = 1e6;
+    private static final int LARGEST_POWER = 308;
 
     private Figures() {}
 
@@ -78,5 +81,16 @@ public final class Figures {
         DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
         String pattern = digits == 0 ? "0" : "0." + "#".repeat(digits);
         return new DecimalFormat(pattern, symbols).format(value);
+    }
+
+    /** An e-value: beyond a million only its size matters, so {@code over 10¹⁵}. */
+    static String evidence(double e) {
+        if (e < WHOLE_UP_TO) {
+            return count(Math.round(e));
+        }
+        int power = e < Double.MAX_VALUE ? (int) Math.floor(Math.log10(e)) : LARGEST_POWER;
+        StringBuilder digits = new StringBuilder("over 10");
+        String.valueOf(power).chars().forEach(digit -> digits.append(SUPERSCRIPTS.charAt(digit - '0')));
+        return digits.toString();
     }
 }

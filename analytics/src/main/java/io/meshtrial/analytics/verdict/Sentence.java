@@ -85,7 +85,7 @@ public final class Sentence {
         }
         String estimate = deciding.estimate() == null ? "" : " " + Figures.change(deciding.estimate());
         return "Harm: " + deciding.label() + estimate + " (" + interval(deciding) + "); e "
-                + Figures.count(Math.round(Math.min(1e15, or0(deciding.bound())))) + " ≥ alarm "
+                + Figures.evidence(or0(deciding.bound())) + " ≥ alarm "
                 + Figures.count(Math.round(or0(deciding.limit()))) + ".";
     }
 

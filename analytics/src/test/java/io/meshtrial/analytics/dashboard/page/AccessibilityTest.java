@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rules of axe-core (WCAG 2.2 AA) on every page, contrast of every text as drawn, and size of every target. */
 class AccessibilityTest {
 
-    private static final PageServer SERVER = new PageServer();
-    private static final Chromium BROWSER = new Chromium();
+    private static final PageServer SERVER = Stage.SERVER;
+    private static final Chromium BROWSER = Stage.BROWSER;
     private static final String AXE = axe();
 
     private static String axe() {
@@ -29,12 +28,6 @@ class AccessibilityTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSER.close();
-        SERVER.close();
     }
 
     private Page open(String path, int width, ColorScheme theme) {
@@ -56,20 +49,33 @@ class AccessibilityTest {
         "/experiments/search-ranking?tab=segments, 360, LIGHT",
         "/experiments/search-ranking/edit, 1440, LIGHT",
         "/experiments/search-ranking/edit?view=form, 360, DARK",
+        "/experiments/search-ranking/edit?waits=p-1, 360, LIGHT",
+        "/experiments/search-ranking/edit?approve=p-1, 1440, DARK",
         "/new, 1440, DARK",
         "/experiments/search-ranking/verification, 1440, LIGHT",
         "/experiments/search-ranking/verification, 360, DARK",
         "/no-such-page, 1440, LIGHT",
     })
     void axeFindsNothingOnAnyPage(String path, int width, ColorScheme theme) {
-        Page page = open(path, width, theme);
-        page.evaluate(AXE);
+        assertThat(violations(open(path, width, theme))).isEmpty();
+    }
 
-        Object violations = page.evaluate("""
+    /** Every state that a page can be in, by the answer that brings it there. */
+    @ParameterizedTest
+    @EnumSource(PageState.class)
+    void axeFindsNothingInAnyState(PageState state) {
+        Page page = BROWSER.page(
+                state.ordinal() % 2 == 0 ? 1440 : 360, state.ordinal() % 3 == 0 ? ColorScheme.DARK : ColorScheme.LIGHT);
+        state.show(page, SERVER);
+
+        assertThat(violations(page)).isEmpty();
+    }
+
+    private static List<?> violations(Page page) {
+        page.evaluate(AXE);
+        return (List<?>) page.evaluate("""
                 async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}))
                   .violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)}`))""");
-
-        assertThat((List<?>) violations).isEmpty();
     }
 
     /** Tokens as computed in the built page; 4.5 for text, 3 for marks (WCAG 2.2, 1.4.3 and 1.4.11). */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class EditPageTest {
 
-    private static final PageServer SERVER = new PageServer();
-    private static final Chromium BROWSER = new Chromium();
+    private static final PageServer SERVER = Stage.SERVER;
+    private static final Chromium BROWSER = Stage.BROWSER;
     private static final String PLAN = "/api/v1/experiments/search-ranking/plan";
 
     private final Page page = BROWSER.page(1440, ColorScheme.LIGHT);
@@ -24,12 +23,6 @@ class EditPageTest {
     @AfterEach
     void nothingBrokeThePolicyOrThrew() {
         assertThat(BROWSER.complaints()).isEmpty();
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSER.close();
-        SERVER.close();
     }
 
     private Locator open() {

@@ -79,6 +79,23 @@ final class Examples {
                  'nextCursor': null}""");
     }
 
+    static JsonNode planning() {
+        return json("""
+                {'experiment': 'search-ranking', 'metrics': [],
+                 'sentence': 'At 10 % and 40 requests/s, a rise of Server errors from 1 % to 1.2 % shows in about 3.7 h (534 000 requests).'}""");
+    }
+
+    static JsonNode services() {
+        return json("[{'namespace': 'demo', 'service': 'catalog', 'hosts': ['*'], 'versions': []}]");
+    }
+
+    static JsonNode routes() {
+        return json("""
+                {'namespace': 'demo', 'service': 'catalog', 'object': 'VirtualService demo/catalog', 'routes': [
+                  {'index': 0, 'name': 'beta', 'owner': 'FOREIGN', 'experiment': null, 'rule': 'header x-beta is present: 100% to v2', 'notARule': null},
+                  {'index': 1, 'name': '', 'owner': 'FOREIGN', 'experiment': null, 'rule': null, 'notARule': 'rules do not say timeout'}]}""");
+    }
+
     /** JSON with single quotes, for readable tests. */
     static JsonNode json(String singleQuoted) {
         return JSON.readTree(singleQuoted.replace('\'', '"'));

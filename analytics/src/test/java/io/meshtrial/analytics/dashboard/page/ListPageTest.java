@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ListPageTest {
 
-    private static final PageServer SERVER = new PageServer();
-    private static final Chromium BROWSER = new Chromium();
+    private static final PageServer SERVER = Stage.SERVER;
+    private static final Chromium BROWSER = Stage.BROWSER;
 
     private final Page page = BROWSER.page(1440, ColorScheme.LIGHT);
     private final Scenario api = SERVER.play(Scenario.running());
@@ -21,12 +20,6 @@ class ListPageTest {
     @AfterEach
     void nothingBrokeThePolicyOrThrew() {
         assertThat(BROWSER.complaints()).isEmpty();
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSER.close();
-        SERVER.close();
     }
 
     private Locator open(String query) {
@@ -116,5 +109,28 @@ class ListPageTest {
         assertThat(page.locator("dialog.keys")).hasCount(0);
         page.keyboard().press("n");
         assertThat(page).hasURL(SERVER.address() + "/new");
+    }
+
+    @Test
+    void routesThatNoExperimentOwnsAreShownAndAdoptedOrRemoved() {
+        api.on("GET", "/api/v1/orphans", 200, Examples.json("""
+                [{'experiment': 'old-search', 'namespace': 'demo', 'virtualService': 'catalog', 'state': null, 'revision': 3, 'routes': 2, 'variants': ['v1', 'v2']}]"""));
+        api.on("POST", "/api/v1/orphans/old-search/adopt", 422, Examples.json("""
+                {'title': 'The rules say other routes', 'detail': 'Send the rules along.', 'status': 422}"""));
+        open("");
+
+        assertThat(page.locator(".orphan")).containsText("Routes of old-search stand in VirtualService demo/catalog");
+        assertThat(page.locator(".orphan"))
+                .containsText("2 routes of r3 to v1 and v2. No experiment of that name is stored.");
+        page.locator(".orphan").getByText("Adopt").click();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".strip[role=alert]")).containsText("Send the rules along.");
+
+        api.on("GET", "/api/v1/orphans", 200, Examples.json("[]"));
+        page.locator(".orphan").getByText("Remove").click();
+        page.waitForRequest(
+                request -> request.method().equals("DELETE"),
+                () -> page.keyboard().press("Enter"));
+        assertThat(page.locator(".orphan")).hasCount(0);
     }
 }

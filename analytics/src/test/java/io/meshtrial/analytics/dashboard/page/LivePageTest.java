@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Every state of the live comparison, by what it says. */
 class LivePageTest {
 
-    private static final PageServer SERVER = new PageServer();
-    private static final Chromium BROWSER = new Chromium();
+    private static final PageServer SERVER = Stage.SERVER;
+    private static final Chromium BROWSER = Stage.BROWSER;
 
     private Page page = BROWSER.page(1440, ColorScheme.LIGHT);
     private Scenario api = SERVER.play(Scenario.running());
@@ -28,12 +27,6 @@ class LivePageTest {
     @AfterEach
     void nothingBrokeThePolicyOrThrew() {
         assertThat(BROWSER.complaints()).isEmpty();
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSER.close();
-        SERVER.close();
     }
 
     private Locator open() {

@@ -4,46 +4,80 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Pictures for the documentation: {@code mvn -pl analytics -am test -Dtest=PageScreenshots
- * -Dmeshtrial.screenshots=docs/images -Dsurefire.failIfNoSpecifiedTests=false}. Its name keeps it out of other runs.
+ * Pictures for the documentation, of every page in both widths and themes and of every state: {@code benchmarks/screenshots}.
+ * Its name keeps it out of other runs.
  */
 @EnabledIfSystemProperty(named = "meshtrial.screenshots", matches = ".+")
 class PageScreenshots {
 
-    private static final PageServer SERVER = new PageServer();
-    private static final Chromium BROWSER = new Chromium();
+    private static final int[] WIDTHS = {1440, 360};
+    private static final ColorScheme[] THEMES = {ColorScheme.LIGHT, ColorScheme.DARK};
 
-    @AfterAll
-    static void close() {
-        BROWSER.close();
-        SERVER.close();
+    private record Subject(String name, String path) {}
+
+    private static final Subject[] PAGES = {
+        new Subject("list", "/"),
+        new Subject("live", "/experiments/search-ranking"),
+        new Subject("edit", "/experiments/search-ranking/edit"),
+        new Subject("new", "/new"),
+        new Subject("verify", "/experiments/search-ranking/verification"),
+    };
+
+    static Stream<Arguments> pages() {
+        return Arrays.stream(PAGES)
+                .flatMap(subject -> looks().map(look -> Arguments.of(subject, look.get()[0], look.get()[1])));
+    }
+
+    static Stream<Arguments> states() {
+        return Arrays.stream(PageState.values())
+                .flatMap(state -> looks().map(look -> Arguments.of(state, look.get()[0], look.get()[1])));
+    }
+
+    private static Stream<Arguments> looks() {
+        return Arrays.stream(WIDTHS)
+                .boxed()
+                .flatMap(width -> Arrays.stream(THEMES).map(theme -> Arguments.of(width, theme)));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "list, /, 1440, LIGHT", "list, /, 360, DARK",
-        "live, /experiments/search-ranking, 1440, LIGHT", "live, /experiments/search-ranking, 360, DARK",
-        "edit, /experiments/search-ranking/edit, 1440, LIGHT", "edit, /experiments/search-ranking/edit, 360, DARK",
-        "verify, /experiments/search-ranking/verification, 1440, LIGHT",
-        "verify, /experiments/search-ranking/verification, 360, DARK",
-    })
-    void draw(String name, String path, int width, ColorScheme theme) {
-        SERVER.play(Scenario.running());
-        Page page = BROWSER.page(width, theme);
-        page.navigate(SERVER.address() + path);
-        assertThat(page.locator("h1")).isVisible();
-        int height = (Integer) page.evaluate("document.documentElement.scrollHeight");
+    @MethodSource("pages")
+    void page(Subject subject, int width, ColorScheme theme) throws IOException {
+        Stage.SERVER.play(Scenario.running());
+        Page page = Stage.BROWSER.page(width, theme);
+        page.navigate(Stage.SERVER.address() + subject.path());
+        assertThat(page.locator("h1").first()).isVisible();
+        draw(page, "page-" + subject.name(), width, theme, Integer.MAX_VALUE);
+    }
+
+    /** The first screen is enough: what tells a state from the others stands on top. */
+    @ParameterizedTest
+    @MethodSource("states")
+    void state(PageState state, int width, ColorScheme theme) throws IOException {
+        Page page = Stage.BROWSER.page(width, theme);
+        state.show(page, Stage.SERVER);
+        draw(page, "states/" + state.slug(), width, theme, 900);
+    }
+
+    private static void draw(Page page, String name, int width, ColorScheme theme, int atMost) throws IOException {
+        page.waitForFunction("() => !document.querySelector('.later > .skel')");
+        int height = Math.min(atMost, (Integer) page.evaluate("document.documentElement.scrollHeight"));
         page.setViewportSize(width, height);
-        page.waitForFunction("() => !document.querySelector('.later')");
         Path file = Path.of("..", System.getProperty("meshtrial.screenshots"))
-                .resolve("page-%s-%d-%s.png".formatted(name, width, theme.name().toLowerCase(java.util.Locale.ROOT)));
-        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+                .resolve("%s-%d-%s.png".formatted(name, width, theme.name().toLowerCase(Locale.ROOT)));
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.write(file, Palette.reduce(page.screenshot()));
     }
 }

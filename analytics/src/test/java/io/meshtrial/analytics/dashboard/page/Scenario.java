@@ -24,10 +24,12 @@ final class Scenario {
     final ObjectNode experiment = Examples.experiment();
     final ObjectNode plan = Examples.plan();
     final ObjectNode verification = Examples.verification();
+    final JsonNode routes = Examples.routes();
     private final Map<String, Answer> others = new ConcurrentHashMap<>();
     private final List<HttpExchange> streams = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile boolean streamsOpen = true;
+    private volatile Runnable beforeStream = () -> {};
 
     private Scenario() {}
 
@@ -37,12 +39,25 @@ final class Scenario {
         scenario.on("GET", "/api/v1/experiments", 200, Examples.experimentList(scenario.experiment));
         scenario.on("GET", "/api/v1/experiments/search-ranking/history", 200, Examples.history());
         scenario.on("POST", "/api/v1/experiments/search-ranking/explain", 200, Examples.explanation());
+        scenario.on(
+                "GET",
+                "/api/v1/experiments/search-ranking/approvals",
+                200,
+                Examples.json("{'items': [], 'nextCursor': null}"));
+        scenario.on("GET", "/api/v1/results/search-ranking/planning", 200, Examples.planning());
+        scenario.on("GET", "/api/v1/orphans", 200, Examples.json("[]"));
+        scenario.on("GET", "/api/v1/services", 200, Examples.services());
         return scenario;
     }
 
     Scenario on(String method, String path, int status, JsonNode body) {
         others.put(method + " " + path, new Answer(status, body));
         return this;
+    }
+
+    /** What happens between the page's first reading and the opening of its stream. */
+    void beforeStreamOpens(Runnable happening) {
+        beforeStream = happening;
     }
 
     List<Asked> asked() {
@@ -65,6 +80,9 @@ final class Scenario {
     private Answer standard(String path) {
         if (path.endsWith("/plan")) {
             return new Answer(200, plan);
+        }
+        if (path.startsWith("/api/v1/services/")) {
+            return new Answer(200, routes);
         }
         if (path.endsWith("/verifications")) {
             return new Answer(200, verification);
@@ -91,6 +109,7 @@ final class Scenario {
             exchange.close();
             return;
         }
+        beforeStream.run();
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write(": open\n\n".getBytes(StandardCharsets.UTF_8));

@@ -8,15 +8,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 class VerifyPageTest {
 
-    private static final PageServer SERVER = new PageServer();
-    private static final Chromium BROWSER = new Chromium();
+    private static final PageServer SERVER = Stage.SERVER;
+    private static final Chromium BROWSER = Stage.BROWSER;
     private static final String API = "/api/v1/experiments/search-ranking/verifications";
 
     private final Page page = BROWSER.page(1440, ColorScheme.LIGHT);
@@ -25,12 +24,6 @@ class VerifyPageTest {
     @AfterEach
     void nothingBrokeThePolicyOrThrew() {
         assertThat(BROWSER.complaints()).isEmpty();
-    }
-
-    @AfterAll
-    static void close() {
-        BROWSER.close();
-        SERVER.close();
     }
 
     private void open(String query) {
@@ -98,7 +91,9 @@ class VerifyPageTest {
     @Test
     void anEarlierRunIsShownAsItWasAndHasAnAddressOfItsOwn() {
         ObjectNode past = Examples.verification();
-        ((ObjectNode) past.path("summary")).put("sentence", "All 7 checks agree").put("differs", 0);
+        ((ObjectNode) past.path("summary"))
+                .put("sentence", "All 7 checks agree")
+                .put("differs", 0);
         past.putArray("rows").add(Examples.verification().path("rows").get(3));
         api.on("GET", API + "/41", 200, past);
         open("");
@@ -120,7 +115,8 @@ class VerifyPageTest {
         Locator button = page.locator(".head .btn.primary");
         assertThat(button).hasAttribute("aria-disabled", "true");
         assertThat(button).hasAttribute("title", Pattern.compile("nothing to verify"));
-        button.click();
+        button.focus();
+        page.keyboard().press("Enter");
         assertThat(posts()).isEmpty();
     }
 

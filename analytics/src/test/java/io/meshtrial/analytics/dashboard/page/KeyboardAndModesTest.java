@@ -1,0 +1,114 @@
+package io.meshtrial.analytics.dashboard.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole way by keyboard alone; and what people ask of their browser: less motion, their colours, four times the size. */
+class KeyboardAndModesTest {
+
+    private static final PageServer SERVER = Stage.SERVER;
+    private static final int MOST_TABS = 60;
+
+    private final Page page = Stage.BROWSER.page(1440, ColorScheme.LIGHT);
+    private final Scenario api = SERVER.play(Scenario.running());
+
+    /** Goes on by Tab until the focus is there, as someone without a mouse would. */
+    private void tabTo(String selector) {
+        for (int tab = 0; tab < MOST_TABS; tab++) {
+            page.keyboard().press("Tab");
+            if ((Boolean) page.evaluate("(selector) => document.activeElement.matches(selector)", selector)) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " is not reached by " + MOST_TABS + " tabs");
+    }
+
+    @Test
+    void createPlanApplyWatchAndRollBackNeedNoMouse() {
+        ((ArrayNode) api.plan.path("findings")).removeAll();
+        ObjectNode status = (ObjectNode) api.experiment.path("status");
+        status.put("state", "DRAFT");
+        api.on("POST", "/api/v1/experiments", 201, api.experiment);
+        page.navigate(SERVER.address() + "/");
+        assertThat(page.locator(".list tbody tr").first()).isVisible();
+
+        page.keyboard().press("n");
+        assertThat(page.locator("input[name=id]")).isFocused();
+        page.keyboard().type("search-ranking");
+        tabTo(".rules-text textarea");
+        page.keyboard().type("10% of Firefox to v2");
+        assertThat(page.locator(".applybar")).containsText("Ready.");
+        tabTo(".applybar .primary");
+        status.put("state", "RUNNING");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#verdict-word")).isVisible();
+        page.keyboard().press("3");
+        assertThat(page.locator("#guardrails")).isFocused();
+        page.keyboard().press("1");
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)");
+        tabTo(".head .btn.danger");
+        page.keyboard().press("Enter");
+        page.keyboard().type("by keyboard");
+        page.waitForRequest("**/rollback", () -> page.keyboard().press("Enter"));
+    }
+
+    @Test
+    void withLessMotionNothingMoves() {
+        page.navigate(SERVER.address() + "/experiments/search-ranking");
+        assertThat(page.locator("#verdict-word")).isVisible();
+
+        assertThat(page.evaluate("document.getAnimations().length")).isEqualTo(0);
+        assertThat(page.evaluate("""
+                [...document.querySelectorAll('body *')].filter((e) => { const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0; }).length""")).isEqualTo(0);
+    }
+
+    @Test
+    void inForcedColoursFramesCarryWhatGroundsCarryElsewhere() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        page.navigate(SERVER.address() + "/");
+        assertThat(page.locator(".list .chip").first()).isVisible();
+        assertThat(frames(".chip, .btn.primary")).isEmpty();
+
+        page.navigate(SERVER.address() + "/experiments/search-ranking");
+        assertThat(page.locator("#verdict-word")).isVisible();
+        assertThat(frames(".verdict, .head .btn")).isEmpty();
+    }
+
+    private List<?> frames(String selector) {
+        return (List<?>) page.evaluate("""
+                (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility() && !(parseFloat(getComputedStyle(e).borderTopWidth) > 0)).map((e) => e.outerHTML.slice(0, 90))""", selector);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/experiments/search-ranking",
+                "/experiments/search-ranking/edit",
+                "/experiments/search-ranking/verification",
+                "/new"
+            })
+    void fourTimesAsLargeItNeedsNoScrollingSidewaysAndNothingCoversTheFocus(String path) {
+        page.setViewportSize(1440 / 4, 900 / 4);
+        page.navigate(SERVER.address() + path);
+        assertThat(page.locator("h1").first()).isVisible();
+
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360);
+        assertThat(
+                        page.evaluate(
+                                "[...document.querySelectorAll('.applybar, .bottom')].filter((e) => e.checkVisibility() && ['fixed', 'sticky'].includes(getComputedStyle(e).position)).length"))
+                .isEqualTo(0);
+    }
+}

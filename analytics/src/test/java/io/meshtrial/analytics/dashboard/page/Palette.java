@@ -1,0 +1,70 @@
+package io.meshtrial.analytics.dashboard.page;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Makes a picture of a page a third as large: its 256 most frequent colours, every other one as the nearest of them. */
+final class Palette {
+
+    private static final int COLOURS = 256;
+
+    private Palette() {}
+
+    /** @param png any PNG @return an indexed PNG of the same size */
+    static byte[] reduce(byte[] png) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        int[] palette = mostFrequent(pixels);
+        IndexColorModel model =
+                new IndexColorModel(8, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        BufferedImage reduced =
+                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
+        Map<Integer, Byte> known = new HashMap<>();
+        byte[] indexes = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            indexes[i] = known.computeIfAbsent(pixels[i], pixel -> nearest(pixel, palette));
+        }
+        reduced.getRaster().setDataElements(0, 0, image.getWidth(), image.getHeight(), indexes);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(reduced, "png", out);
+        return out.toByteArray();
+    }
+
+    private static int[] mostFrequent(int[] pixels) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int pixel : pixels) {
+            counts.merge(pixel, 1, Integer::sum);
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                .limit(COLOURS)
+                .mapToInt(Map.Entry::getKey)
+                .toArray();
+    }
+
+    private static byte nearest(int pixel, int[] palette) {
+        int best = 0;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < palette.length; i++) {
+            int distance = square(pixel >> 16, palette[i] >> 16)
+                    + square(pixel >> 8, palette[i] >> 8)
+                    + square(pixel, palette[i]);
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return (byte) best;
+    }
+
+    private static int square(int a, int b) {
+        int difference = (a & 0xff) - (b & 0xff);
+        return difference * difference;
+    }
+}

@@ -1,0 +1,95 @@
+package io.meshtrial.analytics.dashboard.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How many actions a task takes from the list of experiments: a click, a key, or the writing of one field. */
+class TaskCountTest {
+
+    private static final PageServer SERVER = Stage.SERVER;
+
+    private final Page page = Stage.BROWSER.page(1440, ColorScheme.LIGHT);
+    private final Scenario api = SERVER.play(Scenario.running());
+    private int actions;
+
+    private void click(Locator target) {
+        actions++;
+        target.click();
+    }
+
+    private void press(String key) {
+        actions++;
+        page.keyboard().press(key);
+    }
+
+    /** Into the field that has the focus, whichever that is: nothing is clicked for it. */
+    private void write(String text) {
+        actions++;
+        page.keyboard().insertText(text);
+    }
+
+    private void openList() {
+        page.navigate(SERVER.address() + "/");
+        assertThat(page.locator(".list tbody tr").first()).isVisible();
+    }
+
+    @Test
+    void startingTenPercentOfFirefoxToV2TakesAtMostSixActions() {
+        ((ArrayNode) api.plan.path("findings")).removeAll();
+        ((ObjectNode) api.experiment.path("status")).put("state", "DRAFT");
+        api.on("POST", "/api/v1/experiments", 201, api.experiment);
+        openList();
+
+        press("n");
+        assertThat(page.locator("input[name=id]")).isFocused();
+        write("firefox-first");
+        click(page.locator("textarea[aria-label='Rules, one a line']"));
+        write("10% of Firefox to v2");
+        assertThat(page.locator(".applybar")).containsText("Ready.");
+        click(page.locator(".applybar .primary"));
+
+        assertThat(page).hasURL(SERVER.address() + "/experiments/search-ranking");
+        assertThat(api.asked()).anySatisfy(asked -> {
+            assertThat(asked.path()).isEqualTo("/api/v1/experiments");
+            assertThat(asked.body()).contains("\"id\":\"firefox-first\"", "\"rules\":\"10% of Firefox to v2\"");
+        });
+        assertThat(api.asked()).anySatisfy(asked -> assertThat(asked.path()).endsWith("/start"));
+        assertThat(actions).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void findingWhyARequestGoesToV1TakesAtMostFourActions() {
+        openList();
+
+        click(page.locator(".list a").filter(new Locator.FilterOptions().setHasText("search-ranking")));
+        click(page.locator(".head a").filter(new Locator.FilterOptions().setHasText("Edit rules")));
+        assertThat(page.locator("#own-request")).isVisible();
+        actions++;
+        page.locator("#own-request").fill("curl http://catalog.example/Weather");
+        click(page.getByText("Explain", new Page.GetByTextOptions().setExact(true)));
+
+        assertThat(page.locator(".skips li").first()).containsText("did not match");
+        assertThat(actions).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void rollingBackTakesTwoActionsFromTheListAndFromThePage() {
+        openList();
+        click(page.getByLabel("Roll back search-ranking"));
+        page.waitForRequest("**/search-ranking/rollback", () -> press("Enter"));
+        assertThat(actions).isLessThanOrEqualTo(2);
+
+        actions = 0;
+        page.navigate(SERVER.address() + "/experiments/search-ranking");
+        click(page.locator(".head .btn.danger"));
+        page.waitForRequest("**/search-ranking/rollback", () -> press("Enter"));
+        assertThat(actions).isLessThanOrEqualTo(2);
+    }
+}

@@ -22,7 +22,8 @@ class ForwardController {
         "/api/v1/plan",
         "/api/v1/plan/**",
         "/api/v1/services/**",
-        "/api/v1/operations/**"
+        "/api/v1/operations/**",
+        "/api/v1/orphans/**"
     })
     void forward(HttpServletRequest request, HttpServletResponse response) throws IOException {
         forwarder.forward(request, response);

@@ -81,7 +81,8 @@ class DocumentedCommandsTest {
             said.addAll(Commands.of(Files.readString(page)));
         }
         assertThat(said).containsAll(COVERED.keySet());
-        assertThat(ELSEWHERE.keySet()).allSatisfy(start -> assertThat(said).anyMatch(command -> command.startsWith(start)));
+        assertThat(ELSEWHERE.keySet())
+                .allSatisfy(start -> assertThat(said).anyMatch(command -> command.startsWith(start)));
         assertThat(ELSEWHERE.values())
                 .allSatisfy(file -> assertThat(ROOT.resolve(file)).isRegularFile());
         assertThat(COVERED.values())

@@ -7,9 +7,6 @@ record FoldedEntry(Entry entry, String name, String description, String category
 
     static FoldedEntry of(Entry entry) {
         return new FoldedEntry(
-                entry,
-                FoldedText.of(entry.api()),
-                FoldedText.of(entry.description()),
-                FoldedText.of(entry.category()));
+                entry, FoldedText.of(entry.api()), FoldedText.of(entry.description()), FoldedText.of(entry.category()));
     }
 }

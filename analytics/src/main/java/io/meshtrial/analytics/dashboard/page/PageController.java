@@ -20,7 +20,14 @@ class PageController {
                 PageDocument.of(new ClassPathResource("static/index.html").getContentAsString(StandardCharsets.UTF_8));
     }
 
-    @GetMapping({"/", "/index.html", "/new", "/experiments/{id}", "/experiments/{id}/edit", "/experiments/{id}/verification"})
+    @GetMapping({
+        "/",
+        "/index.html",
+        "/new",
+        "/experiments/{id}",
+        "/experiments/{id}/edit",
+        "/experiments/{id}/verification"
+    })
     ResponseEntity<String> page() {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))

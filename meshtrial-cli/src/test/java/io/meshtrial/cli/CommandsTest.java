@@ -37,7 +37,7 @@ class CommandsTest {
         assertThat(run("plan", "search-ranking", "--rules", "25% to v2")).isEqualTo(0);
 
         assertThat(out.toString())
-                .contains("Plan p-a1ecf37bdc16b92e  search-ranking, revision 2")
+                .containsPattern("Plan p-[0-9a-f]+  search-ranking, revision 2")
                 .containsPattern("Firefox +v1 90 %, v2 10 % +v1 75 %, v2 25 % +25% to v2")
                 .contains("+       weight: 7500")
                 .doesNotContain("  - catalog-gateway")

@@ -59,13 +59,13 @@ class KafkaAwayUnderLoadTest {
         EventCounts counts;
         try (ConfigurableApplicationContext service = new SpringApplicationBuilder(
                         MeasuredApplication.class, MeasuredApplication.Answers.class)
-                .properties(
-                        "server.port=0",
-                        "spring.kafka.bootstrap-servers=127.0.0.1:" + kafka,
-                        "meshtrial.events.version=v2",
-                        "meshtrial.events.queue-capacity=1000",
-                        "meshtrial.events.shutdown-timeout=200ms")
-                .run()) {
+                // As arguments: an embedded broker of another test leaves its address in the system properties.
+                .run(
+                        "--server.port=0",
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + kafka,
+                        "--meshtrial.events.version=v2",
+                        "--meshtrial.events.queue-capacity=1000",
+                        "--meshtrial.events.shutdown-timeout=200ms")) {
             counts = service.getBean(EventEmitter.class).counts();
             String port = service.getEnvironment().getRequiredProperty("local.server.port");
             load(URI.create("http://127.0.0.1:" + port + "/items/a"));

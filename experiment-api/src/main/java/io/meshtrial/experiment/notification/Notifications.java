@@ -55,8 +55,12 @@ class Notifications {
     @EventListener
     void changed(ExperimentChanged change) {
         if (!properties.webhooks().isEmpty()) {
-            transaction.executeWithoutResult(
-                    status -> store.find(change.experiment()).ifPresent(this::look));
+            transaction.executeWithoutResult(status -> {
+                boolean looked = false;
+                while (!looked) {
+                    looked = look(change.experiment());
+                }
+            });
         }
     }
 
@@ -66,20 +70,38 @@ class Notifications {
         store.routed().forEach(stored -> changed(ExperimentChanged.here(stored.id())));
     }
 
-    private void look(StoredExperiment stored) {
-        Told now = new Told(stored.state().word(), verdict(stored.status().verdict()));
-        Optional<Told> before = outbox.told(stored.id());
-        if (before.isEmpty()) {
-            outbox.first(stored.id(), now);
-            tell(stored, NotificationEvent.STATE_CHANGED, null, now.state());
-        } else if (!before.get().equals(now) && outbox.replace(stored.id(), before.get(), now)) {
-            if (!before.get().state().equals(now.state())) {
-                tell(stored, NotificationEvent.STATE_CHANGED, before.get().state(), now.state());
-            }
-            if (!before.get().verdict().equals(now.verdict())) {
-                tell(stored, NotificationEvent.VERDICT_CHANGED, before.get().verdict(), now.verdict());
-            }
+    /**
+     * What was told is read before what is: read the other way round, somebody's newer news would be taken back.
+     *
+     * @return false where another thread told something in between
+     */
+    private boolean look(String experiment) {
+        Optional<Told> before = outbox.told(experiment);
+        Optional<StoredExperiment> found = store.find(experiment);
+        if (found.isEmpty()) {
+            return true;
         }
+        StoredExperiment stored = found.get();
+        Told now = new Told(stored.state().word(), verdict(stored.status().verdict()));
+        if (before.isEmpty()) {
+            outbox.first(experiment, now);
+            tell(stored, NotificationEvent.STATE_CHANGED, null, now.state());
+            return true;
+        }
+        Told told = before.get();
+        if (told.equals(now)) {
+            return true;
+        }
+        if (!outbox.replace(experiment, told, now)) {
+            return false;
+        }
+        if (!told.state().equals(now.state())) {
+            tell(stored, NotificationEvent.STATE_CHANGED, told.state(), now.state());
+        }
+        if (!told.verdict().equals(now.verdict())) {
+            tell(stored, NotificationEvent.VERDICT_CHANGED, told.verdict(), now.verdict());
+        }
+        return true;
     }
 
     private static String verdict(@Nullable VerdictStatus verdict) {

@@ -31,6 +31,7 @@ import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.precondition.Preconditions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -137,11 +138,21 @@ public class Planner {
     private @Nullable ServerDryRun dryRun(MeshObject object, JsonNode operations) {
         return switch (mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), operations, true)) {
             case WriteResult.Written written -> new ServerDryRun(true, written.warnings(), null);
-            case WriteResult.Refused refused -> new ServerDryRun(false, refused.causes(), refused.message());
+            // A patch on an object that changed meanwhile is refused without causes: that says nothing about the plan.
+            case WriteResult.Refused refused ->
+                refused.causes().isEmpty() && hasChanged(object)
+                        ? null
+                        : new ServerDryRun(false, refused.causes(), refused.message());
             case WriteResult.Conflict conflict -> null;
             case WriteResult.Absent absent -> null;
             case WriteResult.Unavailable unavailable -> null;
         };
+    }
+
+    private boolean hasChanged(MeshObject object) {
+        return mesh.get(Kind.VIRTUAL_SERVICE, object.namespace(), object.name())
+                .map(now -> !Objects.equals(now.resourceVersion(), object.resourceVersion()))
+                .orElse(true);
     }
 
     private static PlanView.Route route(OwnedRoute route, MeshObject object, ReadRules rules) {

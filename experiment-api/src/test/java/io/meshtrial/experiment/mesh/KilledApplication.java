@@ -134,9 +134,15 @@ final class KilledApplication {
         "io.meshtrial.experiment.audit",
         "io.meshtrial.experiment.mesh",
         "io.meshtrial.experiment.plan",
-        "io.meshtrial.experiment.lifecycle"
+        "io.meshtrial.experiment.lifecycle",
+        "io.meshtrial.experiment.leadership",
+        "io.meshtrial.experiment.approval"
     })
-    @ConfigurationPropertiesScan("io.meshtrial.experiment.mesh")
+    @ConfigurationPropertiesScan({
+        "io.meshtrial.experiment.mesh",
+        "io.meshtrial.experiment.leadership",
+        "io.meshtrial.experiment.approval"
+    })
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class,
@@ -183,11 +189,13 @@ final class KilledApplication {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            if (!(bean instanceof MeshPort) && !(bean instanceof Publications) && !(bean instanceof ExperimentStore)) {
+            if (!(bean instanceof KubernetesMesh)
+                    && !(bean instanceof Publications)
+                    && !(bean instanceof ExperimentStore)) {
                 return bean;
             }
             ProxyFactory factory = new ProxyFactory(bean);
-            factory.setProxyTargetClass(!(bean instanceof MeshPort));
+            factory.setProxyTargetClass(true);
             factory.addAdvice(this);
             return factory.getProxy(bean.getClass().getClassLoader());
         }

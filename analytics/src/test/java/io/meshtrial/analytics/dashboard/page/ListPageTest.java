@@ -126,8 +126,9 @@ class ListPageTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".strip[role=alert]")).containsText("Send the rules along.");
 
-        api.on("GET", "/api/v1/orphans", 200, Examples.json("[]"));
         page.locator(".orphan").getByText("Remove").click();
+        // Only now: the list reads again by itself, and the row with its button would be gone.
+        api.on("GET", "/api/v1/orphans", 200, Examples.json("[]"));
         page.waitForRequest(
                 request -> request.method().equals("DELETE"),
                 () -> page.keyboard().press("Enter"));

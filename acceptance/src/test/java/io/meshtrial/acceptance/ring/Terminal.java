@@ -38,7 +38,9 @@ public final class Terminal implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of("../quickstart", "--no-build", "--port-base", Integer.toString(base)));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder("script", "-qefc", String.join(" ", command), "/dev/null");
+        // Whoever runs the tests in the background of a shell has SIGINT ignored, and all children inherit that.
+        ProcessBuilder builder = new ProcessBuilder(
+                "env", "--default-signal=INT", "script", "-qefc", String.join(" ", command), "/dev/null");
         builder.environment().put("MESHTRIAL_DATA", data.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.redirectErrorStream(true)

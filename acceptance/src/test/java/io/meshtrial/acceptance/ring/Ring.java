@@ -129,6 +129,8 @@ public final class Ring implements AutoCloseable {
                 Duration.ofSeconds(60),
                 () -> virtualService().toString(),
                 text -> !text.contains("meshtrial/" + id + "/"));
+        // The object is changed first; the publication is over when the gateway has confirmed that it serves it.
+        awaitQuiet();
     }
 
     public void awaitPublished(String id) throws Exception {

@@ -9,7 +9,6 @@ import io.meshtrial.routing.compile.RoutedVariant;
 import io.meshtrial.routing.compile.VariantRole;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
-import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.sticky.StickySettings;
 import io.meshtrial.rules.language.ParseResult;
 import io.meshtrial.rules.language.RuleParser;
@@ -27,6 +26,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -45,19 +45,40 @@ public class CompileBenchmark {
     @Param({"10% to v2", "users: 10% to v2", "20% of Firefox on path starting with /search to v2\n10% to v2"})
     private String rules = "";
 
-    private final HostObjects host = HostObjects.of(LargeVirtualService.object());
+    private final HostObjects first = HostObjects.of(LargeVirtualService.object());
+    private HostObjects second = first;
 
+    @Setup
+    public void publish() {
+        Compilation.Compiled compiled = compiled(experiment(rules, 1), first);
+        MergeResult.Patch patch = (MergeResult.Patch) merged(compiled, 1, first);
+        second = new HostObjects(patch.after(), List.of(), List.of(), List.of(), compiled.routes());
+    }
+
+    /** Into an object without owned routes. */
     @Benchmark
     public MergeResult compileAndMerge() {
-        ExperimentRouting experiment = experiment(rules);
-        MeshObject live = host.virtualService();
+        return merged(compiled(experiment(rules, 1), first), 1, first);
+    }
+
+    /** The next revision, over the routes of the one before. */
+    @Benchmark
+    public MergeResult compileAndMergeAgain() {
+        return merged(compiled(experiment(rules, 2), second), 2, second);
+    }
+
+    private static Compilation.Compiled compiled(ExperimentRouting experiment, HostObjects host) {
         return switch (RouteCompiler.compile(experiment, host)) {
-            case Compilation.Compiled compiled -> RouteMerge.apply(live, experiment.id(), 1, compiled, List.of());
+            case Compilation.Compiled compiled -> compiled;
             case Compilation.Refused(var findings) -> throw new IllegalStateException(findings.toString());
         };
     }
 
-    private static ExperimentRouting experiment(String text) {
+    private static MergeResult merged(Compilation.Compiled compiled, int revision, HostObjects host) {
+        return RouteMerge.apply(host.virtualService(), "large", revision, compiled, host.published());
+    }
+
+    private static ExperimentRouting experiment(String text, int revision) {
         Rules rules = switch (RuleParser.parse(text)) {
             case ParseResult.Parsed parsed -> parsed.rules();
             case ParseResult.Rejected(var rejections) -> throw new IllegalArgumentException(rejections.toString());
@@ -68,7 +89,7 @@ public class CompileBenchmark {
         }
         return new ExperimentRouting(
                 "large",
-                1,
+                revision,
                 List.of(
                         new RoutedVariant("v1", VariantRole.CONTROL, "catalog", "v1", null),
                         new RoutedVariant("v2", VariantRole.TREATMENT, "catalog", "v2", null)),

@@ -14,39 +14,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The owned routes that stand before one base route. */
+/** The owned routes that stand before base routes. */
 final class BaseRouteCompiler {
 
     private final ExperimentRouting experiment;
     private final MeshObject live;
     private final Languages languages;
+    private final RouteClone clone;
+    private final List<MirrorDecoration> mirrors;
+    private final RouteAction otherwise;
 
     BaseRouteCompiler(ExperimentRouting experiment, MeshObject live, Languages languages) {
         this.experiment = experiment;
         this.live = live;
         this.languages = languages;
+        this.clone = new RouteClone(new CloneDestinations(experiment, live.namespace()));
+        this.mirrors = mirrors(experiment);
+        Drawing observed = experiment.drawings().get(0);
+        this.otherwise =
+                experiment.observe() && observed != null ? new RouteAction.Observe(observed) : new RouteAction.Rest();
     }
 
     List<OwnedRoute> of(BaseRoute base, List<Narrowing.Item> items, List<Finding> findings) {
-        Drawing observed = experiment.drawings().get(0);
-        boolean complete = experiment.observe();
-        RouteAction otherwise =
-                complete && observed != null ? new RouteAction.Observe(observed) : new RouteAction.Rest();
         try {
-            return routes(base, groups(base, items, otherwise, complete), findings);
+            return routes(base, groups(base, items, experiment.observe()), findings);
         } catch (CannotNarrowException refusal) {
             findings.add(finding(refusal, base));
             return List.of();
         }
     }
 
-    private List<RouteAssembly.Group> groups(
-            BaseRoute base, List<Narrowing.Item> items, RouteAction otherwise, boolean complete)
+    private List<RouteAssembly.Group> groups(BaseRoute base, List<Narrowing.Item> items, boolean complete)
             throws CannotNarrowException {
         if (base.json().path("rewrite").path("uri").asText().isEmpty()) {
             List<List<RouteAssembly.Line>> lists = new ArrayList<>();
             for (ObjectNode match : base.matches()) {
-                lists.add(lines(base, match, items, otherwise, complete));
+                lists.add(lines(base, match, items, complete));
             }
             return withoutTrailingRest(RouteAssembly.of(lists));
         }
@@ -56,7 +59,7 @@ final class BaseRouteCompiler {
         List<RouteAssembly.Line> all = new ArrayList<>();
         for (ObjectNode match : base.matches().reversed()) {
             boolean restBehind = all.stream().anyMatch(line -> isRest(line.key()));
-            List<RouteAssembly.Line> lines = lines(base, match, items, otherwise, complete || restBehind);
+            List<RouteAssembly.Line> lines = lines(base, match, items, complete || restBehind);
             while (!restBehind && !lines.isEmpty() && isRest(lines.getLast().key())) {
                 lines.removeLast();
             }
@@ -66,7 +69,7 @@ final class BaseRouteCompiler {
     }
 
     private List<RouteAssembly.Line> lines(
-            BaseRoute base, ObjectNode match, List<Narrowing.Item> items, RouteAction otherwise, boolean complete)
+            BaseRoute base, ObjectNode match, List<Narrowing.Item> items, boolean complete)
             throws CannotNarrowException {
         List<RouteAssembly.Line> lines = new ArrayList<>();
         Region region = Region.of(match, languages);
@@ -91,13 +94,12 @@ final class BaseRouteCompiler {
     }
 
     private List<OwnedRoute> routes(BaseRoute base, List<RouteAssembly.Group> groups, List<Finding> findings) {
-        RouteClone clone = new RouteClone(experiment, base, live.namespace());
-        List<MirrorDecoration> mirrors = mirrors();
         Set<String> names = new HashSet<>();
         List<OwnedRoute> routes = new ArrayList<>();
         for (RouteAssembly.Group group : groups) {
             RouteAction action = group.key().action();
             Optional<ObjectNode> json = clone.of(
+                    base.json(),
                     action,
                     name(base, action, names),
                     group.matches(),
@@ -130,7 +132,7 @@ final class BaseRouteCompiler {
         }
     }
 
-    private List<MirrorDecoration> mirrors() {
+    private static List<MirrorDecoration> mirrors(ExperimentRouting experiment) {
         List<MirrorDecoration> result = new ArrayList<>();
         for (Rule rule : experiment.rules().rules()) {
             if (rule instanceof Rule.Mirror(var share, String name)) {

@@ -116,8 +116,8 @@ final class HijackCheck {
     }
 
     private WitnessSearch.Result together(JsonNode match, JsonNode theirs) {
-        List<Literal> together = new ArrayList<>(Region.facts(match));
-        together.addAll(Region.facts(theirs));
+        List<Literal> together = new ArrayList<>(Region.facts(match, languages));
+        together.addAll(Region.facts(theirs, languages));
         return new WitnessSearch(languages).of(together);
     }
 

@@ -12,13 +12,14 @@ record MirrorDecoration(ObjectNode destination, Share share) {
     private static final int PARTS_PER_PERCENT = Share.WHOLE / 100;
 
     void addTo(ObjectNode route) {
-        ArrayNode mirrors =
-                route.path("mirrors") instanceof ArrayNode present ? present : JsonNodeFactory.instance.arrayNode();
+        ArrayNode mirrors = JsonNodeFactory.instance.arrayNode();
+        // The base's own list is shared with the route.
+        route.path("mirrors").forEach(mirrors::add);
         if (route.has("mirror")) {
             mirrors.add(single(route));
         }
         ObjectNode mine = mirrors.addObject();
-        mine.set("destination", destination.deepCopy());
+        mine.set("destination", destination);
         // Written as a whole number where it is one, as it will be read back.
         ObjectNode percentage = mine.putObject("percentage");
         if (share.parts() % PARTS_PER_PERCENT == 0) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,7 @@ public final class RouteCompiler {
         }
         MeshObject live = host.virtualService();
         List<BaseRoute> base = base(live, host.published());
-        List<BaseRoute> eligible = eligible(experiment, live, base, findings);
+        Set<Integer> eligible = eligible(experiment, live, base, findings);
         List<ResolvedRule> rules = RuleResolver.resolve(experiment.rules(), ExperimentChecks.control(experiment))
                 .deciding();
         ItemList.Items items = ItemList.of(experiment, rules);
@@ -44,11 +45,12 @@ public final class RouteCompiler {
         }
         List<OwnedRoute> routes = new ArrayList<>();
         Languages languages = new Languages();
+        BaseRouteCompiler compiler = new BaseRouteCompiler(experiment, live, languages);
         for (BaseRoute route : base) {
-            boolean served = eligible.contains(route);
+            boolean served = eligible.contains(route.ordinal());
             if (served || (experiment.observe() && route.forwards())) {
                 List<Narrowing.Item> applied = served ? items.items() : List.of();
-                routes.addAll(new BaseRouteCompiler(experiment, live, languages).of(route, applied, findings));
+                routes.addAll(compiler.of(route, applied, findings));
             }
         }
         findings.addAll(SizeCheck.of(live, routes));
@@ -75,13 +77,15 @@ public final class RouteCompiler {
         return result;
     }
 
-    private static List<BaseRoute> eligible(
+    /** Ordinals of the base routes that the experiment applies to. */
+    private static Set<Integer> eligible(
             ExperimentRouting experiment, MeshObject live, List<BaseRoute> base, List<Finding> findings) {
         Set<String> hosts = new HashSet<>();
         experiment.variants().forEach(variant -> hosts.add(Hosts.qualified(variant.host(), live.namespace())));
-        List<BaseRoute> eligible = base.stream()
+        Set<Integer> eligible = base.stream()
                 .filter(route -> route.servedBy(hosts, live.namespace()))
-                .toList();
+                .map(BaseRoute::ordinal)
+                .collect(Collectors.toSet());
         if (eligible.isEmpty()) {
             boolean delegated = base.stream().anyMatch(BaseRoute::delegates);
             findings.add((delegated

@@ -20,7 +20,7 @@ public record RouteName(String experiment, int revision, int rule, int base, Str
     /** Reads a name; a delegate's {@code root-} prefix is accepted, a match's name remains at the end of the role. */
     public static Optional<RouteName> parse(String name) {
         Matcher matcher = NAME.matcher(name);
-        if (!matcher.matches()) {
+        if (!name.contains(PREFIX) || !matcher.matches()) {
             return Optional.empty();
         }
         String role = matcher.group(5);

@@ -1,10 +1,13 @@
 package io.meshtrial.routing.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,30 +38,33 @@ public record RouteOwnership(List<Element> elements) {
      *
      * @param published the routes of one experiment as last published */
     public static RouteOwnership of(MeshObject virtualService, List<OwnedRoute> published) {
+        Map<JsonNode, RouteName> contents = new HashMap<>();
+        for (OwnedRoute route : published) {
+            RouteName.parse(route.name()).ifPresent(name -> contents.putIfAbsent(nameless(route.json()), name));
+        }
         List<Element> elements = new ArrayList<>();
         for (JsonNode json : virtualService.http()) {
-            elements.add(new Element(elements.size(), json, owner(json, published)));
+            elements.add(new Element(elements.size(), json, owner(json, contents)));
         }
         return new RouteOwnership(elements);
     }
 
-    private static Owner owner(JsonNode json, List<OwnedRoute> published) {
+    /** @param contents names of published routes, by what they are without them */
+    private static Owner owner(JsonNode json, Map<JsonNode, RouteName> contents) {
         Optional<RouteName> name = RouteName.parse(json.path("name").asText());
         if (name.isPresent()) {
             return new Owner.Owned(name.get());
         }
-        return published.stream()
-                .filter(route -> nameless(route.json()).equals(nameless(json)))
-                .flatMap(route -> RouteName.parse(route.name()).stream())
-                .findFirst()
-                .<Owner>map(Owner.Renamed::new)
-                .orElseGet(Owner.Foreign::new);
+        RouteName original = contents.isEmpty() ? null : contents.get(nameless(json));
+        return original == null ? new Owner.Foreign() : new Owner.Renamed(original);
     }
 
     private static JsonNode nameless(JsonNode route) {
-        ObjectNode copy = route.deepCopy();
-        copy.remove("name");
-        return copy;
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        route.properties().stream()
+                .filter(member -> !member.getKey().equals("name"))
+                .forEach(member -> rest.set(member.getKey(), member.getValue()));
+        return rest;
     }
 
     /** The routes that nobody owns, in order. */

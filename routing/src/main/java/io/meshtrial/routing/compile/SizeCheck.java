@@ -1,9 +1,12 @@
 package io.meshtrial.routing.compile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps an object well under what etcd stores and istiod sends without harm. */
 final class SizeCheck {
@@ -23,8 +26,11 @@ final class SizeCheck {
                     .ofObject(live.title()));
         }
         long bytes = JsonSize.bytes(live.json());
+        Map<JsonNode, Long> shared = new IdentityHashMap<>();
         for (OwnedRoute route : routes) {
-            bytes += JsonSize.bytes(route.json());
+            bytes += JsonSize.ofObject(
+                    route.json(),
+                    value -> value.isArray() ? shared.computeIfAbsent(value, JsonSize::bytes) : JsonSize.bytes(value));
         }
         if (bytes > MOST_BYTES) {
             findings.add(Finding.error(

@@ -22,14 +22,15 @@ final class SoundnessCheck {
 
     static List<Finding> of(HostObjects host, List<OwnedRoute> routes) {
         MeshObject live = host.virtualService();
-        List<Finding> before = errors(live);
+        VirtualServiceValidation validation = new VirtualServiceValidation();
+        List<Finding> before = errors(live, validation);
         List<Finding> findings = new ArrayList<>(pills(before));
         host.otherVirtualServices().stream()
                 .filter(other -> HostOwner.shareListener(live, other))
-                .forEach(other -> findings.addAll(pills(errors(other))));
+                .forEach(other -> findings.addAll(pills(errors(other, validation))));
         Set<String> known = before.stream().map(Finding::code).collect(Collectors.toSet());
         if (!routes.isEmpty()) {
-            errors(with(live, routes)).stream()
+            errors(with(live, routes), validation).stream()
                     .filter(finding -> !known.contains(finding.code()))
                     .forEach(findings::add);
         }
@@ -51,8 +52,8 @@ final class SoundnessCheck {
         return new MeshObject(object);
     }
 
-    private static List<Finding> errors(MeshObject object) {
-        return VirtualServiceValidation.findings(object).stream()
+    private static List<Finding> errors(MeshObject object, VirtualServiceValidation validation) {
+        return validation.of(object).stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
     }

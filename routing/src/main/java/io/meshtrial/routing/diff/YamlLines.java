@@ -26,6 +26,13 @@ final class YamlLines {
         return yaml.lines;
     }
 
+    /** The lines of an object's members. */
+    static List<String> members(JsonNode object, String indent) {
+        YamlLines yaml = new YamlLines();
+        yaml.block(indent, object);
+        return yaml.lines;
+    }
+
     private void item(String indent, JsonNode element) {
         int first = lines.size();
         if (element.isContainerNode() && !element.isEmpty()) {

@@ -2,6 +2,7 @@ package io.meshtrial.routing.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.routing.predicate.Field;
+import io.meshtrial.routing.predicate.Languages;
 import io.meshtrial.routing.predicate.Literal;
 import io.meshtrial.routing.predicate.Region;
 import io.meshtrial.rules.model.Condition;
@@ -23,6 +24,7 @@ record MatchReader(Condition condition, @Nullable String reason) {
             Set.of("name", "uri", "method", "authority", "headers", "withoutHeaders", "queryParams");
 
     static MatchReader of(JsonNode match) {
+        Languages languages = new Languages();
         List<Condition> entries = new ArrayList<>();
         for (JsonNode entry : match) {
             for (Map.Entry<String, JsonNode> field : entry.properties()) {
@@ -30,7 +32,7 @@ record MatchReader(Condition condition, @Nullable String reason) {
                     return new MatchReader(new Condition.Always(), "rules do not say a match on " + field.getKey());
                 }
             }
-            entries.add(all(Region.facts(entry)));
+            entries.add(all(Region.facts(entry, languages)));
         }
         if (entries.isEmpty() || entries.stream().anyMatch(Condition.Always.class::isInstance)) {
             return new MatchReader(new Condition.Always(), null);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.object.MeshObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -58,17 +57,20 @@ final class JsonPatch {
         return operations.addObject().put("op", op).put("path", path);
     }
 
+    /** Everything but the list itself is shared with the live object; neither is ever changed. */
     private static MeshObject after(MeshObject live, List<Slot> wanted) {
-        ObjectNode copy = live.json().deepCopy();
-        List<JsonNode> elements = new ArrayList<>();
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        live.json().properties().forEach(member -> object.set(member.getKey(), member.getValue()));
+        ObjectNode spec = object.putObject("spec");
+        live.spec().properties().forEach(member -> spec.set(member.getKey(), member.getValue()));
+        ArrayNode http = spec.putArray("http");
         for (Slot slot : wanted) {
-            elements.add(
+            http.add(
                     switch (slot) {
                         case Slot.Kept(int index) -> live.http().get(index);
                         case Slot.New(JsonNode json) -> json;
                     });
         }
-        copy.withObject("/spec").putArray("http").addAll(elements);
-        return new MeshObject(copy);
+        return new MeshObject(object);
     }
 }

@@ -10,6 +10,7 @@ import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares a live VirtualService with what an experiment published. */
@@ -37,7 +38,7 @@ public final class RouteDrift {
                 altered.add(route.name());
             }
         }
-        List<String> names = published.routes().stream().map(OwnedRoute::name).toList();
+        Set<String> names = published.routes().stream().map(OwnedRoute::name).collect(Collectors.toSet());
         List<String> unexpected =
                 byName.keySet().stream().filter(name -> !names.contains(name)).toList();
         boolean complete = missing.isEmpty() && duplicated.isEmpty() && unexpected.isEmpty();

@@ -11,7 +11,9 @@ import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Merges an experiment's owned routes into a live VirtualService: what it owns is replaced, wherever it stands and under
@@ -56,12 +58,15 @@ public final class RouteMerge {
             String experiment,
             List<OwnedRoute> routes,
             List<String> precedence) {
+        Map<Integer, List<JsonNode>> ours = routes.stream()
+                .collect(Collectors.groupingBy(
+                        OwnedRoute::base, Collectors.mapping(OwnedRoute::json, Collectors.toList())));
         List<Slot> wanted = new ArrayList<>();
         List<Element> before = new ArrayList<>();
         int base = 0;
         for (Element element : ownership.elements()) {
             if (element.owner() instanceof Owner.Foreign) {
-                wanted.addAll(segment(before, of(routes, base), precedence, experiment));
+                wanted.addAll(segment(before, ours.getOrDefault(base, List.of()), precedence, experiment));
                 wanted.add(new Slot.Kept(element.index()));
                 before.clear();
                 base++;
@@ -71,13 +76,6 @@ public final class RouteMerge {
         }
         wanted.addAll(segment(before, List.of(), precedence, experiment));
         return JsonPatch.between(live, keptIndices(wanted), wanted);
-    }
-
-    private static List<JsonNode> of(List<OwnedRoute> routes, int base) {
-        return routes.stream()
-                .filter(route -> route.base() == base)
-                .map(OwnedRoute::json)
-                .toList();
     }
 
     private static Set<Integer> keptIndices(List<Slot> wanted) {

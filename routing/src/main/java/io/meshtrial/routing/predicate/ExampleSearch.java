@@ -2,12 +2,12 @@ package io.meshtrial.routing.predicate;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breadth-first search over the product of automata. Visits a bounded number of product states, so that no regex can make
@@ -27,74 +27,98 @@ final class ExampleSearch {
         this.inside = inside.size();
     }
 
-    private record Step(List<Integer> from, char by) {}
+    /** A state of the product, and how it was first reached. */
+    private static final class Node {
+        private final int[] states;
+        private final @Nullable Node from;
+        private final char by;
+
+        Node(int[] states, @Nullable Node from, char by) {
+            this.states = states;
+            this.from = from;
+            this.by = by;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Node node && Arrays.equals(states, node.states);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(states);
+        }
+    }
 
     Example run() {
-        List<Character> alphabet = representatives();
-        List<Integer> start = all.stream().map(_ -> LazyDfa.START).toList();
-        Map<List<Integer>, Step> seen = new HashMap<>();
-        Deque<List<Integer>> open = new ArrayDeque<>();
-        seen.put(start, new Step(start, '\0'));
+        if (all.isEmpty()) {
+            return new Example.Found("");
+        }
+        char[] alphabet = representatives();
+        Node start = new Node(new int[all.size()], null, '\0');
+        Set<Node> seen = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        seen.add(start);
         open.add(start);
         while (!open.isEmpty()) {
-            List<Integer> states = open.remove();
-            if (accepted(states)) {
-                return new Example.Found(text(states, start, seen));
+            Node node = open.remove();
+            if (accepted(node.states)) {
+                return new Example.Found(text(node));
             }
             for (char c : alphabet) {
-                List<Integer> next = step(states, c);
-                if (!next.isEmpty() && seen.putIfAbsent(next, new Step(states, c)) == null) {
-                    open.add(next);
+                int[] next = step(node.states, c);
+                if (next != null) {
+                    Node reached = new Node(next, node, c);
+                    if (seen.add(reached)) {
+                        open.add(reached);
+                    }
                 }
             }
             if (seen.size() > MOST_STATES) {
                 return new Example.Unknown();
             }
         }
-        return all.isEmpty() ? new Example.Found("") : new Example.None();
+        return new Example.None();
     }
 
-    private boolean accepted(List<Integer> states) {
-        for (int i = 0; i < states.size(); i++) {
-            if (all.get(i).accepts(states.get(i)) != i < inside) {
+    private boolean accepted(int[] states) {
+        for (int i = 0; i < states.length; i++) {
+            if (all.get(i).accepts(states[i]) != i < inside) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Empty where one of the languages that must take the text no longer can. */
-    private List<Integer> step(List<Integer> states, char c) {
-        List<Integer> result = new ArrayList<>(states.size());
-        for (int i = 0; i < states.size(); i++) {
-            int next = all.get(i).step(states.get(i), c);
-            if (i < inside && all.get(i).dead(next)) {
-                return List.of();
+    /** Null where one of the languages that must take the text no longer can. */
+    private int @Nullable [] step(int[] states, char c) {
+        int[] result = new int[states.length];
+        for (int i = 0; i < states.length; i++) {
+            result[i] = all.get(i).step(states[i], c);
+            if (i < inside && all.get(i).dead(result[i])) {
+                return null;
             }
-            result.add(next);
         }
         return result;
     }
 
     /** One byte for each class that some automaton tells apart, readable ones where there is a choice. */
-    private List<Character> representatives() {
-        List<Character> order = new ArrayList<>();
-        NICEST_FIRST.chars().forEach(c -> order.add((char) c));
-        ByteSets.universe().stream().forEach(c -> order.add((char) c));
+    private char[] representatives() {
+        StringBuilder order = new StringBuilder(NICEST_FIRST);
+        ByteSets.universe().stream().forEach(c -> order.append((char) c));
         Set<List<Integer>> classes = new HashSet<>();
-        return order.stream()
+        StringBuilder result = new StringBuilder();
+        order.chars()
                 .filter(c -> classes.add(
                         all.stream().map(automaton -> automaton.classOf(c)).toList()))
-                .toList();
+                .forEach(c -> result.append((char) c));
+        return result.toString().toCharArray();
     }
 
-    private static String text(List<Integer> end, List<Integer> start, Map<List<Integer>, Step> seen) {
+    private static String text(Node end) {
         StringBuilder backwards = new StringBuilder();
-        List<Integer> at = end;
-        while (!at.equals(start)) {
-            Step step = seen.getOrDefault(at, new Step(start, '\0'));
-            backwards.append(step.by());
-            at = step.from();
+        for (Node node = end; node.from != null; node = node.from) {
+            backwards.append(node.by);
         }
         return backwards.reverse().toString();
     }

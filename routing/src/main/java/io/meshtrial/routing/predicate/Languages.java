@@ -5,12 +5,14 @@ import com.google.re2j.PatternSyntaxException;
 import dk.brics.automaton.Automaton;
 import dk.brics.automaton.BasicAutomata;
 import io.meshtrial.rules.model.TextMatch;
+import io.meshtrial.rules.regex.RegexCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Compares the sets of texts that matches take, byte for byte as Envoy does. Remembers what it has worked out, so one
@@ -22,6 +24,8 @@ public final class Languages {
     private final Map<List<TextMatch>, Answer> implied = new HashMap<>();
     private final Map<List<TextMatch>, Answer> apart = new HashMap<>();
     private final Map<String, Optional<Pattern>> patterns = new HashMap<>();
+    private final Map<TextMatch, Optional<String>> samples = new HashMap<>();
+    private final Map<List<TextMatch>, Optional<TextMatch>> together = new HashMap<>();
 
     /** Whether the match takes the text. */
     public boolean accepts(TextMatch match, String text) {
@@ -72,14 +76,55 @@ public final class Languages {
         List<TextMatch> key = List.of(one, other);
         Answer answer = known.get(key);
         if (answer == null) {
-            answer = switch (minus ? example(List.of(one), List.of(other)) : example(key, List.of())) {
-                case Example.Found _ -> Answer.NO;
-                case Example.None _ -> Answer.YES;
-                case Example.Unknown _ -> Answer.UNKNOWN;
-            };
+            answer = seen(one, other, minus)
+                    ? Answer.NO
+                    : switch (minus ? example(List.of(one), List.of(other)) : example(key, List.of())) {
+                        case Example.Found _ -> Answer.NO;
+                        case Example.None _ -> Answer.YES;
+                        case Example.Unknown _ -> Answer.UNKNOWN;
+                    };
             known.put(key, answer);
         }
         return answer;
+    }
+
+    /** Whether one short text shows already that there is an example, as most often it does. */
+    private boolean seen(TextMatch one, TextMatch other, boolean minus) {
+        Optional<String> left = sample(one);
+        if (left.isEmpty() || minus) {
+            return left.filter(text -> !accepts(other, text)).isPresent();
+        }
+        // Patterns that look for something anywhere are met by both things side by side.
+        return sample(other)
+                .filter(right -> Stream.of(left.get(), right, left.get() + right, right + left.get())
+                        .anyMatch(text -> accepts(one, text) && accepts(other, text)))
+                .isPresent();
+    }
+
+    private Optional<String> sample(TextMatch match) {
+        return samples.computeIfAbsent(
+                match, unseen -> SampleTexts.guess(unseen).filter(text -> accepts(unseen, text)));
+    }
+
+    /**
+     * One pattern that takes what all of these take; empty where none was found that Istio takes. Held against what it
+     * stands for, so it is exact.
+     */
+    Optional<TextMatch> together(List<TextMatch> all) {
+        return together.computeIfAbsent(all, this::written);
+    }
+
+    private Optional<TextMatch> written(List<TextMatch> all) {
+        List<LazyDfa> automata = new ArrayList<>();
+        if (collect(all, automata)) {
+            return Optional.empty();
+        }
+        return ProductDfa.of(automata)
+                .flatMap(StateElimination::write)
+                .filter(regex -> RegexCheck.check(regex).isEmpty())
+                .<TextMatch>map(TextMatch.Regex::new)
+                .filter(pattern -> all.stream().allMatch(one -> implies(pattern, one) == Answer.YES)
+                        && example(all, List.of(pattern)) instanceof Example.None);
     }
 
     /** A text that all of the first take and none of the others. */

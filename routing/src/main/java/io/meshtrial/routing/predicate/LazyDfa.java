@@ -5,6 +5,7 @@ import dk.brics.automaton.State;
 import dk.brics.automaton.Transition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class LazyDfa {
     private final List<Set<State>> states = new ArrayList<>();
     private final Map<Set<State>, Integer> numbers = new HashMap<>();
     private final List<int[]> next = new ArrayList<>();
+    private final BitSet accepting = new BitSet();
     private final int[] classOf = new int[BYTES];
     private final char[] member;
 
@@ -52,7 +54,7 @@ final class LazyDfa {
     }
 
     boolean accepts(int state) {
-        return states.get(state).stream().anyMatch(State::isAccept);
+        return accepting.get(state);
     }
 
     /** Whether nothing can be accepted any more. */
@@ -74,6 +76,7 @@ final class LazyDfa {
 
     private int number(Set<State> set) {
         return numbers.computeIfAbsent(set, fresh -> {
+            accepting.set(states.size(), fresh.stream().anyMatch(State::isAccept));
             states.add(fresh);
             int[] row = new int[member.length];
             Arrays.fill(row, NOT_KNOWN);

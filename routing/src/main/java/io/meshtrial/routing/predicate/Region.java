@@ -1,6 +1,7 @@
 package io.meshtrial.routing.predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.rules.model.TextMatch;
 import java.util.ArrayList;
@@ -26,17 +27,17 @@ public final class Region {
     }
 
     public static Region of(ObjectNode match, Languages languages) {
-        return new Region(match, RegionFacts.of(match), languages);
+        return new Region(match, RegionFacts.of(match, languages), languages);
     }
 
     /** What an entry of {@code match[]} says, field by field. */
-    public static List<Literal> facts(JsonNode match) {
-        return RegionFacts.of(match);
+    public static List<Literal> facts(JsonNode match, Languages languages) {
+        return RegionFacts.of(match, languages);
     }
 
-    /** The entry of {@code match[]}. */
+    /** The entry of {@code match[]}; shared with whatever it came from, so never to be changed. */
     public ObjectNode match() {
-        return match.deepCopy();
+        return match;
     }
 
     /** The same requests, of which the literal is known to hold. */
@@ -96,39 +97,53 @@ public final class Region {
             case Field.Path() -> replaced("uri", match, literal);
             case Field.Method() -> replaced("method", match, literal);
             case Field.Host() -> replaced("authority", match, literal);
-            case Field.Query(String name) -> entry("queryParams", name, match, literal);
-            case Field.Header(String name) -> entry("headers", name, match, literal);
+            case Field.Query(String name) -> parameter(name, match, literal);
+            case Field.Header(String name) -> header(name, match, literal);
         };
     }
 
     private Optional<List<Region>> replaced(String key, TextMatch wanted, Literal literal) {
-        JsonNode present = match.path(key);
-        if (present.size() > 0 && !narrows(wanted, literal.field())) {
-            return Optional.empty();
-        }
-        ObjectNode copy = match();
-        copy.set(key, StringMatches.write(wanted));
-        if (key.equals("uri")) {
-            copy.remove("ignoreUriCase");
-        }
-        return Optional.of(List.of(with(copy, literal)));
+        return onOneText(wanted, literal).map(said -> {
+            ObjectNode copy = with(key, StringMatches.write(said));
+            if (key.equals("uri")) {
+                copy.remove("ignoreUriCase");
+            }
+            return List.of(with(copy, literal));
+        });
     }
 
-    private Optional<List<Region>> entry(String map, String name, TextMatch wanted, Literal literal) {
-        Optional<String> key = key(map, name);
-        if (key.isPresent() && !narrows(wanted, literal.field())) {
-            return Optional.empty();
+    private Optional<List<Region>> parameter(String name, TextMatch wanted, Literal literal) {
+        return onOneText(wanted, literal).map(said -> List.of(with(withEntry("queryParams", name, said), literal)));
+    }
+
+    /** Several values of a header may each match one of two patterns, so these are never put together here. */
+    private Optional<List<Region>> header(String name, TextMatch wanted, Literal literal) {
+        Optional<String> key = key("headers", name);
+        return key.isPresent() && !narrows(wanted, literal.field())
+                ? Optional.empty()
+                : Optional.of(List.of(with(withEntry("headers", key.orElse(name), wanted), literal)));
+    }
+
+    /** What the match comes to beside what the entry says of the field, where a request has one text at most for it. */
+    private Optional<TextMatch> onOneText(TextMatch wanted, Literal literal) {
+        if (narrows(wanted, literal.field())) {
+            return Optional.of(wanted);
         }
-        ObjectNode copy = match();
-        copy.withObject("/" + map).set(key.orElse(name), StringMatches.write(wanted));
-        return Optional.of(List.of(with(copy, literal)));
+        List<TextMatch> all = new ArrayList<>(positives(literal.field()));
+        all.add(wanted);
+        return languages.together(all);
+    }
+
+    private List<TextMatch> positives(Field field) {
+        return RegionFacts.of(match, languages).stream()
+                .filter(fact -> fact.field().equals(field) && fact.positive())
+                .map(Literal::match)
+                .toList();
     }
 
     /** Whether the match may take the place of what the entry says of the field now. */
     private boolean narrows(TextMatch wanted, Field field) {
-        return RegionFacts.of(match).stream()
-                .filter(fact -> fact.field().equals(field) && fact.positive())
-                .allMatch(fact -> languages.implies(wanted, fact.match()) == Answer.YES);
+        return positives(field).stream().allMatch(said -> languages.implies(wanted, said) == Answer.YES);
     }
 
     private Optional<List<Region>> excluding(Literal literal) {
@@ -153,18 +168,34 @@ public final class Region {
                 ? Optional.of(literal.match())
                 : StringMatches.either(
                         StringMatches.readExcluded(match.path("withoutHeaders").path(key.get())), literal.match());
-        return all.filter(StringMatches::fits).map(excluded -> {
-            ObjectNode copy = match();
-            copy.withObject("/withoutHeaders").set(key.orElse(name), StringMatches.write(excluded));
-            return with(copy, literal);
-        });
+        return all.filter(StringMatches::fits)
+                .map(excluded -> with(withEntry("withoutHeaders", key.orElse(name), excluded), literal));
     }
 
     private Region with(ObjectNode changed, Literal literal) {
         List<Literal> more = new ArrayList<>(facts);
-        more.addAll(RegionFacts.of(changed));
+        RegionFacts.of(changed, languages).stream()
+                .filter(fact -> !more.contains(fact))
+                .forEach(more::add);
         more.add(literal);
         return new Region(changed, more, languages);
+    }
+
+    /** The entry with one field replaced; everything else is shared with it. */
+    private ObjectNode with(String field, JsonNode value) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(match);
+        copy.set(field, value);
+        return copy;
+    }
+
+    private ObjectNode withEntry(String map, String name, TextMatch wanted) {
+        ObjectNode entries = JsonNodeFactory.instance.objectNode();
+        if (match.path(map) instanceof ObjectNode present) {
+            entries.setAll(present);
+        }
+        entries.set(name, StringMatches.write(wanted));
+        return with(map, entries);
     }
 
     private Optional<String> key(String map, String name) {

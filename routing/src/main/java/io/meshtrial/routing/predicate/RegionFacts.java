@@ -16,7 +16,7 @@ final class RegionFacts {
 
     private RegionFacts() {}
 
-    static List<Literal> of(JsonNode match) {
+    static List<Literal> of(JsonNode match, Languages languages) {
         List<Literal> facts = new ArrayList<>();
         if (match.path("uri").size() > 0) {
             TextMatch uri = StringMatches.read(match.path("uri"));
@@ -40,7 +40,8 @@ final class RegionFacts {
         match.path("withoutHeaders")
                 .properties()
                 .forEach(entry -> header(entry.getKey())
-                        .ifPresent(field -> excluded(field, StringMatches.readExcluded(entry.getValue()), facts)));
+                        .ifPresent(field ->
+                                excluded(field, StringMatches.readExcluded(entry.getValue()), languages, facts)));
         return facts;
     }
 
@@ -51,9 +52,9 @@ final class RegionFacts {
     }
 
     /** A missing header counts as empty here: one that must not match the empty text must be present. */
-    private static void excluded(Field field, TextMatch match, List<Literal> facts) {
+    private static void excluded(Field field, TextMatch match, Languages languages, List<Literal> facts) {
         facts.add(Literal.matchesNot(field, match));
-        if (!(match instanceof TextMatch.Present) && new Languages().accepts(match, "")) {
+        if (!(match instanceof TextMatch.Present) && languages.accepts(match, "")) {
             facts.add(Literal.matches(field, new TextMatch.Present()));
         }
     }

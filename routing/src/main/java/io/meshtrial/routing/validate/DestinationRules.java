@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Destinations and their weights. */
 final class DestinationRules {
 
+    private static final Place ROUTE = Place.of("route");
     private static final int MAX_PORT = 65_535;
     private static final long MAX_TOTAL = 0xffffffffL;
     private static final Pattern SUBSET = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -14,17 +15,21 @@ final class DestinationRules {
 
     static void check(JsonNode route, Report report) {
         JsonNode targets = route.path("route");
+        Sound.look(targets, report.sound().parts(), report, () -> targets(targets, report));
+    }
+
+    private static void targets(JsonNode targets, Report report) {
         long total = 0;
         // istiod adds up in 32 bits.
         int wrapped = 0;
         for (int i = 0; i < targets.size(); i++) {
-            String path = "route[" + i + "]";
+            Place path = ROUTE.element(i);
             JsonNode target = targets.get(i);
             if (!target.path("destination").isObject()) {
                 report.refused("invalid-destination", path + " has no destination", "");
             }
-            destination(target.path("destination"), path + ".destination", report);
-            HeaderRules.check(target.path("headers"), path + ".headers", report);
+            destination(target.path("destination"), path.member("destination"), report);
+            HeaderRules.check(target.path("headers"), path.member("headers"), report);
             long weight = target.path("weight").asLong();
             if (weight < 0) {
                 report.refused("invalid-weight", path + ": weight " + weight + " is negative", "");
@@ -39,12 +44,20 @@ final class DestinationRules {
         }
     }
 
-    static void destination(JsonNode destination, String path, Report report) {
+    private static boolean isHost(String host, Report report) {
+        boolean sound = report.sound().hosts().contains(host) || HostRules.isHost(host);
+        if (sound) {
+            report.sound().hosts().add(host);
+        }
+        return sound;
+    }
+
+    static void destination(JsonNode destination, Place path, Report report) {
         if (!destination.isObject()) {
             return;
         }
         String host = destination.path("host").asText("");
-        if (host.equals("*") || !HostRules.isHost(host)) {
+        if (host.equals("*") || !isHost(host, report)) {
             report.refused("invalid-destination", path + ": \"" + host + "\" is no host name", "");
         }
         String subset = destination.path("subset").asText("");

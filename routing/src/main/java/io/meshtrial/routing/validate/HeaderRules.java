@@ -14,22 +14,22 @@ final class HeaderRules {
     private HeaderRules() {}
 
     /** @param headers a {@code headers} field */
-    static void check(JsonNode headers, String path, Report report) {
+    static void check(JsonNode headers, Place path, Report report) {
         for (String side : List.of("request", "response")) {
             for (String verb : List.of("set", "add")) {
                 headers.path(side).path(verb).properties().forEach(entry -> {
-                    String field = path + "." + side + "." + verb + "[\"" + entry.getKey() + "\"]";
+                    Place field = path.member(side).member(verb).entry(entry.getKey());
                     name(entry.getKey(), side.equals("request"), field, report);
                     value(entry.getValue().asText(), field, report);
                 });
             }
             for (JsonNode name : headers.path(side).path("remove")) {
-                name(name.asText(), false, path + "." + side + ".remove", report);
+                name(name.asText(), false, path.member(side).member("remove"), report);
             }
         }
     }
 
-    private static void name(String name, boolean authorityAllowed, String field, Report report) {
+    private static void name(String name, boolean authorityAllowed, Place field, Report report) {
         boolean authority = name.equalsIgnoreCase("host") || name.equalsIgnoreCase(":authority");
         if (name.isEmpty()) {
             report.refused("invalid-header-name", field + ": the header's name is empty", "");
@@ -48,16 +48,16 @@ final class HeaderRules {
     }
 
     /** Whether the name is free of what the proxies cannot even load. */
-    static boolean control(String name, String field, Report report) {
-        if (name.length() > MAX_BYTES || name.chars().anyMatch(each -> each == 0 || each == '\r' || each == '\n')) {
+    static boolean control(String name, Place field, Report report) {
+        if (name.length() > MAX_BYTES || TextRules.breaksLine(name)) {
             report.poison(field + ": the name is too long or holds a line break", "");
             return false;
         }
         return true;
     }
 
-    private static void value(String value, String field, Report report) {
-        if (value.chars().anyMatch(each -> each == 0 || each == '\r' || each == '\n')) {
+    private static void value(String value, Place field, Report report) {
+        if (TextRules.breaksLine(value)) {
             report.refused("invalid-header-value", field + ": the value holds a line break or NUL", "");
             return;
         }
@@ -69,9 +69,9 @@ final class HeaderRules {
 
     /** Only one place may change the authority. */
     static void authority(JsonNode route, Report report) {
-        int places = route.at("/rewrite/authority").asText("").isEmpty() ? 0 : 1;
+        int places = route.path("rewrite").path("authority").asText("").isEmpty() ? 0 : 1;
         for (String verb : List.of("set", "add")) {
-            for (var entry : route.at("/headers/request").path(verb).properties()) {
+            for (var entry : route.path("headers").path("request").path(verb).properties()) {
                 String name = entry.getKey().toLowerCase(Locale.ROOT);
                 places += name.equals("host") || name.equals(":authority") ? 1 : 0;
             }

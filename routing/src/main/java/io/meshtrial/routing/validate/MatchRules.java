@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** The conditions of a route. */
 final class MatchRules {
 
+    private static final Place MATCH = Place.of("match");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PARAMETER_NAME = 1024;
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -19,17 +20,19 @@ final class MatchRules {
     /** @param delegating whether the route delegates or is a delegate's, where regexes are not allowed */
     static void check(JsonNode route, boolean delegating, Report report) {
         for (int i = 0; i < route.path("match").size(); i++) {
-            branch(route.path("match").get(i), "match[" + i + "].", delegating, report);
+            JsonNode entry = route.path("match").get(i);
+            Place place = MATCH.element(i);
+            Sound.look(entry, report.sound().parts(), report, () -> branch(entry, place, delegating, report));
         }
     }
 
-    private static void branch(JsonNode match, String path, boolean delegating, Report report) {
+    private static void branch(JsonNode match, Place path, boolean delegating, Report report) {
         for (String field : List.of("uri", "scheme", "method", "authority")) {
-            text(match.path(field), path + field, field.equals("uri"), delegating, report);
+            text(match.path(field), path.member(field), field.equals("uri"), delegating, report);
         }
         for (String map : List.of("headers", "withoutHeaders", "queryParams")) {
             match.path(map).properties().forEach(entry -> {
-                String field = path + map + "[\"" + entry.getKey() + "\"]";
+                Place field = path.member(map).entry(entry.getKey());
                 name(entry.getKey(), map, field, report);
                 boolean present = entry.getValue().path("regex").asText("").equals("*") && map.equals("withoutHeaders");
                 if (!present) {
@@ -39,27 +42,27 @@ final class MatchRules {
         }
         int port = match.path("port").asInt();
         if (port > MAX_PORT) {
-            report.refused("invalid-port", path + "port: " + port + " is no port", "");
+            report.refused("invalid-port", path + ".port: " + port + " is no port", "");
         }
         match.path("gateways").forEach(gateway -> HostRules.gatewayName(gateway.asText(), report));
         source(match, path, report);
     }
 
-    private static void source(JsonNode match, String path, Report report) {
+    private static void source(JsonNode match, Place path, Report report) {
         String namespace = match.path("sourceNamespace").asText("");
         if (!namespace.isEmpty() && !NAMESPACE.matcher(namespace).matches()) {
-            report.refused("invalid-source", path + "sourceNamespace: " + namespace + " is no namespace", "");
+            report.refused("invalid-source", path + ".sourceNamespace: " + namespace + " is no namespace", "");
         }
         match.path("sourceLabels").properties().forEach(label -> {
             boolean sound = LABEL_KEY.matcher(label.getKey()).matches()
                     && LABEL_VALUE.matcher(label.getValue().asText()).matches();
             if (!sound) {
-                report.refused("invalid-source", path + "sourceLabels: " + label + " is no label", "");
+                report.refused("invalid-source", path + ".sourceLabels: " + label + " is no label", "");
             }
         });
     }
 
-    private static void text(JsonNode match, String field, boolean emptyPrefix, boolean delegating, Report report) {
+    private static void text(JsonNode match, Place field, boolean emptyPrefix, boolean delegating, Report report) {
         if (delegating && match.hasNonNull("regex")) {
             report.refused("regex-in-delegate", field + ": no regex where routes are delegated", "use exact or prefix");
             return;
@@ -67,7 +70,7 @@ final class MatchRules {
         TextRules.match(match, field, emptyPrefix, report);
     }
 
-    private static void name(String name, String map, String field, Report report) {
+    private static void name(String name, String map, Place field, Report report) {
         if (map.equals("queryParams")) {
             if (name.isEmpty() || name.length() > MAX_PARAMETER_NAME) {
                 report.poison(field + ": a parameter's name must have 1 to 1024 characters", "");

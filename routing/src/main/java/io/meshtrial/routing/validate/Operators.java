@@ -141,7 +141,7 @@ final class Operators {
 
     private Operators() {}
 
-    static void check(String value, String field, Report report) {
+    static void check(String value, Place field, Report report) {
         int at = 0;
         while ((at = value.indexOf('%', at)) >= 0) {
             if (value.startsWith("%%", at)) {
@@ -169,7 +169,7 @@ final class Operators {
         return close < 0 ? -1 : value.indexOf('%', close);
     }
 
-    private static void operator(String operator, String field, Report report) {
+    private static void operator(String operator, Place field, Report report) {
         int open = operator.indexOf('(');
         int close = operator.indexOf(')');
         boolean closed =

@@ -2,9 +2,7 @@ package io.meshtrial.routing.validate;
 
 import io.meshtrial.routing.check.Finding;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects findings about one object, route by route. */
@@ -14,11 +12,12 @@ final class Report {
 
     private final String object;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<String> soundRegexes = new HashSet<>();
+    private final Sound sound;
     private @Nullable String route;
 
-    Report(String object) {
+    Report(String object, Sound sound) {
         this.object = object;
+        this.sound = sound;
     }
 
     /** From here on, findings are about this route. */
@@ -26,13 +25,9 @@ final class Report {
         route = name.isEmpty() ? "http[" + index + "]" : name;
     }
 
-    /** Whether a regex of this object has been looked at before and found sound: most stand in many routes. */
-    boolean isSound(String regex) {
-        return soundRegexes.contains(regex);
-    }
-
-    void sound(String regex) {
-        soundRegexes.add(regex);
+    /** What needs no second look. */
+    Sound sound() {
+        return sound;
     }
 
     /** istiod refuses this. */
@@ -61,6 +56,10 @@ final class Report {
     /** Whether every field that is known has its type. Unknown fields hide nothing: an API server prunes them. */
     boolean isReadable() {
         return findings.stream().allMatch(finding -> finding.code().equals(UNKNOWN_FIELD));
+    }
+
+    int size() {
+        return findings.size();
     }
 
     List<Finding> findings() {

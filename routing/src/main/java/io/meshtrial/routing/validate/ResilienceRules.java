@@ -129,7 +129,7 @@ final class ResilienceRules {
         }
         duration(cors.path("maxAge"), "corsPolicy.maxAge", report);
         for (JsonNode origin : cors.path("allowOrigins")) {
-            TextRules.match(origin, "corsPolicy.allowOrigins", false, report);
+            TextRules.match(origin, Place.of("corsPolicy.allowOrigins"), false, report);
         }
     }
 }

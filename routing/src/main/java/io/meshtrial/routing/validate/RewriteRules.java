@@ -30,7 +30,7 @@ final class RewriteRules {
                     || regex.path("rewrite").asText("").isEmpty()) {
                 report.refused(CODE, "rewrite.uriRegexRewrite needs both match and rewrite", "");
             } else {
-                TextRules.regex(regex.path("match").asText(), "rewrite.uriRegexRewrite.match", report);
+                TextRules.regex(regex.path("match").asText(), Place.of("rewrite.uriRegexRewrite.match"), report);
             }
         }
         for (String field : List.of("uri", "authority")) {

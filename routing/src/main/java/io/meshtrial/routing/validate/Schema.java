@@ -7,18 +7,18 @@ import java.util.Map;
 /** Which fields a VirtualService has and of what type, as istiod reads them. */
 sealed interface Schema {
 
-    void check(JsonNode node, String path, Report report);
+    void check(JsonNode node, Place path, Report report);
 
     /** A message type: only these fields. */
     record Message(Map<String, Schema> fields) implements Schema {
         @Override
-        public void check(JsonNode node, String path, Report report) {
+        public void check(JsonNode node, Place path, Report report) {
             if (!node.isObject()) {
                 wrongType(node, path, "an object", report);
                 return;
             }
             node.properties().forEach(entry -> {
-                String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+                Place inner = path.member(entry.getKey());
                 Schema field = fields.get(entry.getKey());
                 if (field == null) {
                     report.refused(Report.UNKNOWN_FIELD, inner + " is not a field that Istio knows", "remove it");
@@ -31,27 +31,29 @@ sealed interface Schema {
 
     record ListOf(Schema element) implements Schema {
         @Override
-        public void check(JsonNode node, String path, Report report) {
+        public void check(JsonNode node, Place path, Report report) {
             if (!node.isArray()) {
                 wrongType(node, path, "a list", report);
                 return;
             }
             for (int i = 0; i < node.size(); i++) {
-                element.check(node.get(i), path + "[" + i + "]", report);
+                JsonNode one = node.get(i);
+                Place place = path.element(i);
+                Sound.look(one, report.sound().shapes(), report, () -> element.check(one, place, report));
             }
         }
     }
 
     record MapOf(Schema value) implements Schema {
         @Override
-        public void check(JsonNode node, String path, Report report) {
+        public void check(JsonNode node, Place path, Report report) {
             if (!node.isObject()) {
                 wrongType(node, path, "a map", report);
                 return;
             }
             node.properties().forEach(entry -> {
                 if (!entry.getValue().isNull()) {
-                    value.check(entry.getValue(), path + "[\"" + entry.getKey() + "\"]", report);
+                    value.check(entry.getValue(), path.entry(entry.getKey()), report);
                 }
             });
         }
@@ -69,7 +71,7 @@ sealed interface Schema {
         ANYTHING;
 
         @Override
-        public void check(JsonNode node, String path, Report report) {
+        public void check(JsonNode node, Place path, Report report) {
             switch (this) {
                 case TEXT -> require(node.isTextual(), node, path, "text", report);
                 case BOOLEAN -> require(node.isBoolean(), node, path, "true or false", report);
@@ -100,14 +102,14 @@ sealed interface Schema {
             return whole && value >= least && value <= most;
         }
 
-        private static void require(boolean right, JsonNode node, String path, String expected, Report report) {
+        private static void require(boolean right, JsonNode node, Place path, String expected, Report report) {
             if (!right) {
                 wrongType(node, path, expected, report);
             }
         }
     }
 
-    private static void wrongType(JsonNode node, String path, String expected, Report report) {
+    private static void wrongType(JsonNode node, Place path, String expected, Report report) {
         report.refused("wrong-type", path + " must be " + expected + ", it is " + shortened(node), "");
     }
 

@@ -15,7 +15,7 @@ final class TextRules {
     private TextRules() {}
 
     /** @param emptyPrefix whether an empty prefix is taken, as it is for the uri */
-    static void match(JsonNode match, String field, boolean emptyPrefix, Report report) {
+    static void match(JsonNode match, Place field, boolean emptyPrefix, Report report) {
         if (match.hasNonNull("prefix") && match.path("prefix").asText().isEmpty() && !emptyPrefix) {
             report.refused("empty-match", field + ": the prefix is empty", "write {} for \"present\"");
         }
@@ -25,13 +25,13 @@ final class TextRules {
     }
 
     /** istiod reads code points, the proxies bytes: what only istiod takes is a poison pill. */
-    static void regex(String regex, String field, Report report) {
-        if (report.isSound(regex)) {
+    static void regex(String regex, Place field, Report report) {
+        if (report.sound().regexes().contains(regex)) {
             return;
         }
         RegexFault fault = RegexCheck.check(regex).orElse(null);
         if (fault == null) {
-            report.sound(regex);
+            report.sound().regexes().add(regex);
             return;
         }
         RegexSize size = RegexSize.of(RegexScanner.scan(regex));
@@ -59,9 +59,14 @@ final class TextRules {
         }
     }
 
+    /** Whether a text holds a line break or NUL, which no header and no path can. */
+    static boolean breaksLine(String text) {
+        return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0;
+    }
+
     /** Line breaks and NUL in a text that becomes part of a header or a path. */
     static void singleLine(JsonNode text, String field, Report report) {
-        if (text.asText("").chars().anyMatch(each -> each == 0 || each == '\r' || each == '\n')) {
+        if (breaksLine(text.asText(""))) {
             report.poison(field + " holds a line break or NUL", "remove it");
         }
     }

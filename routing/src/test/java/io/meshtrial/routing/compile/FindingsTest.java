@@ -268,12 +268,12 @@ class FindingsTest {
                 .contains("object-too-large");
     }
 
-    /** Neither path regex takes all that the other does, and Istio can neither say both nor "not this path". */
+    /** Neither path regex takes all that the other does, and word boundaries keep them from becoming one. */
     @Test
     void whatCannotBeSaidExactlyIsRefusedWithRuleRouteAndField() {
         MeshObject live = service(
                 "catalog",
-                "{name: 'shop', match: [{uri: {regex: '/a.*'}}], route: [{destination: {host: 'catalog-v1'}}]}");
+                "{name: 'shop', match: [{uri: {regex: '/a\\\\b.*'}}], route: [{destination: {host: 'catalog-v1'}}]}");
 
         List<Finding> found =
                 findings(Samples.experiment("e", 1, "path matches \".*z\" to v2"), HostObjects.of(live)).stream()
@@ -286,6 +286,18 @@ class FindingsTest {
             assertThat(finding.route()).isEqualTo("shop");
             assertThat(finding.message()).contains("path");
         });
+    }
+
+    @Test
+    void twoPathRegexesBecomeOne() {
+        MeshObject live = service(
+                "catalog",
+                "{name: 'shop', match: [{uri: {regex: '/a.*'}}], route: [{destination: {host: 'catalog-v1'}}]}");
+
+        assertThat(Samples.compiled(Samples.experiment("e", 1, "path matches \".*z\" to v2"), live)
+                        .routes())
+                .extracting(route -> route.json().at("/match/0/uri/regex").asText())
+                .containsExactly("/a(?:[^z]|zz*[^z])*zz*");
     }
 
     private static ExperimentRouting prioritised(ExperimentRouting plain, int priority) {

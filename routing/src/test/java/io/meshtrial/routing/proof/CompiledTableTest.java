@@ -2,6 +2,7 @@ package io.meshtrial.routing.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
 import io.meshtrial.routing.compile.Compilation;
@@ -65,6 +66,7 @@ class CompiledTableTest {
     private static int check(HostCase host, Map<String, Integer> refused, String text) {
         List<ExperimentRouting> placed = new ArrayList<>();
         MeshObject live = host.live();
+        JsonNode untouched = live.json().deepCopy();
         for (ExperimentRouting experiment : host.experiments()) {
             refused.merge(EXPERIMENTS, 1, Integer::sum);
             Optional<Compilation.Compiled> compiled = compiled(experiment, live, host, placed);
@@ -87,6 +89,8 @@ class CompiledTableTest {
             }
             assertThat(restored.json()).as(text).isEqualTo(host.live().json());
         }
+        // Much is shared between objects; nothing may be written into what they share.
+        assertThat(host.live().json()).as("changed\n" + text).isEqualTo(untouched);
         return placed.size();
     }
 

@@ -1,6 +1,9 @@
 package io.meshtrial.routing.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
@@ -11,20 +14,18 @@ final class JsonSize {
 
     /** UTF-8, without blanks; a control character counts as six, as {@code \\u0007} is written. */
     static long bytes(JsonNode node) {
-        if (node.isTextual()) {
-            return quoted(node.asText());
-        }
-        if (!node.isContainerNode()) {
-            return node.asText().length();
-        }
-        if (node.isObject()) {
-            return ofObject(node, JsonSize::bytes);
-        }
-        long bytes = brackets(node);
-        for (JsonNode element : node) {
-            bytes += bytes(element);
-        }
-        return bytes;
+        return switch (node) {
+            case TextNode text -> quoted(text.asText());
+            case ObjectNode object -> ofObject(object, JsonSize::bytes);
+            case ArrayNode array -> {
+                long bytes = brackets(array);
+                for (JsonNode element : array) {
+                    bytes += bytes(element);
+                }
+                yield bytes;
+            }
+            default -> node.asText().length();
+        };
     }
 
     /** @param value gives the bytes of each member's value, which may be known already */

@@ -1,7 +1,7 @@
 package io.meshtrial.routing.compile;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,22 +14,45 @@ public record RouteName(String experiment, int revision, int rule, int base, Str
 
     public static final String PREFIX = "meshtrial/";
 
-    private static final Pattern NAME = Pattern.compile(
-            "(?:root-)?meshtrial/([a-z0-9-]{1,40})/r([0-9]{1,9})/([0-9]{1,9})\\.([0-9]{1,9})(?:\\.(.+))?");
+    private static final Pattern EXPERIMENT = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final int MOST_DIGITS = 9;
 
     /** Reads a name; a delegate's {@code root-} prefix is accepted, a match's name remains at the end of the role. */
     public static Optional<RouteName> parse(String name) {
-        Matcher matcher = NAME.matcher(name);
-        if (!name.contains(PREFIX) || !matcher.matches()) {
+        String own = name.startsWith("root-") ? name.substring("root-".length()) : name;
+        if (!own.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        String role = matcher.group(5);
-        return Optional.of(new RouteName(
-                matcher.group(1),
-                Integer.parseInt(matcher.group(2)),
-                Integer.parseInt(matcher.group(3)),
-                Integer.parseInt(matcher.group(4)),
-                role == null ? "" : role));
+        int revision = own.indexOf("/r", PREFIX.length());
+        int rule = own.indexOf('/', revision + 2);
+        int base = own.indexOf('.', rule);
+        if (revision < 0 || rule < 0 || base < 0) {
+            return Optional.empty();
+        }
+        int role = own.indexOf('.', base + 1);
+        String experiment = own.substring(PREFIX.length(), revision);
+        int[] numbers = {
+            number(own, revision + 2, rule),
+            number(own, rule + 1, base),
+            number(own, base + 1, role < 0 ? own.length() : role)
+        };
+        boolean sound = EXPERIMENT.matcher(experiment).matches()
+                && Arrays.stream(numbers).allMatch(number -> number >= 0)
+                && role != own.length() - 1;
+        return sound
+                ? Optional.of(new RouteName(
+                        experiment, numbers[0], numbers[1], numbers[2], role < 0 ? "" : own.substring(role + 1)))
+                : Optional.empty();
+    }
+
+    /** At most nine decimal digits, or -1. */
+    private static int number(String text, int from, int to) {
+        int number = to > from && to - from <= MOST_DIGITS ? 0 : -1;
+        for (int i = from; i < to && number >= 0; i++) {
+            char c = text.charAt(i);
+            number = c >= '0' && c <= '9' ? number * 10 + (c - '0') : -1;
+        }
+        return number;
     }
 
     /** Whether a route of that name is some experiment's. */

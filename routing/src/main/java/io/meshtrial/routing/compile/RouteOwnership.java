@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whose each element of {@code spec.http} is. Names decide. A route that someone renamed is recognised only when it is
@@ -38,25 +38,28 @@ public record RouteOwnership(List<Element> elements) {
      *
      * @param published the routes of one experiment as last published */
     public static RouteOwnership of(MeshObject virtualService, List<OwnedRoute> published) {
-        Map<JsonNode, RouteName> contents = new HashMap<>();
-        for (OwnedRoute route : published) {
-            RouteName.parse(route.name()).ifPresent(name -> contents.putIfAbsent(nameless(route.json()), name));
-        }
+        // Few routes match alike, so that few are compared whole.
+        Map<JsonNode, List<OwnedRoute>> byMatch = published.stream()
+                .collect(Collectors.groupingBy(route -> route.json().path("match")));
         List<Element> elements = new ArrayList<>();
         for (JsonNode json : virtualService.http()) {
-            elements.add(new Element(elements.size(), json, owner(json, contents)));
+            List<OwnedRoute> alike = byMatch.getOrDefault(json.path("match"), List.of());
+            elements.add(new Element(elements.size(), json, owner(json, alike)));
         }
         return new RouteOwnership(elements);
     }
 
-    /** @param contents names of published routes, by what they are without them */
-    private static Owner owner(JsonNode json, Map<JsonNode, RouteName> contents) {
+    private static Owner owner(JsonNode json, List<OwnedRoute> alike) {
         Optional<RouteName> name = RouteName.parse(json.path("name").asText());
         if (name.isPresent()) {
             return new Owner.Owned(name.get());
         }
-        RouteName original = contents.isEmpty() ? null : contents.get(nameless(json));
-        return original == null ? new Owner.Foreign() : new Owner.Renamed(original);
+        return alike.stream()
+                .filter(route -> nameless(route.json()).equals(nameless(json)))
+                .flatMap(route -> RouteName.parse(route.name()).stream())
+                .findFirst()
+                .<Owner>map(Owner.Renamed::new)
+                .orElseGet(Owner.Foreign::new);
     }
 
     private static JsonNode nameless(JsonNode route) {

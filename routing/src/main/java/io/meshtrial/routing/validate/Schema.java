@@ -1,6 +1,9 @@
 package io.meshtrial.routing.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +16,7 @@ sealed interface Schema {
     record Message(Map<String, Schema> fields) implements Schema {
         @Override
         public void check(JsonNode node, Place path, Report report) {
-            if (!node.isObject()) {
+            if (!(node instanceof ObjectNode)) {
                 wrongType(node, path, "an object", report);
                 return;
             }
@@ -32,7 +35,7 @@ sealed interface Schema {
     record ListOf(Schema element) implements Schema {
         @Override
         public void check(JsonNode node, Place path, Report report) {
-            if (!node.isArray()) {
+            if (!(node instanceof ArrayNode)) {
                 wrongType(node, path, "a list", report);
                 return;
             }
@@ -47,7 +50,7 @@ sealed interface Schema {
     record MapOf(Schema value) implements Schema {
         @Override
         public void check(JsonNode node, Place path, Report report) {
-            if (!node.isObject()) {
+            if (!(node instanceof ObjectNode)) {
                 wrongType(node, path, "a map", report);
                 return;
             }
@@ -73,7 +76,7 @@ sealed interface Schema {
         @Override
         public void check(JsonNode node, Place path, Report report) {
             switch (this) {
-                case TEXT -> require(node.isTextual(), node, path, "text", report);
+                case TEXT -> require(node instanceof TextNode, node, path, "text", report);
                 case BOOLEAN -> require(node.isBoolean(), node, path, "true or false", report);
                 case NUMBER -> require(node.isNumber(), node, path, "a number", report);
                 case INTEGER ->

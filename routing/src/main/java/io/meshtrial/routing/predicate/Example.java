@@ -3,7 +3,7 @@ package io.meshtrial.routing.predicate;
 /** Whether some text lies in all of some languages and in none of others. */
 sealed interface Example {
 
-    /** The shortest one. */
+    /** A short one. */
     record Found(String text) implements Example {}
 
     /** Proven: there is no such text. */

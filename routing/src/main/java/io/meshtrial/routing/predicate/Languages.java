@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Compares the sets of texts that matches take, byte for byte as Envoy does. Remembers what it has worked out, so one
@@ -76,29 +75,14 @@ public final class Languages {
         List<TextMatch> key = List.of(one, other);
         Answer answer = known.get(key);
         if (answer == null) {
-            answer = seen(one, other, minus)
-                    ? Answer.NO
-                    : switch (minus ? example(List.of(one), List.of(other)) : example(key, List.of())) {
-                        case Example.Found _ -> Answer.NO;
-                        case Example.None _ -> Answer.YES;
-                        case Example.Unknown _ -> Answer.UNKNOWN;
-                    };
+            answer = switch (minus ? example(List.of(one), List.of(other)) : example(key, List.of())) {
+                case Example.Found _ -> Answer.NO;
+                case Example.None _ -> Answer.YES;
+                case Example.Unknown _ -> Answer.UNKNOWN;
+            };
             known.put(key, answer);
         }
         return answer;
-    }
-
-    /** Whether one short text shows already that there is an example, as most often it does. */
-    private boolean seen(TextMatch one, TextMatch other, boolean minus) {
-        Optional<String> left = sample(one);
-        if (left.isEmpty() || minus) {
-            return left.filter(text -> !accepts(other, text)).isPresent();
-        }
-        // Patterns that look for something anywhere are met by both things side by side.
-        return sample(other)
-                .filter(right -> Stream.of(left.get(), right, left.get() + right, right + left.get())
-                        .anyMatch(text -> accepts(one, text) && accepts(other, text)))
-                .isPresent();
     }
 
     private Optional<String> sample(TextMatch match) {
@@ -129,6 +113,26 @@ public final class Languages {
 
     /** A text that all of the first take and none of the others. */
     Example example(List<TextMatch> inside, List<TextMatch> outside) {
+        List<String> samples = inside.stream()
+                .map(this::sample)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        // Most languages that differ, differ on one of a few texts; automata are for the others.
+        Optional<String> seen = SampleTexts.candidates(samples)
+                .filter(text -> inside.stream().allMatch(match -> accepts(match, text))
+                        && outside.stream().allMatch(match -> refuses(match, text)))
+                .findFirst();
+        return seen.isPresent() ? new Example.Found(seen.get()) : searched(inside, outside);
+    }
+
+    private boolean refuses(TextMatch match, String text) {
+        boolean readable = !(match instanceof TextMatch.Regex(String value))
+                || patterns.computeIfAbsent(value, Languages::compiled).isPresent();
+        return readable && !accepts(match, text);
+    }
+
+    private Example searched(List<TextMatch> inside, List<TextMatch> outside) {
         List<LazyDfa> in = new ArrayList<>();
         List<LazyDfa> out = new ArrayList<>();
         boolean unknown = collect(inside, in);

@@ -1,9 +1,11 @@
 package io.meshtrial.routing.predicate;
 
 import io.meshtrial.rules.model.TextMatch;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A short text that a match takes, guessed from how it is written. Two languages that differ mostly differ on one of
@@ -14,6 +16,7 @@ final class SampleTexts {
 
     private static final int LONGEST = 200;
     private static final long MOST_POSITIONS = 4_000;
+    private static final String NICEST_FIRST = "a0A!";
 
     private SampleTexts() {}
 
@@ -33,7 +36,7 @@ final class SampleTexts {
 
     private static String shortest(Re2Node node) {
         return switch (node) {
-            case Re2Node.Bytes(var set) -> String.valueOf((char) Math.max(0, set.nextSetBit(' ')));
+            case Re2Node.Bytes(var set) -> String.valueOf((char) member(set));
             case Re2Node.Begin(), Re2Node.End() -> "";
             case Re2Node.Sequence(List<Re2Node> parts) -> {
                 StringBuilder text = new StringBuilder();
@@ -46,7 +49,22 @@ final class SampleTexts {
                         .min(Comparator.comparingInt(String::length))
                         .orElse("");
             case Re2Node.Repeat(Re2Node part, int min, int _) ->
-                min == 0 ? "" : shortest(part).repeat(Math.min(min, LONGEST));
+                min == 0 ? "" : shortest(part).repeat(min);
         };
+    }
+
+    /** A readable one where there is a choice; one that is not printable is given up later. */
+    private static int member(BitSet set) {
+        return NICEST_FIRST.chars().filter(set::get).findFirst().orElseGet(() -> Math.max(0, set.nextSetBit(' ')));
+    }
+
+    /** Texts worth trying: by themselves, and side by side, which patterns that look for something anywhere take too. */
+    static Stream<String> candidates(List<String> samples) {
+        return Stream.concat(
+                samples.stream(),
+                samples.stream()
+                        .flatMap(one -> samples.stream()
+                                .filter(other -> !other.equals(one))
+                                .map(other -> one + other)));
     }
 }

@@ -31,7 +31,7 @@ class FindingsTest {
                 "10% to v2 | {match: [{uri: {prefix: '/a'}}], route: [{destination: {host: 'catalog-v1'}}]} | no-default-route | NOTE",
                 "path starting with /a to v2\\npath /a/b to v1 | {route: [{destination: {host: 'catalog-v1'}}]} | unreachable-rule | WARNING",
                 "path starting with /a to v2\\nmethod POST to v1 | {route: [{destination: {host: 'catalog-v1'}}]} | overlapping-rules | NOTE",
-                "header x-a matches \"\\bx\" to v2\\nheader x-a is a to v1 | {route: [{destination: {host: 'catalog-v1'}}]} | reachability-unknown | WARNING",
+                "header x-a matches \"\\bx\" to v2\\nheader x-a matches \"x+\" to v1 | {route: [{destination: {host: 'catalog-v1'}}]} | reachability-unknown | WARNING",
                 "10% to v2 | {route: [{destination: {host: 'catalog-v1'}}], headers: {request: {set: {'x-a': '%NOSUCH%'}}}} | poison-pill | ERROR"
             })
     void aHostWithOneRoute(String rules, String route, String code, Severity severity) {

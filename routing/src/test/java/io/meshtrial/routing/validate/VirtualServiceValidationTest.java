@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,49 @@ class VirtualServiceValidationTest {
         assertThat(finding.object()).isEqualTo("VirtualService demo/vs");
         assertThat(finding.route()).isEqualTo("x");
         assertThat(finding.hint()).isEqualTo("use 200 to 599");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "route: [{destination: {host: v1}, weight: 4294967295}] | http[0].route[0].weight must be",
+                "route: [{destination: {host: v1}, headers: {request: {set: {x-a: [1]}}}}]"
+                        + " | http[0].route[0].headers.request.set[\"x-a\"] must be",
+                "match: [{}, {headers: {x-a: {regex: '*'}}}], route: [{destination: {host: v1}}]"
+                        + " | match[1].headers[\"x-a\"]: ",
+                "match: [{port: 70000}], route: [{destination: {host: v1}}] | match[0].port: 70000",
+                "headers: {response: {set: {host: a}}}, route: [{destination: {host: v1}}]"
+                        + " | headers.response.set[\"host\"]: ",
+                "route: [{destination: {host: v1}}, {destination: {host: '-'}, weight: 1}]"
+                        + " | route[1].destination: \"-\"",
+                "route: [{destination: {host: v1}}], mirrors: [{destination: {host: v2}, percentage: {value: 101}}]"
+                        + " | mirrors[0].percentage must be",
+                "unheardOf: 1, route: [{destination: {host: v1}}] | http[0].unheardOf is not"
+            })
+    void aFindingSaysWhere(String route, String begin) {
+        assertThat(VirtualServiceValidation.findings(
+                        object("{hosts: [a.example], gateways: [g], http: [{" + route + "}]}")))
+                .extracting(Finding::message)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith(begin);
+    }
+
+    /** An instance remembers what was sound, and nothing else. */
+    @Test
+    void whatWasFoundOnceIsFoundAgain() {
+        VirtualServiceValidation validation = new VirtualServiceValidation();
+        MeshObject sound = object(
+                "{hosts: [a.example], http: [{match: [{uri: {regex: '/a.*'}}], route: [{destination: {host: v1}}]}]}");
+        MeshObject faulty = object(
+                "{hosts: [a.example], http: [{match: [{uri: {regex: '/a('}}], route: [{destination: {host: '-'}}]}]}");
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(validation.of(sound)).isEmpty();
+            assertThat(validation.of(faulty))
+                    .extracting(Finding::code)
+                    .containsExactly("invalid-regex", "invalid-destination");
+        }
     }
 
     @ParameterizedTest

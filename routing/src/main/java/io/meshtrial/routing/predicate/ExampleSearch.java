@@ -90,12 +90,12 @@ final class ExampleSearch {
         return true;
     }
 
-    /** Null where one of the languages that must take the text no longer can. */
+    /** Null where a language that must take the text no longer can, or one that must not will whatever follows. */
     private int @Nullable [] step(int[] states, char c) {
         int[] result = new int[states.length];
         for (int i = 0; i < states.length; i++) {
             result[i] = all.get(i).step(states[i], c);
-            if (i < inside && all.get(i).dead(result[i])) {
+            if (i < inside ? all.get(i).dead(result[i]) : all.get(i).full(result[i])) {
                 return null;
             }
         }

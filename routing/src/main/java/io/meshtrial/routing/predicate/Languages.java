@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares the sets of texts that matches take, byte for byte as Envoy does. Remembers what it has worked out, so one
@@ -23,6 +24,7 @@ public final class Languages {
     private final Map<List<TextMatch>, Answer> implied = new HashMap<>();
     private final Map<List<TextMatch>, Answer> apart = new HashMap<>();
     private final Map<String, Optional<Pattern>> patterns = new HashMap<>();
+    private final Map<Question, Example> examples = new HashMap<>();
     private final Map<TextMatch, Optional<String>> samples = new HashMap<>();
     private final Map<List<TextMatch>, Optional<TextMatch>> together = new HashMap<>();
 
@@ -113,6 +115,18 @@ public final class Languages {
 
     /** A text that all of the first take and none of the others. */
     Example example(List<TextMatch> inside, List<TextMatch> outside) {
+        Question question = new Question(Set.copyOf(inside), Set.copyOf(outside));
+        Example known = examples.get(question);
+        if (known == null) {
+            known = found(inside, outside);
+            examples.put(question, known);
+        }
+        return known;
+    }
+
+    private record Question(Set<TextMatch> inside, Set<TextMatch> outside) {}
+
+    private Example found(List<TextMatch> inside, List<TextMatch> outside) {
         List<String> samples = inside.stream()
                 .map(this::sample)
                 .flatMap(Optional::stream)

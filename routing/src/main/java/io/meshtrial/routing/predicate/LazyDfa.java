@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An automaton over bytes, made deterministic state by state as it is walked (subset construction; Hopcroft, Motwani and
@@ -26,6 +27,10 @@ final class LazyDfa {
     private final Map<Set<State>, Integer> numbers = new HashMap<>();
     private final List<int[]> next = new ArrayList<>();
     private final BitSet accepting = new BitSet();
+    private final BitSet full = new BitSet();
+    /** States that accept whatever follows; a set that holds one says no more than it does. */
+    private final Set<State> endless;
+
     private final int[] classOf = new int[BYTES];
     private final char[] member;
 
@@ -46,6 +51,7 @@ final class LazyDfa {
             classOf[b] = members.length() - 1;
         }
         member = members.toString().toCharArray();
+        endless = automaton.getStates().stream().filter(LazyDfa::acceptsAll).collect(Collectors.toSet());
         number(Set.of(automaton.getInitialState()));
     }
 
@@ -62,13 +68,32 @@ final class LazyDfa {
         return states.get(state).isEmpty();
     }
 
+    /** Whether everything is accepted from here. */
+    boolean full(int state) {
+        return full.get(state);
+    }
+
+    private static boolean acceptsAll(State state) {
+        BitSet missing = ByteSets.universe();
+        for (Transition transition : state.getTransitions()) {
+            if (transition.getDest().equals(state)) {
+                missing.clear(Math.min(transition.getMin(), BYTES), Math.min(transition.getMax() + 1, BYTES));
+            }
+        }
+        return state.isAccept() && missing.isEmpty();
+    }
+
     int step(int state, int b) {
         int[] row = next.get(state);
         int target = row[classOf[b]];
         if (target == NOT_KNOWN) {
             Set<State> reached = new HashSet<>();
             states.get(state).forEach(from -> from.step(member[classOf[b]], reached));
-            target = number(reached);
+            target = number(reached.stream()
+                    .filter(endless::contains)
+                    .findFirst()
+                    .<Set<State>>map(Set::of)
+                    .orElse(reached));
             row[classOf[b]] = target;
         }
         return target;
@@ -77,6 +102,7 @@ final class LazyDfa {
     private int number(Set<State> set) {
         return numbers.computeIfAbsent(set, fresh -> {
             accepting.set(states.size(), fresh.stream().anyMatch(State::isAccept));
+            full.set(states.size(), fresh.stream().anyMatch(endless::contains));
             states.add(fresh);
             int[] row = new int[member.length];
             Arrays.fill(row, NOT_KNOWN);

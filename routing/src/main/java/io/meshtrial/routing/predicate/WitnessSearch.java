@@ -77,18 +77,17 @@ public final class WitnessSearch {
     }
 
     private void value(Field field, List<TextMatch> inside, List<TextMatch> outside, Draft draft) {
+        // Proofs of absence come from the smaller search.
+        if (languages.example(inside, outside) instanceof Example.None) {
+            draft.none = true;
+            return;
+        }
         List<TextMatch> safely = new ArrayList<>(inside);
         safely.add(safe(field));
-        switch (languages.example(safely, outside)) {
-            case Example.Found(String text) -> put(field, text, draft);
-            case Example.Unknown _ -> draft.unknown = true;
-            case Example.None _ -> {
-                if (languages.example(inside, outside) instanceof Example.None) {
-                    draft.none = true;
-                } else {
-                    draft.unknown = true;
-                }
-            }
+        if (languages.example(safely, outside) instanceof Example.Found(String text)) {
+            put(field, text, draft);
+        } else {
+            draft.unknown = true;
         }
     }
 

@@ -66,14 +66,10 @@ final class ExperimentConflicts {
      * before an overlapping one.
      */
     private List<Finding> room(ExperimentRouting other, List<OwnedRoute> routes, boolean disjoint) {
-        Compilation theirs = RouteCompiler.compile(
-                other, new HostObjects(host.virtualService(), List.of(), List.of(), List.of(), List.of()));
-        if (!(theirs instanceof Compilation.Compiled compiled)) {
-            return List.of();
-        }
+        List<OwnedRoute> theirs = RouteCompiler.alone(other, host.virtualService(), languages);
         boolean first = Precedence.ORDER.compare(experiment, other) < 0;
-        List<OwnedRoute> front = first ? routes : compiled.routes();
-        List<OwnedRoute> back = first ? compiled.routes() : routes;
+        List<OwnedRoute> front = first ? routes : theirs;
+        List<OwnedRoute> back = first ? theirs : routes;
         Set<Integer> crowded = exhaustive(front);
         crowded.retainAll(disjoint ? exhaustive(back) : bases(back));
         return crowded.stream()

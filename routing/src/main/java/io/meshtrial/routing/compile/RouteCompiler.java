@@ -29,9 +29,47 @@ public final class RouteCompiler {
 
     /** Pure: the same arguments give the same routes, names included. */
     public static Compilation compile(ExperimentRouting experiment, HostObjects host) {
+        Languages languages = new Languages();
+        Draft draft = draft(experiment, host, languages);
+        List<Finding> findings = new ArrayList<>(draft.findings());
+        if (draft.complete()) {
+            findings.addAll(RuleFindings.of(draft.rules(), languages));
+            findings.addAll(PresetFindings.of(draft.rules(), languages));
+            findings.addAll(HostFindings.of(experiment, host, draft.base()));
+            findings.addAll(new ExperimentConflicts(experiment, host, languages).of(draft.routes()));
+        }
+        return refused(findings)
+                ? new Compilation.Refused(findings)
+                : new Compilation.Compiled(draft.routes(), precedence(experiment, host), findings);
+    }
+
+    /** The routes that an experiment would have if it were alone on the host; none where it would be refused. */
+    static List<OwnedRoute> alone(ExperimentRouting experiment, MeshObject live, Languages languages) {
+        Draft draft = draft(experiment, HostObjects.of(live), languages);
+        return refused(draft.findings()) ? List.of() : draft.routes();
+    }
+
+    /**
+     * Routes, and the errors that speak against them.
+     *
+     * @param complete whether it was worth making routes at all
+     */
+    private record Draft(
+            List<BaseRoute> base,
+            List<ResolvedRule> rules,
+            List<OwnedRoute> routes,
+            List<Finding> findings,
+            boolean complete) {
+
+        static Draft refused(List<Finding> findings) {
+            return new Draft(List.of(), List.of(), List.of(), findings, false);
+        }
+    }
+
+    private static Draft draft(ExperimentRouting experiment, HostObjects host, Languages languages) {
         List<Finding> findings = new ArrayList<>(ExperimentChecks.of(experiment));
         if (refused(findings)) {
-            return new Compilation.Refused(findings);
+            return Draft.refused(findings);
         }
         MeshObject live = host.virtualService();
         List<BaseRoute> base = base(live, host.published());
@@ -41,10 +79,9 @@ public final class RouteCompiler {
         ItemList.Items items = ItemList.of(experiment, rules);
         findings.addAll(items.findings());
         if (refused(findings)) {
-            return new Compilation.Refused(findings);
+            return Draft.refused(findings);
         }
         List<OwnedRoute> routes = new ArrayList<>();
-        Languages languages = new Languages();
         BaseRouteCompiler compiler = new BaseRouteCompiler(experiment, live, languages);
         for (BaseRoute route : base) {
             boolean served = eligible.contains(route.ordinal());
@@ -54,15 +91,9 @@ public final class RouteCompiler {
             }
         }
         findings.addAll(SizeCheck.of(live, routes));
-        findings.addAll(RuleFindings.of(rules, languages));
-        findings.addAll(PresetFindings.of(rules, languages));
-        findings.addAll(HostFindings.of(experiment, host, base));
         findings.addAll(SoundnessCheck.of(host, routes));
         findings.addAll(new HijackCheck(live, base, languages).of(routes, host.otherVirtualServices()));
-        findings.addAll(new ExperimentConflicts(experiment, host, languages).of(routes));
-        return refused(findings)
-                ? new Compilation.Refused(findings)
-                : new Compilation.Compiled(routes, precedence(experiment, host), findings);
+        return new Draft(base, rules, routes, findings, true);
     }
 
     private static boolean refused(List<Finding> findings) {

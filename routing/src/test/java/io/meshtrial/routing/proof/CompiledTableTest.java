@@ -36,7 +36,7 @@ class CompiledTableTest {
     private static final String EXPERIMENTS = "experiments";
 
     static List<Long> seeds() {
-        return List.of(20_261_122L, System.nanoTime());
+        return Size.counts() ? List.of(20_261_122L, System.nanoTime()) : List.of(20_261_122L);
     }
 
     @ParameterizedTest
@@ -57,9 +57,11 @@ class CompiledTableTest {
         // At most 5 %, with room for four standard deviations of a binomial count.
         double most = experiments * 0.05 + 4 * Math.sqrt(experiments * 0.05 * 0.95);
         assertThat(cannotNarrow).as("refused as cannot-narrow").isLessThanOrEqualTo((int) most);
-        assertThat(together[2] + together[3])
-                .as("cases with several experiments")
-                .isPositive();
+        if (Size.counts()) {
+            assertThat(together[2] + together[3])
+                    .as("cases with several experiments")
+                    .isPositive();
+        }
     }
 
     /** @return how many experiments could be compiled side by side */

@@ -6,11 +6,16 @@ package io.meshtrial.routing.proof;
  */
 final class Size {
 
+    private static final int PERCENT = Integer.getInteger("meshtrial.routing.percent", 100);
+
     private Size() {}
 
     static int of(int usual, int full) {
-        return Boolean.getBoolean("meshtrial.proof")
-                ? full
-                : Math.max(1, usual * Integer.getInteger("meshtrial.routing.percent", 100) / 100);
+        return Boolean.getBoolean("meshtrial.proof") ? full : Math.max(1, usual * PERCENT / 100);
+    }
+
+    /** Whether it is at least what every build runs: enough to count on rare cases, and to try a fresh seed. */
+    static boolean counts() {
+        return PERCENT >= 100;
     }
 }

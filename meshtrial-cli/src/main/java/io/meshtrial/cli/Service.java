@@ -77,6 +77,10 @@ final class Service {
                 .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body)))));
     }
 
+    void delete(String path) {
+        send(request(path).header("If-Match", "*").DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("User-Agent", "meshtrial-cli");

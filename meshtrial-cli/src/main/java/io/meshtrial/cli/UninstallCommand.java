@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Ends every experiment, so that nothing of Meshtrial is left in the mesh. */
+/** Ends every experiment and takes out what none accounts for, so that nothing of Meshtrial is left in the mesh. */
 @Command(
         name = "uninstall",
         mixinStandardHelpOptions = true,
@@ -58,12 +58,31 @@ final class UninstallCommand extends Call {
                             ? Cell.of(dryRun ? "· would be ended" : "✓ its routes are gone", Ink.GOOD)
                             : Cell.of("✗ not confirmed: see " + one.operation(), Ink.HARM));
         }
-        if (ended.isEmpty()) {
+        boolean orphaned = removeOrphans(table);
+        if (ended.isEmpty() && !orphaned) {
             terminal.line("No experiment has routes in the mesh.");
         } else {
             print(table);
         }
         return clean ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    /** Routes that no experiment in the store accounts for: the store was lost, or a removal was cut short. */
+    private boolean removeOrphans(Table table) {
+        boolean any = false;
+        for (JsonNode orphan : service().get("/api/v1/orphans")) {
+            String id = orphan.path("experiment").asString();
+            if (!dryRun) {
+                service().delete("/api/v1/orphans/" + Service.segment(id));
+            }
+            table.row(
+                    Cell.of(id, Ink.BOLD),
+                    Cell.of("VirtualService " + orphan.path("namespace").asString("") + "/"
+                            + orphan.path("virtualService").asString("")),
+                    Cell.of(dryRun ? "· orphaned routes, would be removed" : "✓ orphaned routes are gone", Ink.GOOD));
+            any = true;
+        }
+        return any;
     }
 
     private List<JsonNode> experiments() {

@@ -139,12 +139,21 @@ class CommandsTest {
         String stored = DocumentedService.example("experiment-example.json");
         service.on("GET /api/v1/experiments", 200, "{\"items\": [" + stored + "], \"nextCursor\": null}")
                 .on("POST " + EXPERIMENT + "/stop", 202, stored)
-                .on("GET " + EXPERIMENT, 200, stored);
+                .on("GET " + EXPERIMENT, 200, stored)
+                .on("GET /api/v1/orphans", 200, """
+                        [{"experiment": "lost", "namespace": "demo", "virtualService": "orders"}]""")
+                .on("DELETE /api/v1/orphans/lost", 204, "");
 
         assertThat(run("uninstall")).isEqualTo(0);
 
-        assertThat(out.toString()).contains("search-ranking  VirtualService demo/catalog  ✓ its routes are gone");
-        assertThat(paths()).contains("POST " + EXPERIMENT + "/stop");
+        assertThat(out.toString())
+                .contains("search-ranking  VirtualService demo/catalog  ✓ its routes are gone")
+                .contains("lost            VirtualService demo/orders   ✓ orphaned routes are gone");
+        assertThat(paths()).contains("POST " + EXPERIMENT + "/stop", "DELETE /api/v1/orphans/lost");
+
+        service.asked.clear();
+        assertThat(run("uninstall", "--dry-run")).isEqualTo(0);
+        assertThat(paths()).allMatch(path -> path.startsWith("GET "));
     }
 
     @Test

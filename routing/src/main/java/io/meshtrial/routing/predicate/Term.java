@@ -24,10 +24,6 @@ public record Term(List<Literal> literals) {
         return and(new Term(List.of(literal)));
     }
 
-    public Term without(Literal literal) {
-        return new Term(literals.stream().filter(l -> !l.equals(literal)).toList());
-    }
-
     /** Whether it says of one literal that it holds and that it does not. */
     public boolean contradictsItself() {
         return literals.stream().anyMatch(l -> literals.contains(l.negated()));

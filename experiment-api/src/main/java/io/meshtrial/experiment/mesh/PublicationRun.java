@@ -94,6 +94,8 @@ class PublicationRun {
         Confirmation confirmation = probe.route(object).isEmpty()
                 ? new Confirmation.NothingToAsk()
                 : prober.confirm(probe, object, () -> !publications.isOpen(asked.operation()));
+        metrics.counter(PublishMetrics.CONFIRMATIONS, "result", PublishMetrics.name(confirmation.getClass()))
+                .increment();
         switch (confirmation) {
             case Confirmation.Confirmed confirmed -> {
                 Instant now = clock.instant();

@@ -12,6 +12,7 @@ import io.meshtrial.experiment.mesh.MeshUnavailable;
 import io.meshtrial.experiment.plan.Planner;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,15 @@ class RolloutActions {
         this.lifecycle = lifecycle;
         this.planner = planner;
         this.metrics = metrics;
+        for (Class<?> step : RolloutStep.class.getPermittedSubclasses()) {
+            taken(step);
+        }
+    }
+
+    /** There from the start: an alert or a panel would miss a counter's first value. */
+    private Counter taken(Class<?> step) {
+        return metrics.counter(
+                "meshtrial.rollout.steps", "step", step.getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     /** @param ramp null only where the step is a rollback */
@@ -59,11 +69,7 @@ class RolloutActions {
                     move(stored, Move.ROLLBACK, null, "Automatic: " + cause.text() + ". " + said(verdict));
                 default -> throw new IllegalStateException("a step forward moves a rule");
             }
-            metrics.counter(
-                            "meshtrial.rollout.steps",
-                            "step",
-                            step.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-                    .increment();
+            taken(step.getClass()).increment();
             log.info("{}: {}", stored.id(), step);
             return Optional.empty();
         } catch (ProblemException refused) {

@@ -194,6 +194,11 @@ class FindingsTest {
                 });
         assertThat(codes(Samples.experiment("e", 1, "Chrome to v2\nheader x-a matches \".*Chrome.*\" to v2"), host))
                 .doesNotContain("regex-is-not-the-browser");
+        assertThat(findings(Samples.experiment("e", 1, "user-agent matches \"Firefox/1\" to v2"), host))
+                .filteredOn(finding -> finding.code().equals("regex-is-not-the-browser"))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "The regex Firefox/1 of rule 1 is not the browser Firefox: it misses some of Firefox.");
     }
 
     /** Leaving out first takes everything, so it must come last; precedence may forbid that. */
@@ -266,6 +271,38 @@ class FindingsTest {
                 .contains("too-many-routes");
         assertThat(codes(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(large)))
                 .contains("object-too-large");
+    }
+
+    /** The limits themselves are still in order. */
+    @Test
+    void anObjectMayReachItsLimits() {
+        String route = "{name: 'x', match: [{uri: {exact: '/x'}}], directResponse: {status: 200}}, ";
+        MeshObject most = service("catalog", route.repeat(RouteCompiler.MOST_ROUTES - 2) + CATCH_ALL);
+        MeshObject more = service("catalog", route.repeat(RouteCompiler.MOST_ROUTES - 1) + CATCH_ALL);
+
+        assertThat(codes(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(most)))
+                .doesNotContain("too-many-routes");
+        assertThat(codes(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(more)))
+                .contains("too-many-routes");
+        for (int spare : new int[] {0, -1}) {
+            MeshObject plain = sized(0);
+            long own = JsonSize.bytes(plain.json())
+                    + JsonSize.bytes(Samples.compiled(Samples.experiment("e", 1, "10% to v2"), plain)
+                            .routes()
+                            .getFirst()
+                            .json());
+            MeshObject large = sized((int) ((1 << 20) - own - spare));
+            assertThat(codes(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(large))
+                            .contains("object-too-large"))
+                    .isEqualTo(spare < 0);
+        }
+    }
+
+    private static MeshObject sized(int filler) {
+        return service(
+                "catalog",
+                "{match: [{uri: {exact: '/f'}}], directResponse: {status: 200, body: {string: '" + "x".repeat(filler)
+                        + "'}}}, " + CATCH_ALL);
     }
 
     /** Neither path regex takes all that the other does, and word boundaries keep them from becoming one. */

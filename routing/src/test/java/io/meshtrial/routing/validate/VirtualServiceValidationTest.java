@@ -52,6 +52,23 @@ class VirtualServiceValidationTest {
                 "route: [{destination: {host: v1}}], timeout: 1.0005s | invalid-duration",
                 "route: [{destination: {host: v1}}], retries: {retryOn: 5xx} | invalid-retries",
                 "route: [{destination: {host: v1}}], retries: {attempts: 1, retryOn: '503,5xx'} | ",
+                "name: 1, route: [{destination: {host: v1}}] | wrong-type",
+                "match: {}, route: [{destination: {host: v1}}] | wrong-type",
+                "match: [a], route: [{destination: {host: v1}}] | wrong-type",
+                "match: [{ignoreUriCase: 1}], route: [{destination: {host: v1}}] | wrong-type",
+                "match: [{headers: []}], route: [{destination: {host: v1}}] | wrong-type",
+                "match: [{headers: {a: null}}], route: [{destination: {host: v1}}] | ",
+                "match: null, route: [{destination: {host: v1}}] | ",
+                "timeout: 5, route: [{destination: {host: v1}}] | wrong-type",
+                "retries: {attempts: 1.5}, route: [{destination: {host: v1}}] | wrong-type",
+                "retries: {attempts: 2.0}, route: [{destination: {host: v1}}] | ",
+                "retries: {attempts: '2'}, route: [{destination: {host: v1}}] | ",
+                "retries: {attempts: '2x'}, route: [{destination: {host: v1}}] | wrong-type",
+                "retries: {attempts: '9999999999'}, route: [{destination: {host: v1}}] | wrong-type",
+                "retries: {attempts: [1]}, route: [{destination: {host: v1}}] | wrong-type",
+                "directResponse: {status: -1} | wrong-type",
+                "directResponse: {status: 4294967296} | wrong-type",
+                "route: [{destination: {host: v1}}], mirror: {host: v2}, mirrorPercentage: {value: a} | wrong-type",
                 "route: [{destination: {host: v1}}], timeout: never | invalid-duration",
                 "route: [{destination: {host: v1}}], timeout: 1ms | ",
                 "route: [{destination: {host: v1}}], timeout: 2.5s | ",
@@ -167,6 +184,10 @@ class VirtualServiceValidationTest {
                         + " | route[1].destination: \"-\"",
                 "route: [{destination: {host: v1}}], mirrors: [{destination: {host: v2}, percentage: {value: 101}}]"
                         + " | mirrors[0].percentage must be",
+                "timeout: [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa], route: [{destination: {host: v1}}]"
+                        + " | http[0].timeout must be text, it is [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]",
+                "timeout: [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa], route: [{destination: {host: v1}}]"
+                        + " | http[0].timeout must be text, it is [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...",
                 "unheardOf: 1, route: [{destination: {host: v1}}] | http[0].unheardOf is not"
             })
     void aFindingSaysWhere(String route, String begin) {

@@ -22,14 +22,17 @@ record Sound(Set<String> regexes, Set<String> hosts, Set<JsonNode> shapes, Set<J
                 Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** Looks at a node unless that was done, and remembers it where there was nothing to report. */
+    /**
+     * Looks at a node unless that was done, and remembers it where there was nothing to report. Texts and numbers are not
+     * remembered: equal ones may be one and the same node, wherever they stand.
+     */
     static void look(JsonNode node, Set<JsonNode> known, Report report, Runnable look) {
         if (known.contains(node)) {
             return;
         }
         int before = report.size();
         look.run();
-        if (report.size() == before) {
+        if (report.size() == before && node.isContainerNode()) {
             known.add(node);
         }
     }

@@ -198,6 +198,15 @@ class VirtualServiceValidationTest {
                 .startsWith(begin);
     }
 
+    /** An empty text is one node for all of Jackson's trees, right in one place and wrong in another. */
+    @Test
+    void whatIsRightInOnePlaceMayBeWrongInAnother() {
+        assertThat(
+                        codes(
+                                "{exportTo: [''], hosts: [a.example], http: [{match: [''], route: [{destination: {host: v1}}]}]}"))
+                .containsExactly("wrong-type");
+    }
+
     /** An instance remembers what was sound, and nothing else. */
     @Test
     void whatWasFoundOnceIsFoundAgain() {

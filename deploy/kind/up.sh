@@ -12,10 +12,12 @@ die() {
   exit 1
 }
 
+missing=()
 for program in docker kind kubectl istioctl mvn openssl; do
-  command -v "$program" >/dev/null || die "$program is missing"
+  command -v "$program" >/dev/null || missing+=("$program")
 done
-docker info >/dev/null 2>&1 || die "no Docker engine answers"
+((${#missing[@]} == 0)) || die "these programs are missing: ${missing[*]}"
+docker info >/dev/null 2>&1 || die "no Docker engine answers: \"docker info\" says why"
 if [[ -z $addons ]]; then
   addons=$(cd "$(dirname "$(readlink -f "$(command -v istioctl)")")/.." && pwd -P)/samples/addons
 fi
@@ -30,8 +32,11 @@ for archive in experiment-api analytics catalog-v1 catalog-v2; do
 done
 
 step "cluster"
-kind get clusters | grep -qx "$cluster" || kind create cluster --name "$cluster" --config "$here/cluster.yaml"
-kubectl config use-context "kind-$cluster" >/dev/null
+clusters=$(kind get clusters)
+grep -qx "$cluster" <<<"$clusters" || kind create cluster --name "$cluster" --config "$here/cluster.yaml"
+# Also where the cluster is older than this user's kubeconfig: what follows must reach no other cluster.
+kind export kubeconfig --name "$cluster"
+[[ $(kubectl config current-context) == "kind-$cluster" ]] || die "kubectl does not point at kind-$cluster"
 for image in experiment-api analytics catalog-v1 catalog-v2; do
   kind load docker-image --name "$cluster" "meshtrial/$image:local"
 done
@@ -54,7 +59,13 @@ secret() {
 }
 secret meshtrial-database --from-literal=username=meshtrial --from-literal=password="$(openssl rand -hex 16)"
 secret meshtrial-token --from-literal=token="$(openssl rand -hex 24)"
+running=$(kubectl -n meshtrial get deployments -o name)
 kubectl apply -k "$root/deploy/overlays/kind"
+if [[ -n $running ]]; then
+  # A second run: the images are new, their tags are not.
+  kubectl -n meshtrial rollout restart deployment/experiment-api deployment/analytics
+  kubectl -n demo rollout restart deployment/catalog-v1 deployment/catalog-v2
+fi
 kubectl -n meshtrial rollout status statefulset/kafka statefulset/postgresql --timeout=5m
 kubectl -n meshtrial rollout status deployment/experiment-api deployment/analytics --timeout=5m
 kubectl -n demo rollout status deployment/catalog-v1 deployment/catalog-v2 --timeout=5m

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from './core/element.js';
 import { glyph, logo } from './core/glyphs.js';
 import { currentRoute, followLinks, go } from './core/router.js';
@@ -8,12 +7,15 @@ import { listenToKeys } from './core/keys.js';
 import './components/sign-in.js';
 import './components/key-help.js';
 
+/** A fresh element for every experiment: nothing of one is left over in the view of another. */
+const view = (name, route) => Object.assign(document.createElement(name), { experiment: route.id });
+
 /** Pages load when first asked for: the list does not wait for the charts. */
 const PAGES = {
   list: () => import('./pages/list.js').then(() => html`<mt-list></mt-list>`),
-  live: (route) => import('./pages/live.js').then(() => keyed(route.id, html`<mt-live .experiment=${route.id}></mt-live>`)),
-  verify: (route) => import('./pages/verify.js').then(() => keyed(route.id, html`<mt-verify .experiment=${route.id}></mt-verify>`)),
-  edit: (route) => import('./pages/edit.js').then(() => keyed(route.id, html`<mt-edit .experiment=${route.id}></mt-edit>`)),
+  live: (route) => import('./pages/live.js').then(() => view('mt-live', route)),
+  verify: (route) => import('./pages/verify.js').then(() => view('mt-verify', route)),
+  edit: (route) => import('./pages/edit.js').then(() => view('mt-edit', route)),
 };
 
 const TITLES = { list: 'Experiments', edit: 'Rules', live: 'Live comparison', verify: 'Verification', missing: 'Not found' };

@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { hostile, number } from '../core/format.js';
+import { clockSeconds, duration, hostile, number } from '../core/format.js';
+import { ageSeconds } from '../core/time.js';
 import { copy, curl } from './bits.js';
 
 /** The states of a page or panel: same frame, named reason, one thing to do. */
-export const loading = (name) => html`<div class="tile later"><p class="mute">Loading ${name}</p><div class="skel bar-a"></div><div class="skel bar-b"></div></div>`;
+export const loading = (name) => html`<div class="tile later"><p class="mute" role="heading" aria-level="1">Loading ${name}</p><div class="skel bar-a"></div><div class="skel bar-b"></div></div>`;
 
 /** What stands in the way, as a page: not signed in, forbidden, missing, unreachable. */
 export function refusal(problem, retry) {
@@ -52,3 +53,14 @@ export const staleStrip = (age, usual, asOf) => html`<div class="strip warn">${g
 export const lostStrip = ({ seconds, attempt, retryNow }) => html`<div class="strip mute">${glyph('cut')}
   <span><b>Connection lost.</b> Retry in ${seconds} s, attempt ${attempt}.</span>
   <button class="btn" @click=${retryNow}>Retry now</button></div>`;
+
+/** Seconds; witnesses are asked every minute where nothing else is set, so five of their turns are missing. */
+const CHECKS_ARE_OLD = 300;
+
+/** Where witnesses have not been asked for long: what they said then is no pass now. @param {import('../verify/verdict.js').Row[]} rows @param {number} now */
+export function oldChecksStrip(rows, now) {
+  const last = rows.filter((row) => row.configured !== false).map((row) => row.checkedAt).sort().at(-1);
+  return last && ageSeconds(last, now) > CHECKS_ARE_OLD
+    ? html`<div class="strip warn">${glyph('clock')}<span><b>Last check ${duration(ageSeconds(last, now))} ago.</b> What you see is as of ${clockSeconds(last)}.</span></div>`
+    : nothing;
+}

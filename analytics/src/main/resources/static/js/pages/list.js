@@ -3,12 +3,13 @@ import { PageElement } from '../core/element.js';
 import { call, post, Problem } from '../core/api.js';
 import { currentRoute, go, setQuery } from '../core/router.js';
 import { listenToKeys } from '../core/keys.js';
+import { Retry } from '../core/retry.js';
 import { duration, hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { STATES } from '../core/words.js';
 import { copy, curl } from '../components/bits.js';
 import { confirmMove } from '../components/confirm.js';
-import { loading, refusal, refusedStrip } from '../components/states.js';
+import { loading, lostStrip, refusal, refusedStrip } from '../components/states.js';
 import { ENDED, needsAttention } from '../list/attention.js';
 import { orphanStrips } from '../list/orphans.js';
 import { table } from '../list/table.js';
@@ -17,10 +18,12 @@ import { table } from '../list/table.js';
 class List extends PageElement {
   static properties = { items: { state: true }, problem: { state: true }, now: { state: true }, orphans: { state: true }, failed: { state: true } };
 
+  retry = new Retry(this, () => this.#read());
+
   connectedCallback() {
     super.connectedCallback();
     this.now = Date.now();
-    this.timer = setInterval(() => !document.hidden && this.#read(), 3000);
+    this.timer = setInterval(() => !document.hidden && !this.retry.waiting && this.#read(), 3000);
     this.onRoute = () => this.requestUpdate();
     window.addEventListener('mt-route', this.onRoute);
     this.stopKeys = listenToKeys({ j: () => this.#step(1), k: () => this.#step(-1), c: () => this.querySelector('[data-curl]')?.click() });
@@ -41,10 +44,12 @@ class List extends PageElement {
       const byId = new Map((results?.items ?? []).map((r) => [r.experiment, r]));
       this.items = experiments.map((e) => ({ ...e, result: byId.get(e.id) ?? null, resultsKnown: results !== null }));
       this.problem = undefined;
+      this.retry.done();
       this.now = Date.now();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.problem = problem;
+      this.retry.failed();
     }
   }
 
@@ -105,7 +110,7 @@ class List extends PageElement {
       <div class="head"><div><h1>Experiments</h1></div><div class="actions"><button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, `curl ${location.origin}/api/v1/results -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>
         <a class="btn primary" href="/new">${glyph('plus')}New experiment<kbd>N</kbd></a></div></div>
       ${this.#filters(query, shown.length)}
-      ${this.problem ? html`<div class="strip mute">${glyph('cut')}<span><b>Connection lost.</b> ${this.problem.message} What you see is from ${duration((Date.now() - this.now) / 1000)} ago.</span></div>` : nothing}
+      ${this.problem ? html`${lostStrip(this.retry.shown)}<p class="remark">${glyph('info')}<span>${hostile(this.problem.message, 200)} What you see is from ${duration((Date.now() - this.now) / 1000)} ago.</span></p>` : nothing}
       ${this.failed ? refusedStrip(this.failed) : nothing}
       ${orphanStrips(this.orphans ?? [], this.#orphan)}
       ${attention.length ? html`<div class="group"><span class="warn">${glyph('warning')}</span><h2>Needs attention</h2><p>${attention.length}</p></div>${table(attention, this.now, 'attnbox', this.#rollBack)}` : nothing}

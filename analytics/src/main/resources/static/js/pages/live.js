@@ -1,22 +1,18 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../core/element.js';
-import { call, post, Problem } from '../core/api.js';
 import { currentRoute, go, setQuery } from '../core/router.js';
-import { openStream } from '../core/stream.js';
 import { listenToKeys } from '../core/keys.js';
-import { clockSeconds, duration, gapText, hostile } from '../core/format.js';
-import { ageSeconds } from '../core/time.js';
+import { hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
-import { verdictOf } from '../core/words.js';
-import { loading, lostStrip, refusal, refusedStrip, staleStrip } from '../components/states.js';
+import { loading, refusal } from '../components/states.js';
 import { confirmMove } from '../components/confirm.js';
 import { verdictBanner } from '../live/verdict.js';
-import { shownWord } from '../live/reasons.js';
 import { driftPanel } from '../live/drift.js';
 import { evidence, nothingYet, TABS } from '../live/evidence.js';
 import { actions, head } from '../live/head.js';
 import { publicationStrip } from '../live/publication.js';
-import { planningSentence } from '../live/planning.js';
+import { LiveSource } from '../live/source.js';
+import { isStale, strips } from '../live/strips.js';
 import { scopeLine } from '../live/scope.js';
 import { rolloutPanel } from '../live/rollout.js';
 import { healthStrip } from '../live/health.js';
@@ -31,6 +27,8 @@ class Live extends PageElement {
     experiment: {}, results: { state: true }, definition: { state: true }, history: { state: true }, problem: { state: true },
     wire: { state: true }, now: { state: true }, size: { state: true }, announced: { state: true }, segment: { state: true }, failed: { state: true }, planning: { state: true },
   };
+
+  source = new LiveSource(this);
 
   connectedCallback() {
     super.connectedCallback();
@@ -47,7 +45,6 @@ class Live extends PageElement {
       t: () => this.#toggleTable(), c: () => this.querySelector('#method .curl button')?.click(),
       ...Object.fromEntries(SECTIONS.map((id, i) => [String(i + 1), () => this.#jump(id)])),
     });
-    this.#open();
   }
 
   disconnectedCallback() {
@@ -56,65 +53,6 @@ class Live extends PageElement {
     this.widths.forEach((width) => width.removeEventListener('change', this.onWidth));
     window.removeEventListener('mt-route', this.onRoute);
     this.stopKeys();
-    this.closeStreams?.forEach((close) => close());
-  }
-
-  #address = () => `/api/v1/results/${this.experiment}`;
-
-  async #open() {
-    this.closeStreams?.forEach((close) => close());
-    this.problem = undefined;
-    try {
-      await Promise.all([this.#readResults(), this.#readDefinition()]);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.problem = problem;
-      return;
-    }
-    if (!this.isConnected) return;
-    this.#readPlanning();
-    this.closeStreams = [
-      openStream(`${this.#address()}/stream`, { event: (name, data) => name === 'results' && this.#take(data), state: (state) => this.#wire(state) }),
-      openStream(`/api/v1/experiments/${this.experiment}/stream`, { event: this.#refreshDefinition, state: ({ kind }) => kind === 'open' && this.#refreshDefinition() }),
-    ];
-  }
-
-  async #readResults() {
-    this.#take((await call(this.#address())).data);
-  }
-
-  async #readDefinition() {
-    const base = `/api/v1/experiments/${this.experiment}`;
-    const [definition, history] = await Promise.all([call(base), call(`${base}/history`)]);
-    this.definition = definition.data;
-    this.etag = definition.etag;
-    this.history = history.data.items ?? history.data;
-  }
-
-  /** The stream tells of changes from its opening on: what changed between the first reading and that is read again. */
-  #refreshDefinition = () => this.#readDefinition().catch(() => {});
-
-  #take(results) {
-    const before = this.results ? shownWord(this.results.verdict) : undefined;
-    const after = shownWord(results.verdict);
-    this.results = results;
-    if (before && before !== after) {
-      this.announced = `Verdict: ${verdictOf(after).word}`;
-      this.#readPlanning();
-    }
-    if (this.segment && results.segments?.metric !== this.segment) this.#readSegments(this.segment);
-  }
-
-  async #readSegments(metric) {
-    this.segment = metric;
-    const { data } = await call(`${this.#address()}/segments?metric=${encodeURIComponent(metric)}`);
-    this.results = { ...this.results, segments: data.segments ?? data };
-  }
-
-  /** While the stream is away the page asks by itself, at the pace of the retries. */
-  #wire(state) {
-    this.wire = state;
-    if (state.kind === 'waiting' && state.attempt > 2) this.#readResults().catch(() => {});
   }
 
   /** Goes to a section; on small screens it may stand behind a tab. */
@@ -139,15 +77,15 @@ class Live extends PageElement {
   }
 
   render() {
-    if (this.problem) return html`<div class="wrap">${refusal(this.problem, () => this.#open())}</div>`;
+    if (this.problem) return html`<div class="wrap">${refusal(this.problem, () => this.source.open())}</div>`;
     if (!this.results) return html`<div class="wrap">${loading(`results of ${this.experiment}`)}</div>`;
     const { results } = this;
-    const stale = results.lastEventAt !== null && (results.health.freshness.state === 'STALE' || ageSeconds(results.lastEventAt, this.now) > (results.health.freshness.limitSeconds ?? 60) / 2);
+    const stale = isStale(results, this.now);
     return html`<div class="wrap">
       <p class="crumb"><a href="/">Experiments</a> / ${hostile(results.experiment.namespace, 60)} / ${hostile(results.experiment.service, 60)}</p>
       ${head(results, this.definition?.status, this.now, this.#actions(results, false))}
       <p class="sr" role="status" aria-live="polite">${this.announced ?? ''}</p>
-      ${this.#strips(results, stale)}
+      ${strips({ results, failed: this.failed, wire: this.wire, stale, now: this.now })}
       ${verdictBanner(results.verdict, { ...results.experiment, state: this.definition?.status?.state ?? results.experiment.state }, this.#act)}
       ${driftPanel(this.definition?.status, () => this.#accept())}
       ${publicationStrip(this.definition?.status)}
@@ -166,43 +104,17 @@ class Live extends PageElement {
 
   async #move(move, text) {
     const reason = await confirmMove(move, text, this.experiment);
-    if (reason !== null) await this.#ask(move, { reason });
+    if (reason !== null) await this.source.ask(move, { reason });
   }
 
   async #accept() {
     const reason = await confirmMove('accept', 'Accept', this.experiment);
-    if (reason !== null) await this.#ask('accept', { hash: this.definition.status.drift.hash, reason });
-  }
-
-  async #ask(verb, body) {
-    this.failed = undefined;
-    try {
-      await post(`/api/v1/experiments/${this.experiment}/${verb}`, body, { 'If-Match': this.etag ?? '*' });
-      await this.#readDefinition();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.failed = problem;
-    }
-  }
-
-  /** How long it takes, while nothing can be judged yet; analytics knows the traffic. */
-  async #readPlanning() {
-    const early = this.results && ['DRAFT', 'INSUFFICIENT_DATA'].some((word) => [this.definition?.status?.state, this.results.verdict.word].includes(word));
-    this.planning = early ? await planningSentence(this.experiment) : undefined;
-  }
-
-  #strips(results, stale) {
-    const waiting = this.wire?.kind === 'waiting' ? this.wire : undefined;
-    return html`
-      ${this.failed ? refusedStrip(this.failed) : nothing}
-      ${waiting ? lostStrip({ ...waiting, seconds: Math.max(0, Math.ceil((waiting.until - this.now) / 1000)) }) : nothing}
-      ${!waiting && stale && results.experiment.state === 'RUNNING'
-        ? staleStrip(duration(ageSeconds(results.lastEventAt, this.now)), results.health.freshness.usualGapSeconds ? gapText(results.health.freshness.usualGapSeconds) : '', clockSeconds(results.asOf)) : nothing}`;
+    if (reason !== null) await this.source.ask('accept', { hash: this.definition.status.drift.hash, reason });
   }
 
   #evidence = (results, stale) => evidence({
-    results: { ...results, publications: this.#publications() }, address: this.#address(), old: stale || this.wire?.kind === 'waiting',
-    size: this.size, query: currentRoute().query, readSegments: (metric) => this.#readSegments(metric),
+    results: { ...results, publications: this.#publications() }, address: this.source.address, old: stale || this.wire?.kind === 'waiting',
+    size: this.size, query: currentRoute().query, readSegments: (metric) => this.source.readSegments(metric),
   });
 
   /** Time to effect in ms by revision: experiment-api keeps that of the last publication. */

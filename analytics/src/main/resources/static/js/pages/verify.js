@@ -7,7 +7,7 @@ import { listenToKeys } from '../core/keys.js';
 import { clock, hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { copy, word } from '../components/bits.js';
-import { loading, lostStrip, refusal } from '../components/states.js';
+import { loading, lostStrip, oldChecksStrip, refusal } from '../components/states.js';
 import { bannerOf, CHECKS, meaning } from '../verify/verdict.js';
 import { checkRow, outside } from '../verify/rows.js';
 import { runsPanel } from '../verify/runs.js';
@@ -140,6 +140,7 @@ class Verify extends PageElement {
       <div class="head"><div><h1>Verification</h1><p class="q">Does the mesh do what was published? Independent witnesses and our own probes.</p></div><div class="actions">${this.#actions(false)}</div></div>
       <p class="sr" role="status" aria-live="polite">${this.announced ?? ''}</p>
       ${waiting ? lostStrip({ ...waiting, seconds: Math.max(0, Math.ceil((waiting.until - this.now) / 1000)) }) : nothing}
+      ${!waiting && !this.past && !this.#why() ? oldChecksStrip(this.answer.rows, this.now) : nothing}
       ${this.refused ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${this.refused.body?.title ?? 'Refused'}.</b> ${hostile(this.refused.message, 400)}</span></div>` : nothing}
       ${this.past ? html`<div class="strip note">${glyph('clock')}<span>The run of <b>${clock(this.past.runs?.[0]?.at ?? this.past.rows[0]?.checkedAt)}</b>, revision ${this.past.revision}, as it was.</span><button class="btn" type="button" @click=${() => setQuery({ run: null })}>Back to now</button></div>` : nothing}
       ${view.rows.length ? html`${this.#banner(view, summary)}<div class="vrows">${view.rows.map((row) => checkRow(row, { now: this.now, busy: Boolean(this.asking), why: this.past ? 'This is an earlier run.' : this.#why(), recheck: (name) => this.#recheck(name), actions: this.past ? nothing : this.#rowActions(row) }))}</div>` : this.#nothingYet()}

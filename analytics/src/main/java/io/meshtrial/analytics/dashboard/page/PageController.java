@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.dashboard.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
@@ -16,8 +17,8 @@ class PageController {
     private final PageDocument document;
 
     PageController() throws IOException {
-        document =
-                PageDocument.of(new ClassPathResource("static/index.html").getContentAsString(StandardCharsets.UTF_8));
+        document = PageDocument.of(
+                new ClassPathResource("static/index.html").getContentAsString(StandardCharsets.UTF_8), new PageFiles());
     }
 
     @GetMapping({
@@ -28,11 +29,11 @@ class PageController {
         "/experiments/{id}/edit",
         "/experiments/{id}/verification"
     })
-    ResponseEntity<String> page() {
+    ResponseEntity<String> page(HttpServletRequest request) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noCache())
                 .header("Content-Security-Policy", document.contentSecurityPolicy())
-                .body(document.html());
+                .body(document.html(View.of(request.getRequestURI())));
     }
 }

@@ -26,6 +26,9 @@ class PageScreenshots {
     private static final int[] WIDTHS = {1440, 360};
     private static final ColorScheme[] THEMES = {ColorScheme.LIGHT, ColorScheme.DARK};
 
+    /** Pixels. */
+    private static final int STATE_HEIGHT = 760;
+
     private record Subject(String name, String path) {}
 
     private static final Subject[] PAGES = {
@@ -43,7 +46,7 @@ class PageScreenshots {
 
     static Stream<Arguments> states() {
         return Arrays.stream(PageState.values())
-                .flatMap(state -> looks().map(look -> Arguments.of(state, look.get()[0], look.get()[1])));
+                .flatMap(state -> Arrays.stream(THEMES).map(theme -> Arguments.of(state, theme)));
     }
 
     private static Stream<Arguments> looks() {
@@ -59,20 +62,24 @@ class PageScreenshots {
         Page page = Stage.BROWSER.page(width, theme);
         page.navigate(Stage.SERVER.address() + subject.path());
         assertThat(page.locator("h1").first()).isVisible();
+        page.waitForFunction("() => !document.querySelector('.later > .skel')");
         draw(page, "page-" + subject.name(), width, theme, Integer.MAX_VALUE);
     }
 
     /** The first screen is enough: what tells a state from the others stands on top. */
     @ParameterizedTest
     @MethodSource("states")
-    void state(PageState state, int width, ColorScheme theme) throws IOException {
-        Page page = Stage.BROWSER.page(width, theme);
+    void state(PageState state, ColorScheme theme) throws IOException {
+        Page page = Stage.BROWSER.page(WIDTHS[0], theme);
         state.show(page, Stage.SERVER);
-        draw(page, "states/" + state.slug(), width, theme, 900);
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, STATE_HEIGHT);
+            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            draw(page, "states/" + state.slug(), width, theme, STATE_HEIGHT);
+        }
     }
 
     private static void draw(Page page, String name, int width, ColorScheme theme, int atMost) throws IOException {
-        page.waitForFunction("() => !document.querySelector('.later > .skel')");
         int height = Math.min(atMost, (Integer) page.evaluate("document.documentElement.scrollHeight"));
         page.setViewportSize(width, height);
         Path file = Path.of("..", System.getProperty("meshtrial.screenshots"))

@@ -3,7 +3,6 @@ package io.meshtrial.analytics.dashboard.page;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import org.webjars.WebJarVersionLocator;
 
 /** The page as it is built, with its policy, its WebJars and the answers of a {@link Scenario}, over real HTTP. */
 final class PageServer implements AutoCloseable {
@@ -23,14 +21,14 @@ final class PageServer implements AutoCloseable {
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final WebJarVersionLocator webJars = new WebJarVersionLocator();
+    private final PageFiles files = new PageFiles();
     private final PageDocument document;
     private volatile Scenario scenario = Scenario.running();
 
     PageServer() {
         try {
             document = PageDocument.of(
-                    new ClassPathResource("static/index.html").getContentAsString(StandardCharsets.UTF_8));
+                    new ClassPathResource("static/index.html").getContentAsString(StandardCharsets.UTF_8), files);
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,7 +44,7 @@ final class PageServer implements AutoCloseable {
 
     /** From now on the API answers as this says. */
     Scenario play(Scenario next) {
-        scenario.dropStreams();
+        scenario.end();
         scenario = next;
         return next;
     }
@@ -61,7 +59,7 @@ final class PageServer implements AutoCloseable {
             byte[] body = file(path);
             if (body == null) {
                 exchange.getResponseHeaders().set("Content-Security-Policy", document.contentSecurityPolicy());
-                body = document.html().getBytes(StandardCharsets.UTF_8);
+                body = document.html(View.of(path)).getBytes(StandardCharsets.UTF_8);
                 path = "/index.html";
             }
             exchange.getResponseHeaders()
@@ -73,24 +71,13 @@ final class PageServer implements AutoCloseable {
     }
 
     /** A static file or a file of a WebJar; null for an address of the page itself. */
-    byte @Nullable [] file(String path) throws IOException {
-        String resource = path.startsWith("/webjars/") ? webJar(path.substring("/webjars/".length())) : "static" + path;
-        if (resource == null || path.endsWith("/") || path.equals("/index.html")) {
-            return null;
-        }
-        try (InputStream in = PageServer.class.getClassLoader().getResourceAsStream(resource)) {
-            return in == null ? null : in.readAllBytes();
-        }
-    }
-
-    private @Nullable String webJar(String path) {
-        int slash = path.indexOf('/');
-        return webJars.fullPath(path.substring(0, slash), path.substring(slash + 1));
+    byte @Nullable [] file(String path) {
+        return path.equals("/index.html") ? null : files.read(path);
     }
 
     @Override
     public void close() {
-        scenario.dropStreams();
+        scenario.end();
         http.stop(0);
         threads.close();
     }

@@ -29,6 +29,15 @@ class PageSpeed {
     private static final int SECONDS_BETWEEN = 20;
     private static final double MIB = 1024 * 1024;
     private static final Path REPORT = Path.of("target", "page-speed.txt");
+
+    /** Milliseconds from navigation to the frame behind the one that holds the first chart. */
+    private static final String FIRST_CHART = """
+            new MutationObserver((changes, observer) => {
+              if (!document.querySelector('.plot-host canvas, svg.chart')) return;
+              observer.disconnect();
+              requestAnimationFrame(() => requestAnimationFrame(() => (window.firstChart = performance.now())));
+            }).observe(document, {childList: true, subtree: true});""";
+
     private static final int PER_HOUR = 3600 / SECONDS_BETWEEN;
 
     private final Scenario api = Stage.SERVER.play(Scenario.running());
@@ -43,9 +52,10 @@ class PageSpeed {
         for (int run = 0; run < RUNS; run++) {
             Page page = Stage.BROWSER.page(1440, ColorScheme.LIGHT);
             page.addInitScript("localStorage.setItem('meshtrial.token', '" + token + "')");
+            page.addInitScript(FIRST_CHART);
             page.navigate(address);
-            page.waitForFunction("() => document.querySelector('.plot-host canvas, svg.chart')");
-            millis[run] = ((Number) page.evaluate("performance.now()")).doubleValue();
+            page.waitForFunction("() => window.firstChart");
+            millis[run] = ((Number) page.evaluate("window.firstChart")).doubleValue();
         }
         double median = DoubleStream.of(millis)
                 .sorted()
@@ -84,6 +94,7 @@ class PageSpeed {
                 .formatted(tick * 1000, snapshot * 1000));
     }
 
+    /** Every update of eight hours, and one tick of the clock for each: what leaks, leaks with what is drawn. */
     @Test
     void heapAfterEightSimulatedHours() throws IOException {
         Page page = Stage.BROWSER.page(1440, ColorScheme.LIGHT);
@@ -113,7 +124,7 @@ class PageSpeed {
 
     private void hours(Page page, int hours) throws IOException {
         for (int i : IntStream.range(0, hours * PER_HOUR).toArray()) {
-            page.clock().runFor(SECONDS_BETWEEN * 1000L);
+            page.clock().fastForward(SECONDS_BETWEEN * 1000L);
             String snapshot = hours + "-" + i;
             api.results.put("snapshot", snapshot);
             api.push();

@@ -6,15 +6,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the API answers: the reference examples, changed by each test where its state differs. */
 final class Scenario {
 
-    /** @param status HTTP status; other than 2xx is sent as problem details */
+    /** @param status HTTP status; other than 2xx is sent as problem details, 0 is no answer at all */
     private record Answer(int status, JsonNode body) {}
 
     /** @param body as it came */
@@ -28,6 +30,8 @@ final class Scenario {
     private final Map<String, Answer> others = new ConcurrentHashMap<>();
     private final List<HttpExchange> streams = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean streamsOpen = true;
     private volatile Runnable beforeStream = () -> {};
 
@@ -55,6 +59,23 @@ final class Scenario {
         return this;
     }
 
+    /** Takes requests for this path and does not answer them before the scenario is over. */
+    Scenario keepSilentAbout(String path) {
+        silent.add(path);
+        return this;
+    }
+
+    /** From now on whoever asks for this path is cut off, as by a server that went away. */
+    Scenario cutOff(String method, String path) {
+        return on(method, path, 0, Examples.json("{}"));
+    }
+
+    /** Lets go of everybody who waits. */
+    void end() {
+        over.countDown();
+        dropStreams();
+    }
+
     /** What happens between the page's first reading and the opening of its stream. */
     void beforeStreamOpens(Runnable happening) {
         beforeStream = happening;
@@ -68,6 +89,7 @@ final class Scenario {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String query = exchange.getRequestURI().getRawQuery();
+        waitIfSilent(path);
         asked.add(new Asked(exchange.getRequestMethod(), path, query == null ? "" : query, body));
         if (path.endsWith("/stream")) {
             openStream(exchange);
@@ -75,6 +97,16 @@ final class Scenario {
         }
         Answer answer = others.get(exchange.getRequestMethod() + " " + path);
         send(exchange, answer == null ? standard(path) : answer);
+    }
+
+    private void waitIfSilent(String path) {
+        try {
+            if (silent.contains(path)) {
+                over.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Answer standard(String path) {
@@ -95,6 +127,9 @@ final class Scenario {
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         try (exchange) {
+            if (answer.status() == 0) {
+                return;
+            }
             byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
             String type = answer.status() < 300 ? "application/json" : "application/problem+json";
             exchange.getResponseHeaders().set("Content-Type", type);

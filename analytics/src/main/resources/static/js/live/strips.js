@@ -1,0 +1,19 @@
+import { html, nothing } from 'lit';
+import { clockSeconds, duration, gapText } from '../core/format.js';
+import { ageSeconds } from '../core/time.js';
+import { lostStrip, refusedStrip, staleStrip } from '../components/states.js';
+
+/** Half of what the verdict tolerates is told already. */
+export const isStale = ({ lastEventAt, health }, now) =>
+  lastEventAt !== null && (health.freshness.state === 'STALE' || ageSeconds(lastEventAt, now) > (health.freshness.limitSeconds ?? 60) / 2);
+
+/** What stands between the page and fresh data; the data stays below. */
+export const strips = ({ results, failed, wire, stale, now }) => {
+  const waiting = wire?.kind === 'waiting' ? wire : undefined;
+  const { freshness } = results.health;
+  return html`
+    ${failed ? refusedStrip(failed) : nothing}
+    ${waiting ? lostStrip({ ...waiting, seconds: Math.max(0, Math.ceil((waiting.until - now) / 1000)) }) : nothing}
+    ${!waiting && stale && results.experiment.state === 'RUNNING'
+      ? staleStrip(duration(ageSeconds(results.lastEventAt, now)), freshness.usualGapSeconds ? gapText(freshness.usualGapSeconds) : '', clockSeconds(results.asOf)) : nothing}`;
+};

@@ -19,7 +19,8 @@ import java.util.List;
 /** Values of the compacted topic: a kind, then varints. A new layout takes a new kind. */
 final class RowCodec {
 
-    private static final int SUMS = 1;
+    private static final int NARROW_SUMS = 1;
+    private static final int SUMS = 10;
     private static final int PARTITION = 8;
     private static final int INSTANCE = 3;
     private static final int PAGE = 4;
@@ -93,6 +94,7 @@ final class RowCodec {
             int kind = in.readUInt32();
             return switch (kind) {
                 case SUMS -> new Sums(TallyCodec.read(in));
+                case NARROW_SUMS -> new Sums(TallyCodec.readNarrow(in));
                 case PARTITION ->
                     new Partition(
                             in.readUInt64(),

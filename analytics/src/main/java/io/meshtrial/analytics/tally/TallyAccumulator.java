@@ -1,7 +1,9 @@
 package io.meshtrial.analytics.tally;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A {@link Tally} under way: one task's thread adds to it, and {@link #toTally} is written at the next commit. */
@@ -15,7 +17,7 @@ final class TallyAccumulator {
     private final Sum128 durationSum;
     private final Sum128 durationSquares;
     private long[] answered = new long[0];
-    private final TreeMap<String, ValueSums> values;
+    private final Map<String, ValueAccumulator> values = new HashMap<>();
 
     TallyAccumulator(Tally start) {
         requests = start.requests();
@@ -29,7 +31,7 @@ final class TallyAccumulator {
         for (int i = 0; i < counts.size(); i++) {
             addAnswered(counts.bucket(i), counts.count(i));
         }
-        values = new TreeMap<>(start.values());
+        start.values().forEach((name, sums) -> values.put(name, new ValueAccumulator(sums)));
     }
 
     /** @param capMicros where the duration is cut, and where an unanswered request stands */
@@ -54,8 +56,17 @@ final class TallyAccumulator {
         durationSquares.addProduct(duration, duration);
         for (Map.Entry<String, Double> value :
                 observation.event().getValuesMap().entrySet()) {
-            values.merge(value.getKey(), ValueSums.ZERO.plus(value.getValue()), ValueSums::plus);
+            value(value.getKey()).add(value.getValue());
         }
+    }
+
+    private ValueAccumulator value(String name) {
+        ValueAccumulator known = values.get(name);
+        if (known == null) {
+            known = new ValueAccumulator(ValueSums.ZERO);
+            values.put(name, known);
+        }
+        return known;
     }
 
     private void addAnswered(int bucket, long count) {
@@ -75,6 +86,8 @@ final class TallyAccumulator {
                 counts[size++] = answered[bucket];
             }
         }
+        SortedMap<String, ValueSums> sums = new TreeMap<>();
+        values.forEach((name, value) -> sums.put(name, value.toSums()));
         LatencyCounts histogram = new LatencyCounts(Arrays.copyOf(buckets, size), Arrays.copyOf(counts, size));
         return new Tally(
                 requests,
@@ -85,6 +98,6 @@ final class TallyAccumulator {
                 durationSum.toInt128(),
                 durationSquares.toInt128(),
                 histogram,
-                new TreeMap<>(values));
+                sums);
     }
 }

@@ -10,6 +10,10 @@ import java.util.TreeMap;
 /** A {@link Tally} as varints: bucket indices as differences, names in order, so that equal tallies give equal bytes. */
 final class TallyCodec {
 
+    private interface Squares {
+        Int192 read(CodedInputStream in) throws IOException;
+    }
+
     private TallyCodec() {}
 
     static void write(Tally tally, CodedOutputStream out) throws IOException {
@@ -27,11 +31,23 @@ final class TallyCodec {
             out.writeUInt64NoTag(value.getValue().count());
             out.writeUInt64NoTag(value.getValue().found());
             write(value.getValue().sum(), out);
-            write(value.getValue().squares(), out);
+            Int192 squares = value.getValue().squares();
+            out.writeSInt64NoTag(squares.high());
+            out.writeUInt64NoTag(squares.middle());
+            out.writeUInt64NoTag(squares.low());
         }
     }
 
     static Tally read(CodedInputStream in) throws IOException {
+        return read(in, TallyCodec::readInt192);
+    }
+
+    /** A row of the earlier layout, in which squares of values took 128 bits. */
+    static Tally readNarrow(CodedInputStream in) throws IOException {
+        return read(in, narrow -> Int192.of(readInt128(narrow)));
+    }
+
+    private static Tally read(CodedInputStream in, Squares valueSquares) throws IOException {
         long requests = in.readUInt64();
         long errors = in.readUInt64();
         long aborted = in.readUInt64();
@@ -43,7 +59,8 @@ final class TallyCodec {
         SortedMap<String, ValueSums> values = new TreeMap<>();
         for (int left = in.readUInt32(); left > 0; left--) {
             values.put(
-                    in.readString(), new ValueSums(in.readUInt64(), in.readUInt64(), readInt128(in), readInt128(in)));
+                    in.readString(),
+                    new ValueSums(in.readUInt64(), in.readUInt64(), readInt128(in), valueSquares.read(in)));
         }
         return new Tally(requests, errors, aborted, bots, late, sum, squares, answered, values);
     }
@@ -74,6 +91,10 @@ final class TallyCodec {
     static void write(Int128 number, CodedOutputStream out) throws IOException {
         out.writeSInt64NoTag(number.high());
         out.writeUInt64NoTag(number.low());
+    }
+
+    private static Int192 readInt192(CodedInputStream in) throws IOException {
+        return new Int192(in.readSInt64(), in.readUInt64(), in.readUInt64());
     }
 
     static Int128 readInt128(CodedInputStream in) throws IOException {

@@ -1,24 +1,28 @@
 package io.meshtrial.analytics.tally;
 
 /**
- * Sums of one value that events carry.
+ * Sums of one value that events carry. No sum can overflow: values lie within ±10¹², which is 10¹⁸ in fixed point.
  *
  * @param count events that carry it
  * @param found events that carry more than 0
  * @param sum in fixed point, 10⁻⁶
  * @param squares sum of squares, 10⁻¹²
  */
-public record ValueSums(long count, long found, Int128 sum, Int128 squares) {
+public record ValueSums(long count, long found, Int128 sum, Int192 squares) {
 
-    public static final ValueSums ZERO = new ValueSums(0, 0, Int128.ZERO, Int128.ZERO);
+    public static final ValueSums ZERO = new ValueSums(0, 0, Int128.ZERO, Int192.ZERO);
 
     /** Fixed point units in 1. */
     public static final double SCALE = 1e6;
 
+    public ValueSums(long count, long found, Int128 sum, Int128 squares) {
+        this(count, found, sum, Int192.of(squares));
+    }
+
     public ValueSums plus(double value) {
-        long fixed = fixed(value);
-        return new ValueSums(
-                count + 1, found + (fixed > 0 ? 1 : 0), sum.plus(Int128.of(fixed)), squares.plus(Int128.square(fixed)));
+        ValueAccumulator more = new ValueAccumulator(this);
+        more.add(value);
+        return more.toSums();
     }
 
     public ValueSums plus(ValueSums other) {

@@ -50,11 +50,20 @@ final class PlanGate {
                 Map.of("blockedBy", plan.blockedBy(), "planId", plan.planId()));
     }
 
-    /** Changed lines only. */
+    /** Changed lines only; {@code ~} marks those that only moved. */
     static String diff(PlanView plan) {
         return plan.diff().lines().stream()
                 .filter(line -> line.change() != PlanView.Change.SAME)
-                .map(line -> (line.change() == PlanView.Change.ADDED ? "+ " : "- ") + line.text())
+                .map(line -> mark(line.change()) + line.text())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String mark(PlanView.Change change) {
+        return switch (change) {
+            case SAME -> "  ";
+            case ADDED -> "+ ";
+            case REMOVED -> "- ";
+            case MOVED -> "~ ";
+        };
     }
 }

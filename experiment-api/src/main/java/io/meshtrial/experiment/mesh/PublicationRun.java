@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -166,12 +167,16 @@ class PublicationRun {
             statuses.update(recorded.experiment(), status -> settled(status, recorded));
             publications.save(recorded);
             log.info(
-                    "{} r{} is published ({} ms)",
+                    "{} r{} is published ({})",
                     recorded.experiment(),
                     recorded.status().revision(),
-                    recorded.status().timeToEffectMillis());
+                    effect(recorded.status().timeToEffectMillis()));
         }
         return recorded;
+    }
+
+    private static String effect(@Nullable Long millis) {
+        return millis == null ? "no gateway confirmed it: time to effect unknown" : "in effect after " + millis + " ms";
     }
 
     /** A changed base stays in view until somebody accepts it; routes that were put back are done with. */

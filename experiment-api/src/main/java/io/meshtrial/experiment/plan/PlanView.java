@@ -60,7 +60,9 @@ public record PlanView(
     public enum Change {
         SAME,
         ADDED,
-        REMOVED
+        REMOVED,
+        /** Stands elsewhere afterwards, unchanged; shown where it stands then. */
+        MOVED
     }
 
     public enum Owner {

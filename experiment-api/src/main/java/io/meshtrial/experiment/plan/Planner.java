@@ -112,7 +112,7 @@ public class Planner {
                 io.meshtrial.experiment.definition.ExperimentView.RulesView.of(revision.rules()),
                 reads(live),
                 routes.stream().map(route -> route(route, before, rules)).toList(),
-                DiffBuilder.between(redacted(before), redacted(after)),
+                DiffBuilder.between(redacted(before), redacted(after), experiment.id()),
                 Audiences.of(
                         TrafficTable.of(live, before, experiment.spec()),
                         TrafficTable.of(prepared, after, experiment.spec()),

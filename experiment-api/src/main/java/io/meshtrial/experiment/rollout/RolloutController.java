@@ -4,6 +4,7 @@ import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,33 +28,61 @@ class RolloutController implements SmartLifecycle {
     private final ExperimentStore store;
     private final RolloutTick tick;
     private final Leadership leadership;
+    private final RolloutMetrics metrics;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("rollout-", 0).factory());
     private volatile boolean running;
 
-    RolloutController(ExperimentStore store, RolloutTick tick, Leadership leadership) {
+    /** What the last tick waited for; the loop's one thread reads and writes it. */
+    private String waitsFor = "";
+
+    RolloutController(ExperimentStore store, RolloutTick tick, Leadership leadership, RolloutMetrics metrics) {
         this.store = store;
         this.tick = tick;
         this.leadership = leadership;
+        this.metrics = metrics;
     }
 
     @Scheduled(initialDelayString = "${meshtrial.rollout.tick:2s}", fixedDelayString = "${meshtrial.rollout.tick:2s}")
     void tick() {
         if (!running || !leadership.holds()) {
+            metrics.keep(Set.of());
             return;
         }
+        Set<String> followed = new HashSet<>();
         try {
             for (StoredExperiment stored : store.routed()) {
                 boolean live = stored.state() instanceof ExperimentState.Running
                         || stored.state() instanceof ExperimentState.Paused;
+                if (live && stored.spec().rollout() != null) {
+                    followed.add(stored.id());
+                }
                 if (live && busy.add(stored.id())) {
                     threads.execute(() -> run(stored));
                 }
             }
+            metrics.keep(followed);
+            waitsFor = "";
         } catch (RuntimeException away) {
-            log.warn("rollouts wait for the store: {}", away.toString());
+            waits(cause(away));
         }
+    }
+
+    /** One line for one cause, however many ticks it lasts. */
+    private void waits(String cause) {
+        if (!cause.equals(waitsFor)) {
+            waitsFor = cause;
+            log.warn("rollouts wait for the store: {}", cause);
+        }
+    }
+
+    /** The innermost cause, without the statement that H2 and Spring append to it. */
+    private static String cause(RuntimeException failure) {
+        Throwable innermost = NestedExceptionUtils.getMostSpecificCause(failure);
+        String message = String.valueOf(innermost.getMessage());
+        return innermost.getClass().getSimpleName() + ": "
+                + message.lines().findFirst().orElse("").replaceFirst("; SQL statement:$", "");
     }
 
     private void run(StoredExperiment stored) {
@@ -61,7 +91,7 @@ class RolloutController implements SmartLifecycle {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            log.warn("the rollout of {} is looked at again: {}", stored.id(), failed.toString());
+            log.warn("the rollout of {} is looked at again: {}", stored.id(), cause(failed));
         } finally {
             busy.remove(stored.id());
         }

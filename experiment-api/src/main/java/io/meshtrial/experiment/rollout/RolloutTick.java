@@ -29,6 +29,7 @@ class RolloutTick {
     private final ObjectProvider<Witnesses> witnesses;
     private final StatusStore statuses;
     private final RolloutActions actions;
+    private final RolloutMetrics metrics;
     private final Clock clock;
 
     RolloutTick(
@@ -36,11 +37,13 @@ class RolloutTick {
             ObjectProvider<Witnesses> witnesses,
             StatusStore statuses,
             RolloutActions actions,
+            RolloutMetrics metrics,
             Clock clock) {
         this.verdicts = verdicts;
         this.witnesses = witnesses;
         this.statuses = statuses;
         this.actions = actions;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -93,6 +96,7 @@ class RolloutTick {
     }
 
     private void show(RolloutBoard board, @Nullable HoldReason reason, String detail) {
+        metrics.saw(board.experiment(), board.state(), reason != null);
         statuses.update(
                 board.experiment(), status -> status.withRollout(board.status(status.rollout(), reason, detail)));
     }

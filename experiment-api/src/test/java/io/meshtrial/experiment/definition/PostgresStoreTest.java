@@ -71,5 +71,36 @@ class PostgresStoreTest extends StoreContract {
         await().until(() -> api.post("/api/v1/experiments/outage/pause", "{}", "Idempotency-Key", "during-the-outage")
                         .status()
                 == 200);
+        assertThat(api.post("/api/v1/experiments/outage/stop", "{}").status()).isEqualTo(202);
+    }
+
+    /** Fault 14's exception: a rollback works without the database, and the database learns of it. */
+    @Test
+    void whileTheDatabaseIsAwayARollbackTakesTheRoutesOutAndIsAdoptedAfterwards() throws Exception {
+        Api api = running.api();
+        api.post("/api/v1/experiments", "{\"id\":\"urgent\",\"rules\":\"10% to v2\"}");
+        assertThat(api.post("/api/v1/experiments/urgent/start", "{}").status()).isEqualTo(202);
+        await().until(() -> api.get("/api/v1/experiments/urgent")
+                        .body()
+                        .at("/status/observedRevision")
+                        .asInt()
+                == 1);
+
+        server.kill();
+        Instant asked = Instant.now();
+        Api.Answer back = api.post("/api/v1/experiments/urgent/rollback", "{\"reason\":\"it burns\"}");
+        Duration taken = Duration.between(asked, Instant.now());
+        assertThat(back.status()).as(back.text()).isEqualTo(202);
+        assertThat(running.virtualService().path("spec").toString()).doesNotContain("meshtrial/urgent/");
+        assertThat(taken).isLessThan(Duration.ofSeconds(5));
+
+        server.startAgain();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> api.get("/api/v1/experiments/urgent")
+                        .body()
+                        .at("/status/state")
+                        .asString()
+                        .equals("ROLLED_BACK"));
     }
 }

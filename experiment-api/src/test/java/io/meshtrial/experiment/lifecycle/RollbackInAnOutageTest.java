@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Fault 12: the broker and analytics were there, the experiment was told to them, and then both are stopped. */
+/** Fault 12: Kiali and Prometheus are configured and away; the broker and analytics were there, the experiment was told to them, and then both are stopped. */
 class RollbackInAnOutageTest {
 
     @Test
@@ -26,6 +26,8 @@ class RollbackInAnOutageTest {
         try (RunningApi running = RunningApi.start(
                 "spring.kafka.bootstrap-servers=" + broker.settings().bootstrapServers(),
                 "meshtrial.analytics.url=" + analytics.url(),
+                "meshtrial.kiali.url=http://127.0.0.1:1/kiali",
+                "meshtrial.prometheus.url=http://127.0.0.1:1",
                 "meshtrial.rollout.tick=200ms")) {
             running.api()
                     .post("/api/v1/experiments", "{\"id\": \"cut-off\", \"rules\": \"10% to v2\", \"rollout\": {}}");

@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.support.RunningApi;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class RouteDriftTest {
+
+    /** Fault 10: the figure. */
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(5);
 
     private static RunningApi running;
 
@@ -39,8 +43,9 @@ class RouteDriftTest {
         ((ObjectNode) http.get(http.size() - 1)).put("timeout", "7s");
         running.replaceVirtualService(edited);
 
-        await().until(() ->
-                status().path("drift").isObject() && !status().path("accepted").asBoolean());
+        await().atMost(SEEN_WITHIN)
+                .until(() -> status().path("drift").isObject()
+                        && !status().path("accepted").asBoolean());
         assertThat(status().at("/drift/fieldManager").asString()).isEqualTo("another-client");
         assertThat(status().at("/drift/diff").asString()).contains("+").contains("7s");
         await().until(() -> running.virtualService()

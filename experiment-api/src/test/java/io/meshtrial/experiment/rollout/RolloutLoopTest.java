@@ -60,6 +60,14 @@ class RolloutLoopTest {
         return running.api().get("/api/v1/experiments/" + id).body().path("status");
     }
 
+    private int rollouts(String state) {
+        return running.api()
+                .get("/actuator/metrics/meshtrial.rollout.state?tag=state:" + state)
+                .body()
+                .at("/measurements/0/value")
+                .asInt(-1);
+    }
+
     private void awaitHeld(String code) {
         await().until(() ->
                 status().at("/rollout/heldBecause/code").asString("").equals(code));
@@ -80,8 +88,10 @@ class RolloutLoopTest {
     void passingVerdictsLeadThroughEveryStepToPromotion() {
         begin("all-the-way", "users: 1% to v2", AT_ONCE);
         awaitHeld("no-verdict");
+        await().until(() -> rollouts("held") == 1);
         analytics.passes(id);
         await().until(() -> status().path("state").asString().equals("PROMOTED"));
+        await().until(() -> rollouts("held") == 0 && rollouts("standing") == 0 && rollouts("publishing") == 0);
         assertThat(rulesOverTime())
                 .containsExactly(
                         "users: 1% to v2", "users: 5% to v2", "users: 25% to v2", "users: 50% to v2", "100% to v2");

@@ -14,8 +14,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +74,7 @@ class ExactnessAtSizeTest {
                         Duration.ofNanos(System.nanoTime() - began).toSeconds());
                 Recount recount = TrafficAtSize.recount(broker);
                 assertThatItEquals(board, recount, records);
+                awaitNoOpenTransaction(broker);
                 assertThat(deadLetters(broker)).isEqualTo(recount.poison);
             } finally {
                 stream.destroyForcibly().waitFor();
@@ -103,6 +108,23 @@ class ExactnessAtSizeTest {
             Row.Partition seen = board.counts().seen();
             return seen.counted() + seen.duplicates() + seen.poison() >= records;
         });
+    }
+
+    /** Of the instance that was killed: until the broker aborts it, what was committed after it cannot be read. */
+    private static void awaitNoOpenTransaction(BootstrapServers broker) {
+        TopicPartition partition = new TopicPartition(EventTopics.DEAD_LETTERS, 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.value()))) {
+            await().atMost(PATIENCE)
+                    .until(() -> end(admin, partition, IsolationLevel.READ_COMMITTED)
+                            == end(admin, partition, IsolationLevel.READ_UNCOMMITTED));
+        }
+    }
+
+    private static long end(Admin admin, TopicPartition partition, IsolationLevel level) throws Exception {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     private static long deadLetters(BootstrapServers broker) {

@@ -37,7 +37,9 @@ public record ExperimentDraft(
         JsonNode measurement,
 
         @Schema(implementation = RolloutPolicy.class) @Nullable
-        JsonNode rollout) {
+        JsonNode rollout,
+
+        @Nullable StickyCookie cookie) {
 
     public ExperimentDraft withId(String other) {
         return new ExperimentDraft(
@@ -52,7 +54,8 @@ public record ExperimentDraft(
                 variants,
                 rules,
                 measurement,
-                rollout);
+                rollout,
+                cookie);
     }
 
     /** @param destination taken from the mesh where a version of that name is found there */

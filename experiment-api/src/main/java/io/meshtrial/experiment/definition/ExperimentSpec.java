@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param service name under which people know the service
  * @param virtualService the VirtualService that receives the routes, in {@code namespace}
  * @param rules as text; the current revision holds the same
+ * @param cookie of rules that draw users; null as usual, and in specs stored before it could be chosen
  */
 public record ExperimentSpec(
         String name,
@@ -22,7 +23,8 @@ public record ExperimentSpec(
         List<Variant> variants,
         String rules,
         MeasurementPlan measurement,
-        @Nullable RolloutPolicy rollout) {
+        @Nullable RolloutPolicy rollout,
+        @Nullable StickyCookie cookie) {
 
     public ExperimentSpec {
         variants = List.copyOf(variants);
@@ -46,6 +48,7 @@ public record ExperimentSpec(
                 variants,
                 text,
                 measurement,
-                rollout);
+                rollout,
+                cookie);
     }
 }

@@ -73,6 +73,9 @@ public class SpecBuilder {
         PlanChecks.check(measurement, faults);
         RolloutPolicy rollout = rollout(draft.rollout());
         PlanChecks.check(rollout, measurement, faults);
+        if (draft.cookie() != null) {
+            draft.cookie().check(faults);
+        }
         JsonNode rules = draft.rules();
         if ((rules == null || rules.isNull())
                 && rollout != null
@@ -106,7 +109,8 @@ public class SpecBuilder {
                 variants,
                 read.text(),
                 measurement,
-                rollout);
+                rollout,
+                draft.cookie());
         return new Built(id, spec, read, derived);
     }
 

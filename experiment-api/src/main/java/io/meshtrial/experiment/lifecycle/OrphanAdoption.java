@@ -138,6 +138,7 @@ class OrphanAdoption {
                 variants,
                 rules.text(),
                 MeasurementPlan.defaults(),
+                null,
                 null);
     }
 }

@@ -5,7 +5,8 @@ public enum Kind {
     VIRTUAL_SERVICE("VirtualService", "networking.istio.io", "virtualservices"),
     DESTINATION_RULE("DestinationRule", "networking.istio.io", "destinationrules"),
     GATEWAY("Gateway", "networking.istio.io", "gateways"),
-    SERVICE("Service", "", "services");
+    SERVICE("Service", "", "services"),
+    ENDPOINT_SLICE("EndpointSlice", "discovery.k8s.io", "endpointslices");
 
     private final String title;
     private final String group;

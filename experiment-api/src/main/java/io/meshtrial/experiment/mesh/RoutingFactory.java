@@ -4,6 +4,7 @@ import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.RuleReader;
+import io.meshtrial.experiment.definition.StickyCookie;
 import io.meshtrial.experiment.definition.TargetAllocation;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.routing.compile.Drawing;
@@ -12,10 +13,10 @@ import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.sticky.DrawnWeights;
 import io.meshtrial.routing.sticky.StickySettings;
 import io.meshtrial.rules.model.RandomisationUnit;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -44,16 +45,8 @@ public class RoutingFactory {
                     Integer.valueOf(allocation.rule()),
                     new Drawing(allocation.drawingRevision(), token, history(allocation, revision, past)));
         }
-        Duration longest = experiment.spec().measurement().maximumDuration();
-        StickySettings usual = StickySettings.defaults();
-        StickySettings sticky = new StickySettings(
-                usual.cookieName(),
-                longest.multipliedBy(2).compareTo(usual.maxAge()) > 0 ? longest.multipliedBy(2) : usual.maxAge(),
-                usual.path(),
-                usual.sameSite(),
-                usual.httpOnly(),
-                usual.secure(),
-                usual.privateResponses());
+        StickyCookie cookie = Objects.requireNonNullElse(experiment.spec().cookie(), StickyCookie.USUAL);
+        StickySettings sticky = cookie.settings(experiment.spec().measurement().maximumDuration());
         return new ExperimentRouting(
                 experiment.id(),
                 revision.number(),

@@ -45,12 +45,19 @@ public class Planner {
     private final RoutingFactory routings;
     private final ExperimentStore store;
     private final MeshPort mesh;
+    private final Surroundings surroundings;
 
-    Planner(HostReader hosts, RoutingFactory routings, ExperimentStore store, MeshPort mesh) {
+    Planner(
+            HostReader hosts,
+            RoutingFactory routings,
+            ExperimentStore store,
+            MeshPort mesh,
+            Surroundings surroundings) {
         this.hosts = hosts;
         this.routings = routings;
         this.store = store;
         this.mesh = mesh;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -72,7 +79,7 @@ public class Planner {
         List<OwnedRoute> routes = List.of();
         List<Finding> findings = new ArrayList<>(compilation.findings());
         findings.addAll(missing.findings());
-        findings.addAll(Preconditions.of(routing, Surroundings.of(experiment.spec(), prepared)));
+        findings.addAll(Preconditions.of(routing, surroundings.of(experiment.spec(), prepared)));
         ServerDryRun dryRun = null;
         if (compilation instanceof Compilation.Compiled compiled) {
             routes = compiled.routes();

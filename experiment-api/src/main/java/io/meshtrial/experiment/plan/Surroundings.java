@@ -2,20 +2,36 @@ package io.meshtrial.experiment.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentSpec;
+import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.experiment.mesh.LiveHost;
 import io.meshtrial.routing.precondition.Circumstances;
 import io.meshtrial.routing.precondition.Circumstances.Transport;
+import io.meshtrial.rules.model.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
-/** What the live objects say about an experiment besides its routes. */
-final class Surroundings {
+/** What the live objects and the operator's limits say about an experiment besides its routes. */
+@Component
+class Surroundings {
 
-    private Surroundings() {}
+    private final LimitProperties limits;
 
-    static Circumstances of(ExperimentSpec spec, LiveHost live) {
-        return new Circumstances(spec.measurement().maximumDuration(), transport(live), Map.of(), Map.of());
+    Surroundings(LimitProperties limits) {
+        this.limits = limits;
+    }
+
+    Circumstances of(ExperimentSpec spec, LiveHost live) {
+        return new Circumstances(
+                spec.measurement().maximumDuration(), transport(live), limits(spec), Workloads.of(spec, live));
+    }
+
+    private Map<String, Share> limits(ExperimentSpec spec) {
+        return limits.in(spec.namespace())
+                .map(limit -> spec.variants().stream().collect(Collectors.toMap(Variant::name, variant -> limit)))
+                .orElse(Map.of());
     }
 
     /** Of the gateways that the VirtualService names. */

@@ -1,5 +1,7 @@
 package io.meshtrial.experiment.mesh;
 
+import static org.awaitility.Awaitility.await;
+
 import io.meshtrial.experiment.access.Actor;
 import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentDraft;
@@ -20,6 +22,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -116,12 +119,11 @@ final class KilledApplication {
                 context.getBean(RevisionFactory.class).first(built.spec(), built.rules(), Actor.PLATFORM));
     }
 
-    private static void settle(Publications publications, MeshPublisher publisher, ExperimentStore store)
-            throws InterruptedException {
-        while (!publications.open().isEmpty()) {
+    private static void settle(Publications publications, MeshPublisher publisher, ExperimentStore store) {
+        await().forever().pollInterval(Duration.ofMillis(20)).until(() -> {
             publisher.takeUp();
-            Thread.sleep(20);
-        }
+            return publications.open().isEmpty();
+        });
         System.out.println(CONVERGED
                 + store.find(EXPERIMENT)
                         .map(stored -> stored.experiment().revision())
@@ -141,6 +143,7 @@ final class KilledApplication {
     @ConfigurationPropertiesScan({
         "io.meshtrial.experiment.mesh",
         "io.meshtrial.experiment.leadership",
+        "io.meshtrial.experiment.plan",
         "io.meshtrial.experiment.approval"
     })
     @ImportAutoConfiguration({

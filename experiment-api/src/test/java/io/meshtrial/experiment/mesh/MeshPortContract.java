@@ -240,6 +240,7 @@ abstract class MeshPortContract {
                 variants,
                 "10% to v2",
                 MeasurementPlan.defaults(),
+                null,
                 null);
     }
 

@@ -55,6 +55,7 @@ public final class Subjects {
                         new Variant("v2", VariantRole.TREATMENT, "v2", new Destination(host, subset, null))),
                 rules,
                 MeasurementPlan.defaults(),
+                null,
                 null);
         Instant published = NOW.minus(age);
         Experiment experiment = new Experiment(

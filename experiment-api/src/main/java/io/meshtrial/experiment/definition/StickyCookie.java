@@ -1,0 +1,65 @@
+package io.meshtrial.experiment.definition;
+
+import io.meshtrial.routing.sticky.StickySettings;
+import io.meshtrial.routing.sticky.StickySettings.SameSite;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie that keeps a user's variant; what is null is as usual. Its name is always {@code mt-} and the experiment's
+ * id: services and access logs read the unit by that name.
+ *
+ * @param lifetime counted from the draw; usually 30 days, or twice the longest duration where that is more
+ * @param path usually {@code /}
+ * @param sameSite usually {@code LAX}; {@code NONE} needs {@code secure}
+ * @param secure sent over TLS only; usually not
+ * @param httpOnly hidden from scripts; usually so
+ */
+@Schema(name = "StickyCookie")
+public record StickyCookie(
+        @Nullable Duration lifetime,
+        @Nullable String path,
+        @Nullable SameSite sameSite,
+        @Nullable Boolean secure,
+        @Nullable Boolean httpOnly) {
+
+    /** Browsers keep none longer (RFC 6265bis, section 5.5). */
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    private static final Pattern PATH = Pattern.compile("/[!-:<-~]{0,199}");
+
+    public static final StickyCookie USUAL = new StickyCookie(null, null, null, null, null);
+
+    void check(Faults faults) {
+        faults.require(
+                lifetime == null
+                        || (lifetime.compareTo(Duration.ofMinutes(1)) >= 0 && lifetime.compareTo(LONGEST) <= 0),
+                "/cookie/lifetime",
+                "lies between 1 minute and 400 days");
+        faults.require(
+                path == null || PATH.matcher(path).matches(),
+                "/cookie/path",
+                "begins with / and has at most 200 visible characters, no semicolon");
+        faults.require(
+                sameSite != SameSite.NONE || Boolean.TRUE.equals(secure),
+                "/cookie/sameSite",
+                "is NONE only with secure: browsers drop it otherwise");
+    }
+
+    /** @param longest duration of the experiment */
+    public StickySettings settings(Duration longest) {
+        StickySettings usual = StickySettings.defaults();
+        Duration twice = longest.multipliedBy(2);
+        Duration enough = twice.compareTo(usual.maxAge()) > 0 ? twice : usual.maxAge();
+        return new StickySettings(
+                usual.cookieName(),
+                lifetime == null ? enough : lifetime,
+                path == null ? usual.path() : path,
+                sameSite == null ? usual.sameSite() : sameSite,
+                httpOnly == null ? usual.httpOnly() : httpOnly,
+                secure == null ? usual.secure() : secure,
+                usual.privateResponses());
+    }
+}

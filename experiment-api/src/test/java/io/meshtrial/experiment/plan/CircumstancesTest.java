@@ -1,0 +1,102 @@
+package io.meshtrial.experiment.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meshtrial.experiment.support.Api;
+import io.meshtrial.experiment.support.RunningApi;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a plan says about ready endpoints, the operator's limit and the cookie; expectations are ROUTING's findings. */
+class CircumstancesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static RunningApi running;
+
+    @BeforeAll
+    static void start() throws Exception {
+        running = RunningApi.start("meshtrial.limits.treatment-percent.[*]=25");
+        running.apply(slice("catalog-v1", "\"ready\": true"));
+        running.apply(slice("catalog-v2", "\"ready\": false, \"serving\": true"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        running.close();
+    }
+
+    private static JsonNode slice(String service, String conditions) throws Exception {
+        return JSON.readTree("""
+                {"apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4",
+                 "metadata": {"name": "SERVICE-1", "namespace": "demo",
+                              "labels": {"kubernetes.io/service-name": "SERVICE"}},
+                 "ports": [{"port": 80}],
+                 "endpoints": [{"addresses": ["127.0.0.1"], "conditions": {CONDITIONS}}]}""".replace("SERVICE", service).replace("CONDITIONS", conditions));
+    }
+
+    private static Api.Answer created(String id, String more) {
+        return running.api().post("/api/v1/experiments", "{\"id\": \"" + id + "\"" + more + "}");
+    }
+
+    private static Api.Answer plan(String id) {
+        return running.api().post("/api/v1/experiments/" + id + "/plan", "{}");
+    }
+
+    private static List<String> codes(Api.Answer plan) {
+        return Api.texts(plan.body().path("findings"), "code");
+    }
+
+    @Test
+    void aVersionWithoutReadyEndpointsIsFound() {
+        assertThat(created("unready", ", \"rules\": \"10% to v2\"").status()).isEqualTo(201);
+        Api.Answer plan = plan("unready");
+        assertThat(codes(plan)).as(plan.text()).containsOnlyOnce("no-ready-workload");
+        assertThat(plan.text())
+                .contains("Nothing is ready behind v2 (catalog-v2")
+                .doesNotContain("ready behind v1");
+    }
+
+    @Test
+    void aShareAboveTheOperatorsLimitIsRefused() {
+        assertThat(created("within", ", \"rules\": \"25% to v2\"").status()).isEqualTo(201);
+        assertThat(codes(plan("within"))).doesNotContain("weight-above-limit");
+        assertThat(created("above", ", \"rules\": \"25.01% to v2\"").status()).isEqualTo(201);
+        Api.Answer plan = plan("above");
+        assertThat(codes(plan)).contains("weight-above-limit");
+        assertThat(plan.body().path("applicable").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void theCookieIsAsTheSpecSays() {
+        Api.Answer made = created("cookie", """
+                , "rules": "10% of users to v2", "cookie": {"lifetime": "P40D", "path": "/shop",
+                "sameSite": "STRICT", "secure": true, "httpOnly": false}""");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        Api.Answer plan = plan("cookie");
+        assertThat(plan.text())
+                .contains("mt-cookie=")
+                .contains("Max-Age=" + 40 * 86_400)
+                .contains("Path=/shop")
+                .contains("SameSite=Strict")
+                .contains("Secure")
+                .doesNotContain("HttpOnly");
+    }
+
+    @Test
+    void aCookieThatBrowsersDropOrThatWouldBreakTheHeaderIsRefused() {
+        for (String cookie : List.of(
+                "{\"path\": \"shop\"}",
+                "{\"path\": \"/a; Domain=x\"}",
+                "{\"sameSite\": \"NONE\"}",
+                "{\"lifetime\": \"P401D\"}")) {
+            Api.Answer refused = created("refused", ", \"rules\": \"10% of users to v2\", \"cookie\": " + cookie);
+            assertThat(refused.status()).as(cookie + " " + refused.text()).isIn(400, 422);
+            assertThat(refused.text()).contains("/cookie/");
+        }
+    }
+}

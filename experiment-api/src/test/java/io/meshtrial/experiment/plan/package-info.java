@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.experiment.plan;
+
+import org.jspecify.annotations.NullMarked;

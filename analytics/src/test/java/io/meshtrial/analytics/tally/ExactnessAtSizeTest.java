@@ -14,12 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,8 +69,11 @@ class ExactnessAtSizeTest {
                         records,
                         Duration.ofNanos(System.nanoTime() - began).toSeconds());
                 Recount recount = TrafficAtSize.recount(broker);
+                // The rows of a transaction arrive one after the other, the partition's own count before its tallies.
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(totals(board)).isEqualTo(recount.totals()));
                 assertThatItEquals(board, recount, records);
-                awaitNoOpenTransaction(broker);
+                OpenTransactions.awaitNone(broker.value(), PATIENCE);
                 assertThat(deadLetters(broker)).isEqualTo(recount.poison);
             } finally {
                 stream.destroyForcibly().waitFor();
@@ -103,28 +102,15 @@ class ExactnessAtSizeTest {
                 read.sample().units());
     }
 
+    private static Map<Cell, Tally> totals(TallyBoard board) {
+        return board.of(TestEvents.EXPERIMENT, EventSource.APPLICATION).totals();
+    }
+
     private static void awaitSeen(TallyBoard board, long records) {
         await().atMost(PATIENCE).until(() -> {
             Row.Partition seen = board.counts().seen();
             return seen.counted() + seen.duplicates() + seen.poison() >= records;
         });
-    }
-
-    /** Of the instance that was killed: until the broker aborts it, what was committed after it cannot be read. */
-    private static void awaitNoOpenTransaction(BootstrapServers broker) {
-        TopicPartition partition = new TopicPartition(EventTopics.DEAD_LETTERS, 0);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.value()))) {
-            await().atMost(PATIENCE)
-                    .until(() -> end(admin, partition, IsolationLevel.READ_COMMITTED)
-                            == end(admin, partition, IsolationLevel.READ_UNCOMMITTED));
-        }
-    }
-
-    private static long end(Admin admin, TopicPartition partition, IsolationLevel level) throws Exception {
-        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
-                .partitionResult(partition)
-                .get()
-                .offset();
     }
 
     private static long deadLetters(BootstrapServers broker) {

@@ -65,13 +65,16 @@ class TallyStreamCrashTest {
                     return seen.counted() + seen.duplicates() >= recount.counted + recount.duplicates
                             && seen.poison() >= recount.poison;
                 });
-                assertThat(board.of(TestEvents.EXPERIMENT, EventSource.APPLICATION)
-                                .totals())
-                        .isEqualTo(recount.totals());
+                // The rows of a transaction arrive one after the other, the partition's own count before its tallies.
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(board.of(TestEvents.EXPERIMENT, EventSource.APPLICATION)
+                                        .totals())
+                                .isEqualTo(recount.totals()));
                 Row.Partition seen = board.counts().seen();
                 assertThat(seen.counted()).isEqualTo(recount.counted);
                 assertThat(seen.duplicates()).isEqualTo(recount.duplicates);
                 assertThat(seen.poison()).isEqualTo(recount.poison);
+                OpenTransactions.awaitNone(broker.value(), Duration.ofSeconds(60));
                 assertThat(deadLetters(broker)).isEqualTo(recount.poison);
                 assertThat(board.counts().distinct()).isEqualTo(recount.counted);
             } finally {

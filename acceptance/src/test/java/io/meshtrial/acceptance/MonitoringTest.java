@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,7 +63,7 @@ class MonitoringTest {
     }
 
     /** What a sample must contain: {@code label="value"} where one is selected, {@code label=} where it is grouped by. */
-    private static List<String> labels(String expression, @org.jspecify.annotations.Nullable String selected) {
+    private static List<String> labels(String expression, @Nullable String selected) {
         List<String> labels = new ArrayList<>();
         if (selected != null) {
             Matcher matcher = MATCHER.matcher(selected);

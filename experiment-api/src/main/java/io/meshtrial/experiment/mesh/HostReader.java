@@ -4,7 +4,6 @@ import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Reads what decides about one VirtualService's traffic. */
@@ -29,27 +28,17 @@ public class HostReader {
                         all.stream()
                                 .filter(object -> !is(object, namespace, virtualService))
                                 .toList(),
-                        tolerant(Kind.DESTINATION_RULE, () -> mesh.list(Kind.DESTINATION_RULE), unreadable),
-                        tolerant(Kind.GATEWAY, () -> mesh.list(Kind.GATEWAY), unreadable),
-                        tolerant(Kind.SERVICE, () -> mesh.list(Kind.SERVICE), unreadable),
-                        tolerant(Kind.ENDPOINT_SLICE, () -> slices(namespace), unreadable),
+                        tolerant(Kind.DESTINATION_RULE, unreadable),
+                        tolerant(Kind.GATEWAY, unreadable),
+                        tolerant(Kind.SERVICE, unreadable),
                         unreadable));
     }
 
-    private static List<MeshObject> tolerant(Kind kind, Supplier<List<MeshObject>> objects, List<Kind> unreadable) {
+    private List<MeshObject> tolerant(Kind kind, List<Kind> unreadable) {
         try {
-            return objects.get();
+            return mesh.list(kind);
         } catch (MeshForbidden refused) {
             unreadable.add(kind);
-            return List.of();
-        }
-    }
-
-    /** Readiness only adds a finding: where no EndpointSlices are served nothing is known of it, and nothing is said. */
-    private List<MeshObject> slices(String namespace) {
-        try {
-            return mesh.list(Kind.ENDPOINT_SLICE, namespace);
-        } catch (MeshUnavailable away) {
             return List.of();
         }
     }

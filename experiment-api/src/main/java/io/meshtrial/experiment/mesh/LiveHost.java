@@ -8,7 +8,6 @@ import java.util.List;
  * The live objects that decide about one VirtualService's traffic.
  *
  * @param otherVirtualServices every other one that can be seen
- * @param endpointSlices of the VirtualService's namespace
  * @param unreadable kinds whose reading was refused; findings about them say {@code unknown}
  */
 public record LiveHost(
@@ -17,7 +16,6 @@ public record LiveHost(
         List<MeshObject> destinationRules,
         List<MeshObject> gateways,
         List<MeshObject> services,
-        List<MeshObject> endpointSlices,
         List<Kind> unreadable) {
 
     public LiveHost {
@@ -25,20 +23,17 @@ public record LiveHost(
         destinationRules = List.copyOf(destinationRules);
         gateways = List.copyOf(gateways);
         services = List.copyOf(services);
-        endpointSlices = List.copyOf(endpointSlices);
         unreadable = List.copyOf(unreadable);
     }
 
     /** The same host, as it would be with another VirtualService. */
     LiveHost with(MeshObject replacement) {
-        return new LiveHost(
-                replacement, otherVirtualServices, destinationRules, gateways, services, endpointSlices, unreadable);
+        return new LiveHost(replacement, otherVirtualServices, destinationRules, gateways, services, unreadable);
     }
 
     /** With the subsets that will be there before the routes are. */
     public LiveHost with(MissingSubsets missing) {
-        return new LiveHost(
-                virtualService, otherVirtualServices, missing.rules(), gateways, services, endpointSlices, unreadable);
+        return new LiveHost(virtualService, otherVirtualServices, missing.rules(), gateways, services, unreadable);
     }
 
     /** Every object, with the VirtualService replaced. */

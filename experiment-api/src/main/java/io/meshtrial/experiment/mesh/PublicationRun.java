@@ -9,13 +9,9 @@ import io.meshtrial.experiment.definition.PublicationStatus;
 import io.meshtrial.experiment.definition.StatusCondition;
 import io.meshtrial.experiment.definition.StatusCondition.Status;
 import io.meshtrial.experiment.definition.StatusStore;
-import io.meshtrial.experiment.mesh.GatewayProber.Confirmation;
 import io.meshtrial.experiment.mesh.Publications.Publication;
 import io.meshtrial.routing.object.MeshObject;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,35 +30,29 @@ class PublicationRun {
     private final Publications publications;
     private final DestinationRun destinations;
     private final RouteWriter writer;
-    private final GatewayProber prober;
-    private final GatewayProperties gateways;
+    private final RouteConfirmation confirmation;
     private final StatusStore statuses;
     private final ExperimentStore store;
     private final PublishedSpecs published;
     private final Clock clock;
-    private final MeterRegistry metrics;
 
     PublicationRun(
             Publications publications,
             DestinationRun destinations,
             RouteWriter writer,
-            GatewayProber prober,
-            GatewayProperties gateways,
+            RouteConfirmation confirmation,
             StatusStore statuses,
             ExperimentStore store,
             PublishedSpecs published,
-            Clock clock,
-            MeterRegistry metrics) {
+            Clock clock) {
         this.publications = publications;
         this.destinations = destinations;
         this.writer = writer;
-        this.prober = prober;
-        this.gateways = gateways;
+        this.confirmation = confirmation;
         this.statuses = statuses;
         this.store = store;
         this.published = published;
         this.clock = clock;
-        this.metrics = metrics;
     }
 
     /** @return the publication as it ended; still RUNNING where it has to be tried again later */
@@ -92,47 +82,10 @@ class PublicationRun {
                                 Status.TRUE,
                                 "RoutesWritten",
                                 "Revision " + asked.status().revision() + " stands in " + object.title() + ".")));
-        Confirmation confirmation = probe.route(object).isEmpty()
-                ? new Confirmation.NothingToAsk()
-                : prober.confirm(probe, object, () -> !publications.isOpen(asked.operation()));
-        metrics.counter(PublishMetrics.CONFIRMATIONS, "result", PublishMetrics.name(confirmation.getClass()))
-                .increment();
-        switch (confirmation) {
-            case Confirmation.Confirmed confirmed -> {
-                Instant now = clock.instant();
-                long millis = Duration.between(asked.askedAt(), now).toMillis();
-                metrics.timer("meshtrial.time.to.effect").record(Duration.ofMillis(millis));
-                publication =
-                        reached(publication.with(publication.status().effectiveAfter(millis)), Point.ROUTES_CONFIRMED);
-                confirmedIs(
-                        asked,
-                        Status.TRUE,
-                        "ProbeAnswered",
-                        "The gateway serves revision " + asked.status().revision() + " since " + millis
-                                + " ms after it was asked for.");
-            }
-            case Confirmation.NothingToAsk none -> {
-                Thread.sleep(gateways.unconfirmedWait());
-                confirmedIs(
-                        asked,
-                        Status.UNKNOWN,
-                        "NothingToAsk",
-                        "No gateway address is configured that could be asked; waited "
-                                + gateways.unconfirmedWait().toMillis() + " ms instead.");
-            }
-            case Confirmation.Silent silent -> {
-                String message = "The object is accepted, and " + silent.gateway() + " does not serve it after "
-                        + gateways.patience().toSeconds() + " s (last: " + silent.last()
-                        + "). Its route table may be frozen by another object.";
-                log.warn("{}: {}", asked.experiment(), message);
-                confirmedIs(asked, Status.FALSE, "ProbeSilent", message);
-                publication = publication.with(publication.status().saying(message));
-            }
-            case Confirmation.Superseded superseded -> {
-                return publications.find(asked.operation()).orElse(publication);
-            }
-        }
-        return removeProbe(publication);
+        Optional<Publication> confirmed = confirmation.confirm(publication, object, probe, this::reached);
+        return confirmed.isPresent()
+                ? removeProbe(confirmed.get())
+                : publications.find(asked.operation()).orElse(publication);
     }
 
     private Publication removeProbe(Publication publication) throws InterruptedException {
@@ -237,12 +190,6 @@ class PublicationRun {
                         stored.experiment().revision() == next.status().revision())
                 .isPresent();
         return same || newer ? status.withPublication(next.status()) : status;
-    }
-
-    private void confirmedIs(Publication publication, Status value, String reason, String message) {
-        statuses.update(
-                publication.experiment(),
-                status -> status.withCondition(condition("Confirmed", value, reason, message)));
     }
 
     private StatusCondition condition(String type, Status status, String reason, String message) {

@@ -225,10 +225,7 @@ class RouteWriter {
         MeshObject object = live.virtualService();
         WriteResult result =
                 mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), patch.operations(), false);
-        metrics.counter(
-                        "meshtrial.mesh.writes",
-                        "result",
-                        result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
+        metrics.counter("meshtrial.mesh.writes", "result", PublishMetrics.name(result.getClass()))
                 .increment();
         return switch (result) {
             case WriteResult.Written written -> success.apply(written.object());

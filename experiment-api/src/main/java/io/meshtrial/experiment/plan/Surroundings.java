@@ -3,9 +3,14 @@ package io.meshtrial.experiment.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentSpec;
 import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.experiment.mesh.Kind;
 import io.meshtrial.experiment.mesh.LiveHost;
+import io.meshtrial.experiment.mesh.MeshForbidden;
+import io.meshtrial.experiment.mesh.MeshPort;
+import io.meshtrial.experiment.mesh.MeshUnavailable;
 import io.meshtrial.routing.precondition.Circumstances;
 import io.meshtrial.routing.precondition.Circumstances.Transport;
+import io.meshtrial.routing.precondition.Readiness;
 import io.meshtrial.rules.model.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +23,25 @@ import org.springframework.stereotype.Component;
 class Surroundings {
 
     private final LimitProperties limits;
+    private final MeshPort mesh;
 
-    Surroundings(LimitProperties limits) {
+    Surroundings(LimitProperties limits, MeshPort mesh) {
         this.limits = limits;
+        this.mesh = mesh;
     }
 
     Circumstances of(ExperimentSpec spec, LiveHost live) {
-        return new Circumstances(
-                spec.measurement().maximumDuration(), transport(live), limits(spec), Workloads.of(spec, live));
+        return new Circumstances(spec.measurement().maximumDuration(), transport(live), limits(spec), readiness(spec));
+    }
+
+    /** Read for a plan alone: publishing and the watch for drift read the rest again and again and need none of it. */
+    private Map<String, Readiness> readiness(ExperimentSpec spec) {
+        try {
+            return Workloads.of(spec, mesh.list(Kind.ENDPOINT_SLICE, spec.namespace()));
+        } catch (MeshForbidden | MeshUnavailable unread) {
+            Readiness unknown = new Readiness.Unknown("EndpointSlices: " + unread.getMessage());
+            return spec.variants().stream().collect(Collectors.toMap(Variant::name, variant -> unknown));
+        }
     }
 
     private Map<String, Share> limits(ExperimentSpec spec) {

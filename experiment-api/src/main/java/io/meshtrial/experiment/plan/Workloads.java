@@ -3,7 +3,6 @@ package io.meshtrial.experiment.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentSpec;
 import io.meshtrial.experiment.definition.Variant;
-import io.meshtrial.experiment.mesh.LiveHost;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.precondition.Readiness;
 import java.util.HashMap;
@@ -20,10 +19,11 @@ final class Workloads {
 
     private Workloads() {}
 
-    static Map<String, Readiness> of(ExperimentSpec spec, LiveHost live) {
+    /** @param endpointSlices of the experiment's namespace */
+    static Map<String, Readiness> of(ExperimentSpec spec, List<MeshObject> endpointSlices) {
         Map<String, Readiness> readiness = new HashMap<>();
         for (Variant variant : spec.variants()) {
-            List<MeshObject> slices = live.endpointSlices().stream()
+            List<MeshObject> slices = endpointSlices.stream()
                     .filter(slice -> isOf(slice, variant.destination().host(), spec.namespace()))
                     .toList();
             if (!slices.isEmpty()) {

@@ -3,6 +3,7 @@ package io.meshtrial.experiment.rollout;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ class RolloutMetrics {
     RolloutMetrics(MeterRegistry metrics) {
         for (Found state : Found.values()) {
             Gauge.builder("meshtrial.rollout.state", found, known -> count(known.values(), state))
-                    .tag("state", state.name().toLowerCase(java.util.Locale.ROOT))
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .description("Rollouts in that state")
                     .register(metrics);
         }

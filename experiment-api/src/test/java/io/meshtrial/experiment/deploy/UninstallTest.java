@@ -32,6 +32,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 class UninstallTest {
 
     private static final String TOKEN = "a-token-of-this-test-only";
+
+    /** This server serves no EndpointSlices: nobody knows what is ready, and the plan says so. */
+    private static final String UNKNOWN = "?ack=workload-readiness-unknown";
+
     private static final String ISTIO = "/apis/networking.istio.io/v1/namespaces/demo/";
 
     private static ApiServerProcess server;
@@ -116,6 +120,7 @@ class UninstallTest {
                 .replace("DESTINATION1", destination(service, "v1"))
                 .replace("DESTINATION2", destination(service, "v2")));
         assertThat(created.status()).as(created.text()).isEqualTo(201);
+        assertThat(api.post("/api/v1/experiments/" + id + "/plan", "{}").text()).contains("workload-readiness-unknown");
         moved(id, "start");
     }
 
@@ -126,11 +131,12 @@ class UninstallTest {
     }
 
     private static void moved(String id, String verb) {
-        succeeded(api.post("/api/v1/experiments/" + id + "/" + verb, "{}", "If-Match", "*"));
+        succeeded(api.post("/api/v1/experiments/" + id + "/" + verb + UNKNOWN, "{}", "If-Match", "*"));
     }
 
     private static void ruled(String id, String rules) {
-        succeeded(api.send("PUT", "/api/v1/experiments/" + id + "/rules", rules, "text/plain", "If-Match", "*"));
+        succeeded(api.send(
+                "PUT", "/api/v1/experiments/" + id + "/rules" + UNKNOWN, rules, "text/plain", "If-Match", "*"));
     }
 
     private static void succeeded(Api.Answer accepted) {

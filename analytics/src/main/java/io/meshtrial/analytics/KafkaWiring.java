@@ -1,6 +1,8 @@
 package io.meshtrial.analytics;
 
 import io.meshtrial.analytics.comparison.FrozenPlans;
+import io.meshtrial.analytics.frozen.FrozenReader;
+import io.meshtrial.analytics.frozen.FrozenWriter;
 import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.ingest.ConsumerLag;
 import io.meshtrial.analytics.ingest.Definitions;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -47,8 +50,20 @@ class KafkaWiring {
     }
 
     @Bean
-    FrozenPlans frozenPlans(Definitions definitions) {
-        return new FrozenPlans(definitions::find);
+    FrozenWriter frozenWriter() {
+        Map<String, Object> producer = connected(properties.buildProducerProperties());
+        return new FrozenWriter(
+                FrozenWriter.settings(producer), UUID.randomUUID().toString());
+    }
+
+    @Bean
+    FrozenPlans frozenPlans(Definitions definitions, FrozenWriter frozenWriter) {
+        return new FrozenPlans(definitions::find, frozenWriter);
+    }
+
+    @Bean(initMethod = "start")
+    CompactedTopicReader frozenReader(FrozenPlans plans, FrozenWriter writer) {
+        return new CompactedTopicReader(Topics.FROZEN, this::consumer, new FrozenReader(plans, writer));
     }
 
     @Bean
@@ -79,7 +94,8 @@ class KafkaWiring {
     }
 
     @Bean(initMethod = "start")
-    TallyStream tallyStream(FrozenPlans plans, CompactedTopicReader definitionsReader) {
+    TallyStream tallyStream(
+            FrozenPlans plans, CompactedTopicReader definitionsReader, CompactedTopicReader frozenReader) {
         Topics topics = new Topics(
                 connected(properties.buildAdminProperties()), settings.stream().eventPartitions());
         return new TallyStream(
@@ -90,6 +106,9 @@ class KafkaWiring {
                     topics.ensure();
                     if (!definitionsReader.isCaughtUp()) {
                         throw new IllegalStateException("waiting for the definitions of experiments");
+                    }
+                    if (!frozenReader.isCaughtUp()) {
+                        throw new IllegalStateException("waiting for what was frozen of experiments");
                     }
                 });
     }

@@ -4,6 +4,7 @@
  */
 export const REASONS = {
   SAMPLE_RATIO: { fallback: 'Sample ratio is off', often: 'Often: a cache in front of one version, or events lost from one arm.', action: { text: 'Compare lost events', to: '#health' } },
+  READING: { fallback: 'What was counted is still being read', often: 'After a restart this takes seconds; longer when Kafka is away.', action: { text: 'See freshness', to: '#health' } },
   DRIFT: { fallback: 'A route was changed by someone else', often: 'Our own routes are put back; a changed base route waits for someone to look.', action: { text: 'Look at the change', to: '#drift' } },
   ARM_SILENT: { fallback: 'No event from one version', often: 'Often: its pods do not start, or its events do not reach Kafka.', action: { text: 'See the routes', to: 'edit' } },
   ARM_MISSING: { fallback: 'One version has no event at all', often: 'Often: no pod behind its destination.', action: { text: 'See the routes', to: 'edit' } },

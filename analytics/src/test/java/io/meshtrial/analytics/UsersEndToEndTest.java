@@ -39,17 +39,17 @@ class UsersEndToEndTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private record Sent(int requests, int treated) {}
+    record Sent(int requests, int treated) {}
 
     @Test
     void usersAreComparedAndAHarmfulTreatmentIsHarm(BootstrapServers broker) throws Exception {
         try (ConfigurableApplicationContext context = ResultsEndToEndTest.start(broker, "users-" + System.nanoTime())) {
             URI results = URI.create("http://127.0.0.1:"
                     + context.getEnvironment().getProperty("local.server.port") + "/api/v1/results/" + ID);
-            ResultsEndToEndTest.send(broker, ID, definition());
+            ResultsEndToEndTest.send(broker, ID, definition(ID, Instant.now().minusSeconds(1800), 5_000));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> get(results).at("/experiment/id").isString());
-            Sent sent = send(broker);
+            Sent sent = send(broker, ID, 11, 1_000);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> get(results).at("/health/exposures/requests").asInt() == sent.requests);
 
@@ -76,9 +76,13 @@ class UsersEndToEndTest {
         return new JsonMapper().readTree(response.body());
     }
 
-    /** Three requests of each user; some users' last one reaches the other arm. */
-    private static Sent send(BootstrapServers broker) {
-        SplittableRandom random = new SplittableRandom(11);
+    /**
+     * Three requests of each user; some users' last one reaches the other arm.
+     *
+     * @param leastMicros a request's shortest duration
+     */
+    static Sent send(BootstrapServers broker, String id, long seed, int leastMicros) {
+        SplittableRandom random = new SplittableRandom(seed);
         int sequence = 0;
         int treated = 0;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -90,19 +94,22 @@ class UsersEndToEndTest {
                 treated += treatment ? 1 : 0;
                 for (int request = 0; request < 3; request++) {
                     boolean crosses = user < CROSSING && request == 2;
-                    RequestEvent event = event(random, ByteString.copyFrom(unit), treatment != crosses, request > 0);
-                    producer.send(EventRecords.record(new EventId("users", sequence++), event));
+                    RequestEvent event = event(random, ByteString.copyFrom(unit), treatment != crosses, request > 0)
+                            .setExperiment(id)
+                            .setDurationMicros(random.nextLong(leastMicros, leastMicros + 90_000))
+                            .build();
+                    producer.send(EventRecords.record(new EventId(id + seed, sequence++), event));
                 }
             }
         }
         return new Sent(sequence, treated);
     }
 
-    private static RequestEvent event(SplittableRandom random, ByteString unit, boolean treatment, boolean returns) {
+    private static RequestEvent.Builder event(
+            SplittableRandom random, ByteString unit, boolean treatment, boolean returns) {
         String version = treatment ? "v2" : "v1";
         boolean fails = random.nextInt(100) < (treatment ? 10 : 1);
         return RequestEvent.newBuilder()
-                .setExperiment(ID)
                 .setRevision(1)
                 .setRule(1)
                 .setDrawingRevision(1)
@@ -111,7 +118,6 @@ class UsersEndToEndTest {
                 .setServedVersion(version)
                 .setStatus(fails ? 503 : 200)
                 .setCompletion(Completion.ANSWERED)
-                .setDurationMicros(random.nextLong(1_000, 90_000))
                 .setStartEpochMicros((System.currentTimeMillis() - random.nextInt(600_000)) * 1000)
                 .setUnitKind(returns ? UnitKind.USER : UnitKind.REQUEST)
                 .setUnit(unit)
@@ -119,18 +125,16 @@ class UsersEndToEndTest {
                 .setMethod("GET")
                 .setService("catalog")
                 .setPod("pod-1")
-                .setToken(TOKEN)
-                .build();
+                .setToken(TOKEN);
     }
 
-    private static String definition() {
-        Instant start = Instant.now().minusSeconds(1800);
+    static String definition(String id, Instant start, int plannedUnits) {
         return """
             {"schema": 1, "id": "%3$s", "namespace": "demo", "service": "catalog",
              "state": "RUNNING", "startedAt": "%1$s", "eventSource": "APPLICATION", "accepted": true,
              "variants": [{"name": "v1", "role": "CONTROL", "version": "v1"},
                           {"name": "v2", "role": "TREATMENT", "version": "v2"}],
-             "plan": {"plannedUnits": 5000, "minimumDuration": "PT10M", "metrics": [
+             "plan": {"plannedUnits": %4$d, "minimumDuration": "PT10M", "metrics": [
                {"name": "error-rate", "label": "Server errors", "kind": "ERROR_RATE", "role": "GUARDRAIL",
                 "critical": true, "direction": "LOWER_IS_BETTER", "margin": 0.25},
                {"name": "latency-p95", "label": "p95 latency", "kind": "LATENCY_QUANTILE", "quantile": 0.95,
@@ -138,6 +142,6 @@ class UsersEndToEndTest {
              "revisions": [{"number": 1, "at": "%1$s", "rules": "users: 10%% to v2", "tokens": ["%2$s"], "allocations": [
                {"rule": "1", "text": "users: 10%% to v2", "drawingRevision": 1, "unit": "USER", "randomised": true,
                 "weights": {"v1": 9000, "v2": 1000}}]}]}
-            """.formatted(start, TOKEN, ID);
+            """.formatted(start, TOKEN, id, plannedUnits);
     }
 }

@@ -17,63 +17,113 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was frozen when an experiment started: its plan, control's latency thresholds once they are known, and the clocks of
- * its users. Tells the tallies what to sum up for each user. Safe for concurrent use.
+ * its users. Values hold when the archive hands them back, so that a restart and every other instance find the same ones.
+ * Tells the tallies what to sum up for each user. Safe for concurrent use.
  */
 public final class FrozenPlans implements Measurements {
 
+    private static final FrozenRun NOTHING = new FrozenRun(none -> {});
+
     private final Function<String, Optional<Experiment>> experiments;
-    private final Map<String, Frozen> frozen = new ConcurrentHashMap<>();
+    private final FrozenArchive archive;
+    private final Map<RunId, FrozenRun> runs = new ConcurrentHashMap<>();
     private final Map<String, Derived> derived = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
 
-    /** @param thresholds by metric, replaced whole */
-    private record Frozen(
-            @Nullable Instant start,
-            MeasurementPlan plan,
+    private record Derived(
+            Experiment experiment,
+            @Nullable MeasurementPlan plan,
             Map<String, LatencyThreshold> thresholds,
-            InformationClocks clocks) {}
+            Measurement measurement) {}
 
-    private record Derived(Experiment experiment, Map<String, LatencyThreshold> thresholds, Measurement measurement) {}
-
+    /** Plans of one process alone, kept nowhere else. */
     public FrozenPlans(Function<String, Optional<Experiment>> experiments) {
         this.experiments = experiments;
+        this.archive = this::accept;
+    }
+
+    public FrozenPlans(Function<String, Optional<Experiment>> experiments, FrozenArchive archive) {
+        this.experiments = experiments;
+        this.archive = archive;
+    }
+
+    /** Takes a value that the archive has kept, in the archive's order. */
+    public void accept(RunId run, FrozenValue value) {
+        run(run).accept(value);
+        version.incrementAndGet();
+    }
+
+    /** Changes whenever anything was frozen. */
+    public long version() {
+        return version.get();
+    }
+
+    /** The experiment with the plan that was first seen of this run, whatever was published since. */
+    public Experiment frozen(Experiment experiment) {
+        MeasurementPlan plan = plan(experiment);
+        return plan.equals(experiment.plan()) ? experiment : experiment.withPlan(plan);
     }
 
     /** Whether a plan other than the one first seen of this run was published. */
     public boolean isChanged(Experiment experiment) {
-        return experiment.startedAt() != null && !of(experiment).plan.equals(experiment.plan());
+        return !plan(experiment).equals(experiment.plan());
+    }
+
+    private MeasurementPlan plan(Experiment experiment) {
+        Instant start = experiment.startedAt();
+        if (start == null) {
+            return experiment.plan();
+        }
+        RunId id = new RunId(experiment.id(), start);
+        if (run(id).plan() == null) {
+            archive.propose(id, new FrozenValue.Plan(experiment.plan()));
+        }
+        return Objects.requireNonNullElse(run(id).plan(), experiment.plan());
     }
 
     public InformationClocks clocks(Experiment experiment) {
-        return of(experiment).clocks;
+        Instant start = experiment.startedAt();
+        return start == null
+                ? InformationClocks.standing()
+                : run(new RunId(experiment.id(), start)).clocks();
+    }
+
+    /** Thresholds by metric, as far as they are frozen. */
+    public Map<String, LatencyThreshold> thresholds(Experiment experiment) {
+        Instant start = experiment.startedAt();
+        return start == null ? Map.of() : run(new RunId(experiment.id(), start)).thresholds();
     }
 
     /**
-     * Thresholds by metric; those not known yet are frozen now if the data allow it.
+     * Thresholds by metric; those not known yet are proposed now if the data allow it.
      *
      * @param experiment as published
      * @param metrics that are judged, built-in ones among them
      */
     public Map<String, LatencyThreshold> thresholds(
             Experiment experiment, List<Metric> metrics, Traffic traffic, Instant now) {
-        if (experiment.startedAt() == null) {
+        Instant start = experiment.startedAt();
+        if (start == null) {
             return Map.of();
         }
-        Map<String, LatencyThreshold> fresh = new HashMap<>();
-        Map<String, LatencyThreshold> known = of(experiment).thresholds;
+        RunId run = new RunId(experiment.id(), start);
+        Map<String, LatencyThreshold> known = thresholds(experiment);
         for (Metric metric : metrics) {
             if (metric.kind() == MetricKind.LATENCY_QUANTILE && !known.containsKey(metric.name())) {
                 SortedMap<Long, Tally> control =
                         traffic.minutesOf(experiment.control().name());
                 LatencyThreshold.freeze(Objects.requireNonNull(metric.quantile()), control, now.getEpochSecond() / 60)
-                        .ifPresent(threshold -> fresh.put(metric.name(), threshold));
+                        .ifPresent(
+                                threshold -> archive.propose(run, new FrozenValue.Threshold(metric.name(), threshold)));
             }
         }
-        return fresh.isEmpty() ? known : keep(experiment, fresh);
+        return thresholds(experiment);
     }
 
     @Override
@@ -82,13 +132,22 @@ public final class FrozenPlans implements Measurements {
         if (experiment == null) {
             return Measurement.UNKNOWN;
         }
-        Map<String, LatencyThreshold> thresholds = of(experiment).thresholds;
+        Instant start = experiment.startedAt();
+        FrozenRun run = start == null ? NOTHING : run(new RunId(id, start));
         Derived known = derived.get(id);
-        if (known == null || known.experiment != experiment || known.thresholds != thresholds) {
-            known = new Derived(experiment, thresholds, measurement(experiment, thresholds));
+        if (known == null
+                || known.experiment != experiment
+                || known.plan != run.plan()
+                || known.thresholds != run.thresholds()) {
+            known = derive(experiment, run);
             derived.put(id, known);
         }
         return known.measurement;
+    }
+
+    private Derived derive(Experiment experiment, FrozenRun run) {
+        Map<String, LatencyThreshold> thresholds = run.thresholds();
+        return new Derived(experiment, run.plan(), thresholds, measurement(frozen(experiment), thresholds));
     }
 
     private static Measurement measurement(Experiment experiment, Map<String, LatencyThreshold> thresholds) {
@@ -109,25 +168,7 @@ public final class FrozenPlans implements Measurements {
         return Measurement.of(experiment.withMetrics(LatencyLadder.measured(judged)), rungs);
     }
 
-    /** What was frozen first stays. */
-    private Map<String, LatencyThreshold> keep(Experiment experiment, Map<String, LatencyThreshold> fresh) {
-        return Objects.requireNonNull(frozen.computeIfPresent(experiment.id(), (id, known) -> {
-                    Map<String, LatencyThreshold> all = new HashMap<>(fresh);
-                    all.putAll(known.thresholds);
-                    return new Frozen(known.start, known.plan, Map.copyOf(all), known.clocks);
-                }))
-                .thresholds;
-    }
-
-    private Frozen of(Experiment experiment) {
-        Frozen known = frozen.get(experiment.id());
-        if (known != null && Objects.equals(known.start, experiment.startedAt())) {
-            return known;
-        }
-        return Objects.requireNonNull(frozen.compute(
-                experiment.id(),
-                (id, before) -> before != null && Objects.equals(before.start, experiment.startedAt())
-                        ? before
-                        : new Frozen(experiment.startedAt(), experiment.plan(), Map.of(), new InformationClocks())));
+    private FrozenRun run(RunId id) {
+        return runs.computeIfAbsent(id, none -> new FrozenRun(value -> archive.propose(id, value)));
     }
 }

@@ -3,6 +3,7 @@ package io.meshtrial.analytics.dashboard;
 import io.meshtrial.analytics.comparison.Comparisons;
 import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.comparison.GatewayReport;
+import io.meshtrial.analytics.comparison.InformationClocks;
 import io.meshtrial.analytics.comparison.LatencyThreshold;
 import io.meshtrial.analytics.comparison.MetricComparison;
 import io.meshtrial.analytics.comparison.SampleRatioReading;
@@ -41,9 +42,11 @@ final class Assessor {
         GatewayReport gateway = GatewayReport.of(look.experiment(), look.gateway());
         Experiment experiment = judged(look);
         Traffic traffic = TrafficSorter.sort(experiment, look.tallies(), Window.ALL);
-        Map<String, LatencyThreshold> thresholds =
-                plans.thresholds(look.experiment(), experiment.plan().metrics(), traffic, look.now());
-        Comparisons comparisons = new Comparisons(experiment, thresholds, gateway, plans.clocks(look.experiment()));
+        Map<String, LatencyThreshold> thresholds = look.reading()
+                ? plans.thresholds(experiment)
+                : plans.thresholds(experiment, experiment.plan().metrics(), traffic, look.now());
+        InformationClocks clocks = look.reading() ? InformationClocks.standing() : plans.clocks(experiment);
+        Comparisons comparisons = new Comparisons(experiment, thresholds, gateway, clocks);
         SampleRatioReading ratio = SampleRatioReading.of(experiment, traffic);
         List<MetricComparison> compared = comparisons.of(traffic);
         Evidence evidence = new Evidence(
@@ -54,14 +57,15 @@ final class Assessor {
                 health(look, traffic, gateway, ratio),
                 Pace.outlook(traffic, comparisons, compared, look.now()),
                 look.now());
-        return new Assessment(traffic, gateway, thresholds, comparisons, plans.clocks(look.experiment()), evidence);
+        return new Assessment(traffic, gateway, thresholds, comparisons, clocks, evidence);
     }
 
     /** The experiment with the guardrails that every experiment has. */
-    static Experiment judged(Results.Look look) {
+    Experiment judged(Results.Look look) {
         boolean witnessed = look.experiment().eventSource() == EventSource.APPLICATION
                 && !look.gateway().minutes().isEmpty();
-        return BuiltInGuardrails.addedTo(look.experiment(), witnessed);
+        Experiment published = look.experiment();
+        return BuiltInGuardrails.addedTo(look.reading() ? published : plans.frozen(published), witnessed);
     }
 
     private DataHealth health(Results.Look look, Traffic traffic, GatewayReport gateway, SampleRatioReading ratio) {
@@ -69,11 +73,12 @@ final class Assessor {
         Double gap = usualGap(traffic);
         UserTally users = traffic.users();
         return new DataHealth(
+                look.reading(),
                 isTargetedOnly(experiment),
                 Math.max(traffic.unattributedShare(), gateway.unattributedShare()),
                 share(users.all().crossovers(), users.all().units()),
                 share(users.withoutId(), traffic.requests()) > Limits.WITHOUT_UNIT,
-                plans.isChanged(experiment),
+                !look.reading() && plans.isChanged(experiment),
                 shortages.of(experiment, traffic, ratio, clustering(users), look.now()),
                 lastEvent(look),
                 Limits.staleAfter(gap == null ? 0 : gap));

@@ -2,6 +2,7 @@ package io.meshtrial.analytics.dashboard;
 
 import io.meshtrial.analytics.AnalyticsSettings;
 import io.meshtrial.analytics.comparison.FrozenPlans;
+import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.accesslog.ReceptionMonitor;
@@ -22,9 +23,18 @@ class DashboardWiring {
             TallyBoard board,
             FrozenPlans plans,
             KafkaPresence kafka,
+            CompactedTopicReader talliesReader,
+            CompactedTopicReader frozenReader,
             Clock clock,
             ObjectProvider<ReceptionMonitor> receptions) {
-        return new ResultsFeed(definitions, board, plans, kafka, clock, receptions);
+        return new ResultsFeed(
+                definitions,
+                board,
+                plans,
+                kafka,
+                () -> talliesReader.isCaughtUp() && frozenReader.isCaughtUp(),
+                clock,
+                receptions);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -41,6 +41,7 @@ final class Results {
      *
      * @param tallies of the event source that the experiment has frozen
      * @param gateway of the access log, whichever source is frozen
+     * @param reading whether what was counted or frozen before is still being read
      * @param reception of access logs; null where none are received
      */
     record Look(
@@ -49,6 +50,7 @@ final class Results {
             ExperimentTallies gateway,
             TopicCounts topic,
             boolean kafkaUp,
+            boolean reading,
             Instant now,
             @Nullable Reception reception) {
 
@@ -59,7 +61,7 @@ final class Results {
                 TopicCounts topic,
                 boolean kafkaUp,
                 Instant now) {
-            this(experiment, tallies, gateway, topic, kafkaUp, now, null);
+            this(experiment, tallies, gateway, topic, kafkaUp, false, now, null);
         }
     }
 
@@ -114,7 +116,7 @@ final class Results {
 
     /** The experiment with every metric that is judged. */
     Experiment judged(Look look) {
-        return Assessor.judged(look);
+        return assessor.judged(look);
     }
 
     Traffic traffic(Look look, Window window) {

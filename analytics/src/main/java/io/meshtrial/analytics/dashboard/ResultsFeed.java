@@ -12,6 +12,7 @@ import io.meshtrial.analytics.tally.TopicCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -23,22 +24,30 @@ final class ResultsFeed {
     private final Definitions definitions;
     private final TallyBoard board;
     private final KafkaPresence kafka;
+    private final BooleanSupplier caughtUp;
+    private final FrozenPlans plans;
     private final Clock clock;
     private final ObjectProvider<ReceptionMonitor> receptions;
     private final Results results;
 
-    /** @param receptions has none where no access log is received */
+    /**
+     * @param caughtUp whether all that was counted and frozen before has been read
+     * @param receptions has none where no access log is received
+     */
     ResultsFeed(
             Definitions definitions,
             TallyBoard board,
             FrozenPlans plans,
             KafkaPresence kafka,
+            BooleanSupplier caughtUp,
             Clock clock,
             ObjectProvider<ReceptionMonitor> receptions) {
         this.definitions = definitions;
         this.board = board;
         this.results = new Results(plans);
         this.kafka = kafka;
+        this.caughtUp = caughtUp;
+        this.plans = plans;
         this.clock = clock;
         this.receptions = receptions;
     }
@@ -72,6 +81,7 @@ final class ResultsFeed {
                 board.of(experiment.id(), EventSource.ACCESS_LOG),
                 board.counts(),
                 kafka.isUp(),
+                !caughtUp.getAsBoolean(),
                 now,
                 monitor == null ? null : monitor.now());
     }
@@ -85,6 +95,7 @@ final class ResultsFeed {
         return Long.toHexString(definitions.version()) + "-"
                 + Long.toHexString(look.tallies().version()) + "-"
                 + Long.toHexString(look.gateway().version()) + "-"
+                + Long.toHexString(plans.version()) + (look.reading() ? "r-" : "-")
                 + Integer.toHexString(look.experiment().hashCode());
     }
 }

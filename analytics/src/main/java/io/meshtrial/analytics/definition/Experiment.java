@@ -85,6 +85,11 @@ public record Experiment(
 
     /** The same experiment, judged on other metrics. */
     public Experiment withMetrics(List<Metric> metrics) {
+        return withPlan(plan.withMetrics(metrics));
+    }
+
+    /** The same experiment under another plan. */
+    public Experiment withPlan(MeasurementPlan other) {
         return new Experiment(
                 id,
                 name,
@@ -97,7 +102,7 @@ public record Experiment(
                 endedAt,
                 eventSource,
                 variants,
-                plan.withMetrics(metrics),
+                other,
                 revisions,
                 accepted);
     }

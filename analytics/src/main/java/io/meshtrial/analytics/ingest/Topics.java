@@ -20,6 +20,9 @@ public final class Topics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** What is frozen of each run; independent of the application's id, so that counting again freezes nothing anew. */
+    public static final String FROZEN = "meshtrial.frozen.v1";
+
     private final Map<String, Object> settings;
     private final int partitions;
 
@@ -62,8 +65,13 @@ public final class Topics {
                 new NewTopic(EventTopics.REQUEST_EVENTS, Optional.of(partitions), Optional.empty())
                         .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")),
                 new NewTopic(EventTopics.DEAD_LETTERS, Optional.of(1), Optional.empty()),
-                new NewTopic(EventTopics.EXPERIMENTS, Optional.of(1), Optional.empty())
-                        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+                compacted(EventTopics.EXPERIMENTS),
+                compacted(FROZEN));
+    }
+
+    private static NewTopic compacted(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
     private Object address() {

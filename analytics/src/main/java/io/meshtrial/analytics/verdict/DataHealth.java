@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about the data beside its numbers.
  *
+ * @param reading whether what was counted and frozen before is still being read: the numbers are not whole
  * @param targetedOnly whether no rule of the current revision is random
  * @param unattributedShare failed requests without a known arm, of all requests
  * @param crossoverShare units seen in more than one arm, of all units
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param staleAfter without an event for so long, a running experiment's stream is stale
  */
 public record DataHealth(
+        boolean reading,
         boolean targetedOnly,
         double unattributedShare,
         double crossoverShare,

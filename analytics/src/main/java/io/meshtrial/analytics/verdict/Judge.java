@@ -8,10 +8,12 @@ import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.verdict.Deciding.Relation;
 import io.meshtrial.analytics.verdict.Deciding.Unit;
 import io.meshtrial.analytics.verdict.Verdict.Better;
+import io.meshtrial.analytics.verdict.Verdict.CannotJudge;
 import io.meshtrial.analytics.verdict.Verdict.Harm;
 import io.meshtrial.analytics.verdict.Verdict.Inconclusive;
 import io.meshtrial.analytics.verdict.Verdict.InsufficientData;
 import io.meshtrial.analytics.verdict.Verdict.NoHarm;
+import io.meshtrial.analytics.verdict.Verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,13 +22,16 @@ import java.util.stream.Stream;
 
 /**
  * From comparisons to a verdict, in this order: harm, doubt about the data, too little data, better or no harm,
- * inconclusive. An alarm about the data never masks harm on errors. Pure; what it needs, the time included, it is given.
+ * inconclusive. Numbers that are not whole are no numbers; with that exception an alarm about the data never masks harm on errors. Pure; what it needs, the time included, it is given.
  */
 public final class Judge {
 
     private Judge() {}
 
     public static Verdict judge(Evidence evidence) {
+        if (evidence.health().reading()) {
+            return new CannotJudge(List.of(), Reason.READING, null);
+        }
         List<Deciding> harm = HarmRule.shown(evidence);
         if (!harm.isEmpty()) {
             return new Harm(harm);

@@ -95,6 +95,7 @@ public final class Sentence {
         return switch (reason) {
             case SAMPLE_RATIO ->
                 "Sample ratio is off: " + Figures.percent(bound) + " of " + Figures.percent(limit) + ".";
+            case READING -> "What was counted is still being read.";
             case DRIFT -> "A route was changed by someone else.";
             case ARM_SILENT -> deciding.getFirst().label() + " for " + Figures.seconds(bound) + ".";
             case ARM_MISSING ->

@@ -39,6 +39,8 @@ public sealed interface Verdict {
 
     /** Why there is no judgement. */
     enum Reason {
+        /** What was counted before is still being read, after a restart or a failure of Kafka. */
+        READING,
         SAMPLE_RATIO,
         DRIFT,
         ARM_SILENT,

@@ -46,6 +46,7 @@ final class Case {
     private Duration run = Duration.ofHours(1);
     private Duration age = Duration.ZERO;
     private boolean accepted = true;
+    private boolean reading;
     private boolean targetedOnly;
     private boolean unitsMissing;
     private boolean planChanged;
@@ -85,6 +86,11 @@ final class Case {
 
     Case drifted() {
         accepted = false;
+        return this;
+    }
+
+    Case reading() {
+        reading = true;
         return this;
     }
 
@@ -190,6 +196,7 @@ final class Case {
         SampleRatioReading reading = new SampleRatioReading(
                 ratio, 1, 1000, Map.of("v1", 950L, "v2", 50L), Map.of("v1", 900.0, "v2", 100.0), List.of());
         DataHealth health = new DataHealth(
+                this.reading,
                 targetedOnly,
                 unattributed,
                 crossovers,

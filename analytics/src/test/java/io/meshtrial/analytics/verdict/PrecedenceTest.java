@@ -30,6 +30,7 @@ class PrecedenceTest {
 
     private static Map<Reason, UnaryOperator<Case>> objections() {
         Map<Reason, UnaryOperator<Case>> objections = new LinkedHashMap<>();
+        objections.put(Reason.READING, Case::reading);
         objections.put(Reason.NOT_RUNNING, c -> c.state(ExperimentState.DRAFT));
         objections.put(Reason.TARGETED_ONLY, Case::targetedOnly);
         objections.put(Reason.PLAN_CHANGED, Case::planChanged);
@@ -63,9 +64,16 @@ class PrecedenceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Reason.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READING")
     void noDoubtAboutTheDataMasksHarmOnErrors(Reason reason) {
         assertThat(objection(reason).apply(new Case().errors(2, 4.7)).verdict()).isInstanceOf(Harm.class);
+    }
+
+    @Test
+    void numbersThatAreNotWholeAreNoHarm() {
+        assertThat(new Case().errors(2, 4.7).reading().verdict())
+                .isInstanceOfSatisfying(
+                        CannotJudge.class, cannot -> assertThat(cannot.reason()).isEqualTo(Reason.READING));
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.meshtrial.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meshtrial.analytics.kafka.KafkaBroker;
+import io.meshtrial.analytics.kafka.KafkaBroker.BootstrapServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was frozen stays frozen, against a real broker. Between the restarts traffic comes that would freeze a threshold ten
+ * times as high and another planned information, and another plan is published.
+ */
+@ExtendWith(KafkaBroker.class)
+class FrozenRestartTest {
+
+    private static final String ID = "frozen-restart";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+
+    @Test
+    void aRestartAndASecondInstanceFindWhatWasFrozen(BootstrapServers broker) throws Exception {
+        String first = "frozen-" + System.nanoTime();
+        Instant start = Instant.now().minusSeconds(1800);
+        int requests;
+        JsonNode before;
+        try (ConfigurableApplicationContext one = ResultsEndToEndTest.start(broker, first);
+                ConfigurableApplicationContext two = ResultsEndToEndTest.start(broker, first + "-second")) {
+            ResultsEndToEndTest.send(broker, ID, UsersEndToEndTest.definition(ID, start, 5_000));
+            await().atMost(PATIENCE).until(() -> isKnown(one) && isKnown(two));
+            requests = UsersEndToEndTest.send(broker, ID, 11, 1_000).requests();
+            before = settled(one, requests);
+            assertThat(frozen(settled(two, requests))).isEqualTo(frozen(before));
+            assertThat(word(before)).isEqualTo("HARM");
+        }
+
+        ResultsEndToEndTest.send(broker, ID, UsersEndToEndTest.definition(ID, start, 500_000));
+        requests += UsersEndToEndTest.send(broker, ID, 12, 900_000).requests();
+        try (ConfigurableApplicationContext again = ResultsEndToEndTest.start(broker, first)) {
+            JsonNode after = settled(again, requests);
+            assertThat(frozen(after)).isEqualTo(frozen(before));
+            assertThat(word(after)).isEqualTo(word(before));
+        }
+    }
+
+    /** What was planned and held against, not how far the clocks have come. */
+    private static String frozen(JsonNode answer) {
+        StringBuilder frozen = new StringBuilder(answer.at("/method/thresholds").toString());
+        for (JsonNode clock : answer.at("/method/clocks")) {
+            frozen.append(clock.at("/metric")).append(clock.at("/plannedStandardError"));
+        }
+        return frozen.append(answer.at("/experiment/plan/plannedUnits")).toString();
+    }
+
+    private static String word(JsonNode answer) {
+        return answer.at("/verdict/word").asString();
+    }
+
+    /** The answer once every request is counted and everything is frozen. */
+    private JsonNode settled(ConfigurableApplicationContext context, int requests) {
+        URI results = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
+                + "/api/v1/results/" + ID);
+        return Objects.requireNonNull(await().atMost(PATIENCE)
+                .until(
+                        () -> get(context),
+                        answer -> answer.at("/health/exposures/requests").asInt() == requests
+                                && answer.at("/method/thresholds").size() == 1
+                                && answer.at("/method/clocks").size() >= 2
+                                && !answer.at("/verdict/reason").asString("").equals("READING")));
+    }
+
+    private boolean isKnown(ConfigurableApplicationContext context) throws IOException, InterruptedException {
+        return get(context).at("/experiment/id").isString();
+    }
+
+    private JsonNode get(ConfigurableApplicationContext context) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
+                + "/api/v1/results/" + ID);
+        return json.readTree(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.analytics.frozen;
+
+import org.jspecify.annotations.NullMarked;

@@ -71,6 +71,9 @@ record Means(List<Stratum> strata, Levels levels, ProgressClock clock, String of
         return switch (contrast(means, 1)) {
             case Undefined<Contrast>(var reason) -> RatioEstimate.none(null, reason.code());
             case Defined<Contrast>(Contrast contrast) -> {
+                if (!(contrast.progress() > 0)) {
+                    yield RatioEstimate.none(null, "plan_not_frozen");
+                }
                 var shown =
                         AsymptoticSequence.twoSided(contrast, levels.shown()).orElseThrow();
                 var sides = AsymptoticSequence.oneSided(contrast, levels.harm()).orElseThrow();

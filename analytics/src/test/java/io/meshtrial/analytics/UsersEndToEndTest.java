@@ -77,7 +77,7 @@ class UsersEndToEndTest {
     }
 
     /**
-     * Three requests of each user; some users' last one reaches the other arm.
+     * Two to four requests of each user; some users' last one reaches the other arm.
      *
      * @param leastMicros a request's shortest duration
      */
@@ -92,8 +92,9 @@ class UsersEndToEndTest {
                 random.nextBytes(unit);
                 boolean treatment = random.nextInt(10) == 0;
                 treated += treatment ? 1 : 0;
-                for (int request = 0; request < 3; request++) {
-                    boolean crosses = user < CROSSING && request == 2;
+                int requests = random.nextInt(2, 5);
+                for (int request = 0; request < requests; request++) {
+                    boolean crosses = user < CROSSING && request == requests - 1;
                     RequestEvent event = event(random, ByteString.copyFrom(unit), treatment != crosses, request > 0)
                             .setExperiment(id)
                             .setDurationMicros(random.nextLong(leastMicros, leastMicros + 90_000))

@@ -73,7 +73,11 @@ class KubernetesMesh implements MeshPort {
         do {
             String query = "?limit=" + PAGE
                     + (next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-            JsonNode page = read(answer(path + query));
+            Answer answer = answer(path + query);
+            if (answer.status() == 404) {
+                throw new MeshUnserved("the Kubernetes API does not serve " + kind.title());
+            }
+            JsonNode page = read(answer);
             page.path("items").forEach(item -> objects.add(new MeshObject(titled(kind, page, item))));
             next = page.path("metadata").path("continue").asText("");
         } while (!next.isEmpty());

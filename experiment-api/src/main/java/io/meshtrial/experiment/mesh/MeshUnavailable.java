@@ -1,7 +1,7 @@
 package io.meshtrial.experiment.mesh;
 
 /** The Kubernetes API gives no answer, or one that says to try again later. */
-public final class MeshUnavailable extends RuntimeException {
+public sealed class MeshUnavailable extends RuntimeException permits MeshUnserved {
 
     private static final long serialVersionUID = 1L;
 

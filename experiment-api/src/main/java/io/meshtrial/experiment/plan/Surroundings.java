@@ -7,7 +7,7 @@ import io.meshtrial.experiment.mesh.Kind;
 import io.meshtrial.experiment.mesh.LiveHost;
 import io.meshtrial.experiment.mesh.MeshForbidden;
 import io.meshtrial.experiment.mesh.MeshPort;
-import io.meshtrial.experiment.mesh.MeshUnavailable;
+import io.meshtrial.experiment.mesh.MeshUnserved;
 import io.meshtrial.routing.precondition.Circumstances;
 import io.meshtrial.routing.precondition.Circumstances.Transport;
 import io.meshtrial.routing.precondition.Readiness;
@@ -34,11 +34,14 @@ class Surroundings {
         return new Circumstances(spec.measurement().maximumDuration(), transport(live), limits(spec), readiness(spec));
     }
 
-    /** Read for a plan alone: publishing and the watch for drift read the rest again and again and need none of it. */
+    /**
+     * Read for a plan alone: publishing and the watch for drift read the rest again and again and need none of it. Where
+     * the right to read or the kind is missing, that is a finding; a server that does not answer leaves no plan, as everywhere.
+     */
     private Map<String, Readiness> readiness(ExperimentSpec spec) {
         try {
             return Workloads.of(spec, mesh.list(Kind.ENDPOINT_SLICE, spec.namespace()));
-        } catch (MeshForbidden | MeshUnavailable unread) {
+        } catch (MeshForbidden | MeshUnserved unread) {
             Readiness unknown = new Readiness.Unknown("EndpointSlices: " + unread.getMessage());
             return spec.variants().stream().collect(Collectors.toMap(Variant::name, variant -> unknown));
         }

@@ -16,11 +16,19 @@ import java.util.OptionalDouble;
  * @param standardError of the rate, per cent
  * @param medianStop as a part of the planned size; empty when fewer than half of the runs stopped
  * @param rounding of the median, as a part of the planned size
+ * @param runs from which it was found
  */
 record Independent(
-        String situation, String test, double rate, double standardError, OptionalDouble medianStop, double rounding) {
+        String situation,
+        String test,
+        double rate,
+        double standardError,
+        OptionalDouble medianStop,
+        double rounding,
+        int runs) {
 
     private static final double JOINT_ERRORS = 4.5;
+    private static final double MEDIAN_ERRORS = 2;
 
     static List<Independent> all() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
@@ -37,7 +45,8 @@ record Independent(
                 Double.parseDouble(cells[2]),
                 Double.parseDouble(cells[3]),
                 cells[4].isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(cells[4])),
-                cells[5].isEmpty() ? 0 : Double.parseDouble(cells[5]));
+                cells[5].isEmpty() ? 0 : Double.parseDouble(cells[5]),
+                Integer.parseInt(cells[6]));
     }
 
     /** The difference of the rates in joint standard errors; where all or none alarmed, its error is that of one more run. */
@@ -46,13 +55,14 @@ record Independent(
         return Math.abs(100 * result.rate() - rate) / Math.hypot(100 * result.standardError(), own);
     }
 
-    /** Within 4.5 joint standard errors, the median within one look (and its sampling error in a small simulation). */
+    /** Rates within 4.5 joint standard errors, medians within one look beyond two of theirs. */
     boolean agrees(TestResult result) {
+        return distance(result) <= JOINT_ERRORS && (medianStop.isEmpty() || medianAgrees(result));
+    }
+
+    private boolean medianAgrees(TestResult result) {
         double look = 1.0 / result.situation().looks();
-        double spread = 2.5 / Math.sqrt(result.runs());
-        return distance(result) <= JOINT_ERRORS
-                && (medianStop.isEmpty()
-                        || Math.abs(result.medianStop() - medianStop.getAsDouble())
-                                <= look + rounding + spread * medianStop.getAsDouble());
+        double jointError = result.medianError() * Math.sqrt(1 + (double) result.runs() / runs);
+        return Math.abs(result.medianStop() - medianStop.getAsDouble()) <= look + rounding + MEDIAN_ERRORS * jointError;
     }
 }

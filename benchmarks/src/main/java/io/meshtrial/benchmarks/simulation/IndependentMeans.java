@@ -44,6 +44,17 @@ final class IndependentMeans {
                 (random, watch) -> simulate(standardErrors * atEnd, alpha, random, watch));
     }
 
+    /** When the two-sided sequence stops, with the variances as they are instead of estimated. */
+    static StopDistribution stops(double standardErrors, double alpha) {
+        return StopDistribution.ofWalk(standardErrors / Math.sqrt(LOOKS), LOOKS, look -> {
+            if (look < FIRST_LOOK) {
+                return Double.POSITIVE_INFINITY;
+            }
+            Contrast standard = new Contrast(0, 1, (double) look / LOOKS);
+            return AsymptoticSequence.twoSided(standard, alpha).orElseThrow().halfWidth() * Math.sqrt(look);
+        });
+    }
+
     private static void simulate(double effect, double alpha, RandomGenerator random, Watch watch) {
         double critical = NormalTail.upperQuantile(alpha / 2);
         double threshold = -Math.log(alpha);

@@ -10,8 +10,10 @@ import java.util.List;
  * @param runs number of runs
  * @param alarms runs in which it alarmed at any look
  * @param medianStop median of the alarm's look over the looks, 1 for runs without; between 0 and 1
+ * @param medianError standard error of {@code medianStop}: a quarter of the distance between the stops that stand a root
+ *     of the runs before and after it in order
  */
-record TestResult(Situation situation, Column column, int runs, int alarms, double medianStop) {
+record TestResult(Situation situation, Column column, int runs, int alarms, double medianStop, double medianError) {
 
     /** Two standard errors of a median of one run: 2 × 1.25 times the stops' standard deviation of about 0.28. */
     private static final double MEDIAN_SPREAD = 0.7;
@@ -32,7 +34,16 @@ record TestResult(Situation situation, Column column, int runs, int alarms, doub
                 situation.columns().get(column),
                 watches.size(),
                 alarms,
-                (double) stops[stops.length / 2] / situation.looks());
+                (double) stops[stops.length / 2] / situation.looks(),
+                medianError(stops) / situation.looks());
+    }
+
+    private static double medianError(int[] stops) {
+        double middle = stops.length / 2.0;
+        double aside = Math.sqrt(stops.length);
+        int below = stops[(int) Math.max(0, Math.floor(middle - aside))];
+        int above = stops[(int) Math.min(stops.length - 1, Math.ceil(middle + aside))];
+        return (above - below) / 4.0;
     }
 
     double rate() {

@@ -16,8 +16,7 @@ final class WatchedSampleRatio {
 
     /** The true odds of treatment are (1 + tilt) times the asked ones; 0.0833 at one half is a split off by 2 points. */
     static Situation withTilt(double share, double tilt) {
-        double odds = share / (1 - share) * (1 + tilt);
-        double probability = odds / (1 + odds);
+        double probability = probability(share, tilt);
         return new Situation(
                 "sample ratio, share " + share + ", tilt " + tilt,
                 "200 new users a look, 500 looks",
@@ -35,6 +34,23 @@ final class WatchedSampleRatio {
         }
         // A split off by 2 points at one half.
         return share == 0.5 && tilt >= 0.0833 ? Column.detects("sequential", 0.99) : Column.shown("sequential");
+    }
+
+    private static double probability(double share, double tilt) {
+        double odds = share / (1 - share) * (1 + tilt);
+        return odds / (1 + odds);
+    }
+
+    /** When the sequential alarm comes. */
+    static StopDistribution stops(double share, double tilt) {
+        return StopDistribution.ofCounts(
+                (int) USERS,
+                probability(share, tilt),
+                LOOKS,
+                (treatment, all) -> SampleRatio.of(
+                                new UnitCounts(List.of(all - treatment, treatment), List.of(1 - share, share)))
+                        .orElseThrow()
+                        .alarm());
     }
 
     private static void simulate(double share, double probability, RandomGenerator random, Watch watch) {

@@ -24,6 +24,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** Everything that talks to Kafka. None of it waits: the application answers while Kafka is away. */
 @Configuration(proxyBeanMethods = false)
@@ -62,8 +63,8 @@ class KafkaWiring {
     }
 
     @Bean(initMethod = "start")
-    CompactedTopicReader frozenReader(FrozenPlans plans, FrozenWriter writer) {
-        return new CompactedTopicReader(Topics.FROZEN, this::consumer, new FrozenReader(plans, writer));
+    CompactedTopicReader frozenReader(FrozenPlans plans, FrozenWriter writer, Definitions definitions) {
+        return new CompactedTopicReader(Topics.FROZEN, this::consumer, new FrozenReader(plans, writer, definitions));
     }
 
     @Bean
@@ -77,6 +78,7 @@ class KafkaWiring {
     }
 
     @Bean(initMethod = "start")
+    @DependsOn("frozenReader")
     CompactedTopicReader definitionsReader(Definitions definitions) {
         return new CompactedTopicReader(EventTopics.EXPERIMENTS, this::consumer, definitions);
     }

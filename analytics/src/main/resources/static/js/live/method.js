@@ -32,7 +32,7 @@ const settings = ({ plan, planHash, leftOut }) => html`<dl class="kv">
   <dt>Plan</dt><dd><code>${planHash}</code></dd>
 </dl>`;
 
-const NAMES = { bots: 'bots', warmUp: 'warm-up', olderCohorts: 'older cohorts', targeted: 'by rule' };
+const NAMES = { bots: 'bots', warmUp: 'warm-up', disputed: 'during a foreign edit', olderCohorts: 'older cohorts', targeted: 'by rule' };
 
 const thresholds = (list) => (list.length
   ? html`<h3>Latency thresholds</h3><dl class="kv">${list.map((t) => html`<dt>${t.metric}</dt><dd>${latency(t.thresholdMicros)}, frozen ${clock(t.frozenAt)} from ${number(t.fromRequests)} requests</dd>`)}</dl>`

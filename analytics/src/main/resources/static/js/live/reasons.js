@@ -13,6 +13,7 @@ export const REASONS = {
   CROSSOVERS: { fallback: 'Too many users saw both versions', often: 'Often: a rule by request where one by user was meant.', action: { text: 'Edit rules', to: 'edit' } },
   NO_UNIT_ID: { fallback: 'Events carry no user', often: 'Often: a rule by user on a path without cookies.', action: { text: 'Edit rules', to: 'edit' } },
   PLAN_CHANGED: { fallback: 'The measurement plan was changed after the start', often: 'What was measured before and after is not the same.', action: { text: 'See the history', to: '#history' } },
+  METRIC_OF_USERS: { fallback: 'The plan counts something for each user', often: 'Requests are drawn at random, and requests have no number per user.', action: { text: 'Edit rules', to: 'edit' } },
   TARGETED_ONLY: { fallback: 'Not judged: targeted rules only', often: 'Nothing is drawn at random, so nothing can be compared. A rule with shares changes that.', action: { text: 'Edit rules', to: 'edit' } },
   NOT_RUNNING: { fallback: 'Not running', often: 'A verdict needs visitors under published rules.', action: { text: 'See the rules', to: 'edit' } },
 };

@@ -1,8 +1,10 @@
 package io.meshtrial.analytics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meshtrial.analytics.ingest.Topics;
 import io.meshtrial.analytics.kafka.KafkaBroker;
 import io.meshtrial.analytics.kafka.KafkaBroker.BootstrapServers;
 import java.io.IOException;
@@ -12,7 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,7 +64,35 @@ class FrozenRestartTest {
             JsonNode after = settled(again, requests);
             assertThat(frozen(after)).isEqualTo(frozen(before));
             assertThat(word(after)).isEqualTo(word(before));
+            assertThat(rows(broker)).isNotEmpty();
+            ResultsEndToEndTest.delete(broker, ID);
+            await().atMost(PATIENCE).until(() -> rows(broker).isEmpty());
         }
+    }
+
+    /** Keys of the topic's rows of the experiment that a compaction would keep. */
+    private static Set<String> rows(BootstrapServers broker) {
+        Set<String> kept = new HashSet<>();
+        TopicPartition only = new TopicPartition(Topics.FROZEN, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.value()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(only));
+            consumer.seekToBeginning(List.of(only));
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(only)).get(only));
+            while (consumer.position(only) < end) {
+                for (ConsumerRecord<byte[], byte[]> row : consumer.poll(Duration.ofMillis(200))) {
+                    String key = new String(row.key(), UTF_8);
+                    if (key.startsWith(ID + "/") && row.value() != null) {
+                        kept.add(key);
+                    } else {
+                        kept.remove(key);
+                    }
+                }
+            }
+        }
+        return kept;
     }
 
     /** What was planned and held against, not how far the clocks have come. */

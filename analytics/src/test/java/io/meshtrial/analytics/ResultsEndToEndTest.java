@@ -148,6 +148,13 @@ class ResultsEndToEndTest {
         }
     }
 
+    static void delete(BootstrapServers broker, String id) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.value()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(EventTopics.EXPERIMENTS, id.getBytes(UTF_8), null));
+        }
+    }
+
     private static String definition() {
         Instant start = Instant.now().minusSeconds(1800);
         return """

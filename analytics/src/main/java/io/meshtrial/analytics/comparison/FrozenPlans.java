@@ -94,6 +94,27 @@ public final class FrozenPlans implements Measurements {
                 : run(new RunId(experiment.id(), start)).clocks();
     }
 
+    /**
+     * Since when an arm has been short of its share, restarts and other instances included.
+     *
+     * @param isShort whether it is at this look
+     * @return empty when it is not
+     */
+    public Optional<Instant> shortSince(Experiment experiment, String variant, boolean isShort, Instant now) {
+        Instant start = experiment.startedAt();
+        if (start == null) {
+            return isShort ? Optional.of(now) : Optional.empty();
+        }
+        return run(new RunId(experiment.id(), start)).shortages().look(variant, isShort, now);
+    }
+
+    /** Nothing of an experiment that is gone is needed any more: ids are never given twice. */
+    public void forget(String experiment) {
+        runs.keySet().removeIf(run -> run.experiment().equals(experiment));
+        derived.remove(experiment);
+        version.incrementAndGet();
+    }
+
     /** Thresholds by metric, as far as they are frozen. */
     public Map<String, LatencyThreshold> thresholds(Experiment experiment) {
         Instant start = experiment.startedAt();

@@ -3,6 +3,8 @@ package io.meshtrial.analytics.comparison;
 import io.meshtrial.analytics.comparison.FrozenValue.Plan;
 import io.meshtrial.analytics.comparison.FrozenValue.PlannedInformation;
 import io.meshtrial.analytics.comparison.FrozenValue.ReachedInformation;
+import io.meshtrial.analytics.comparison.FrozenValue.Recovered;
+import io.meshtrial.analytics.comparison.FrozenValue.ShortSince;
 import io.meshtrial.analytics.comparison.FrozenValue.Threshold;
 import io.meshtrial.analytics.definition.MeasurementPlan;
 import java.util.HashMap;
@@ -14,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class FrozenRun {
 
     private final InformationClocks clocks;
+    private final ShortageClock shortages;
     private volatile @Nullable MeasurementPlan plan;
     private volatile Map<String, LatencyThreshold> thresholds = Map.of();
 
     FrozenRun(Consumer<FrozenValue> proposals) {
         this.clocks = new InformationClocks(proposals);
+        this.shortages = new ShortageClock(proposals);
     }
 
     /** What was kept first stays. */
@@ -33,6 +37,8 @@ final class FrozenRun {
             }
             case PlannedInformation planned -> clocks.accept(planned);
             case ReachedInformation reached -> clocks.accept(reached);
+            case ShortSince sight -> shortages.accept(sight);
+            case Recovered recovery -> shortages.accept(recovery);
         }
     }
 
@@ -45,6 +51,10 @@ final class FrozenRun {
     /** By metric; the same object while nothing changes. */
     Map<String, LatencyThreshold> thresholds() {
         return thresholds;
+    }
+
+    ShortageClock shortages() {
+        return shortages;
     }
 
     InformationClocks clocks() {

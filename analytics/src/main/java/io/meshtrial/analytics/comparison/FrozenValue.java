@@ -1,13 +1,19 @@
 package io.meshtrial.analytics.comparison;
 
 import io.meshtrial.analytics.definition.MeasurementPlan;
+import java.time.Instant;
 import java.util.Objects;
 
 /** One thing that is frozen of a run. */
 public sealed interface FrozenValue {
 
-    /** What it is, unique within its run: of two values for the same the one that was kept first holds. */
+    /** What it is, unique within its run. */
     String subject();
+
+    /** Whether of two values for the same subject the one that was kept first holds, so that none may be compacted away. */
+    default boolean isFirst() {
+        return true;
+    }
 
     record Plan(MeasurementPlan plan) implements FrozenValue {
         public Plan {
@@ -52,6 +58,45 @@ public sealed interface FrozenValue {
         @Override
         public String subject() {
             return "reached/" + metric + "/" + variant;
+        }
+
+        @Override
+        public boolean isFirst() {
+            return false;
+        }
+    }
+
+    /** An arm was seen to be short of its share: what the grace before a rollback runs from. */
+    record ShortSince(String variant, Instant at) implements FrozenValue {
+        public ShortSince {
+            Objects.requireNonNull(at);
+        }
+
+        @Override
+        public String subject() {
+            return "short/" + variant;
+        }
+
+        @Override
+        public boolean isFirst() {
+            return false;
+        }
+    }
+
+    /** The arm was seen to bring its share again: earlier sights are over. */
+    record Recovered(String variant, Instant at) implements FrozenValue {
+        public Recovered {
+            Objects.requireNonNull(at);
+        }
+
+        @Override
+        public String subject() {
+            return "recovered/" + variant;
+        }
+
+        @Override
+        public boolean isFirst() {
+            return false;
         }
     }
 }

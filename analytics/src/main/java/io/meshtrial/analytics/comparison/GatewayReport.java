@@ -46,6 +46,15 @@ public record GatewayReport(Traffic traffic, long newestMinute) {
         return newestMinute >= 0 && newestMinute >= applicationMinute - PATIENCE_MINUTES;
     }
 
+    /**
+     * Whether the gateway, which has reported before, saw no request either after the application's newest event.
+     *
+     * @param applicationMinute of that event
+     */
+    public boolean isQuietSince(long applicationMinute) {
+        return isPresent(applicationMinute) && newestMinute <= applicationMinute + 1;
+    }
+
     /** Requests and failures at a variant's destination, over all randomised strata. */
     public Failures failures(String variant) {
         long requests = 0;

@@ -11,6 +11,7 @@ package io.meshtrial.analytics.comparison;
  * @param unknownRevision drawn in a revision that the definition does not have yet
  * @param targeted of rules that give everything to one variant
  * @param warmUp of the first minutes of a revision, in all arms alike
+ * @param disputed between a foreign edit of the base routes and its acceptance, in all arms alike
  */
 public record LeftOut(
         long bots,
@@ -20,4 +21,5 @@ public record LeftOut(
         long unassigned,
         long unknownRevision,
         long targeted,
-        long warmUp) {}
+        long warmUp,
+        long disputed) {}

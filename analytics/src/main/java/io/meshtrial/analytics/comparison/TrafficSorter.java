@@ -37,6 +37,7 @@ public final class TrafficSorter {
     private long unknown;
     private long targeted;
     private long warmUp;
+    private long disputed;
     private long late;
 
     private TrafficSorter(Experiment experiment, ExperimentTallies tallies, Window window) {
@@ -76,8 +77,10 @@ public final class TrafficSorter {
         } else if (allocation.isEmpty()) {
             unknown += whole.requests();
         } else {
-            Tally counted = afterWarmUp(whole, minutes, stratum.drawingRevision());
-            warmUp += whole.requests() - counted.requests();
+            Tally warm = afterWarmUp(whole, minutes, stratum.drawingRevision());
+            Tally counted = outOfDispute(warm, minutes, stratum.drawingRevision());
+            warmUp += whole.requests() - warm.requests();
+            disputed += warm.requests() - counted.requests();
             take(cell, allocation.get(), variant.get(), counted, minutes);
         }
     }
@@ -113,7 +116,7 @@ public final class TrafficSorter {
         SortedMap<Long, Tally> byMinute = arms.minutes.computeIfAbsent(variant.name(), none -> new TreeMap<>());
         long first = firstMinute(cell.stratum().drawingRevision());
         minutes.forEach((minute, tally) -> {
-            if (window.contains(minute) && minute >= first) {
+            if (window.contains(minute) && minute >= first && !experiment.isDisputed(minute, minute)) {
                 byMinute.merge(minute, tally, Tally::plus);
             }
         });
@@ -141,6 +144,16 @@ public final class TrafficSorter {
 
     private Tally afterWarmUp(Tally whole, SortedMap<Long, Tally> minutes, int drawingRevision) {
         return experiment.plan().warmUp().isZero() ? whole : sum(minutes, firstMinute(drawingRevision));
+    }
+
+    /** Without the minutes of disputes, which stay minutes for good. */
+    private Tally outOfDispute(Tally warm, SortedMap<Long, Tally> minutes, int drawingRevision) {
+        if (experiment.disputes().isEmpty()) {
+            return warm;
+        }
+        SortedMap<Long, Tally> left = new TreeMap<>(minutes);
+        left.keySet().removeIf(minute -> !experiment.isDisputed(minute, minute));
+        return warm.minus(sum(left, firstMinute(drawingRevision)));
     }
 
     private Tally sum(SortedMap<Long, Tally> minutes, long first) {
@@ -184,7 +197,8 @@ public final class TrafficSorter {
                             arms.users);
                     (arms.allocation.randomised() && shares.isPresent() ? compared : described).add(traffic);
                 });
-        LeftOut leftOut = new LeftOut(bots, forged, mismatched, unattributed, unassigned, unknown, targeted, warmUp);
+        LeftOut leftOut =
+                new LeftOut(bots, forged, mismatched, unattributed, unassigned, unknown, targeted, warmUp, disputed);
         return new Traffic(compared, described, leftOut, late);
     }
 

@@ -5,6 +5,9 @@ import io.meshtrial.analytics.comparison.GatewayReport;
 import io.meshtrial.analytics.comparison.InformationClocks;
 import io.meshtrial.analytics.comparison.LatencyThreshold;
 import io.meshtrial.analytics.comparison.Traffic;
+import io.meshtrial.analytics.definition.EventSource;
+import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.verdict.Evidence;
 import io.meshtrial.analytics.verdict.Outlook;
 import java.time.Instant;
@@ -19,10 +22,16 @@ record Assessment(
         InformationClocks clocks,
         Evidence evidence) {
 
-    /** Whether no source reports what the gateway could not deliver. */
+    /**
+     * Whether nothing that is judged tells of what the gateway could not deliver: no access log comes, or it comes beside the
+     * application's events and no metric is of it. Users have none: the witness has no sums over users.
+     */
     boolean isBlind() {
+        Experiment experiment = evidence.experiment();
+        boolean judged = experiment.eventSource() == EventSource.ACCESS_LOG
+                || experiment.plan().metrics().stream().anyMatch(m -> m.kind() == MetricKind.GATEWAY_ERROR_RATE);
         Instant newest = evidence.health().lastEventAt();
-        return !gateway.isPresent(newest == null ? 0 : newest.getEpochSecond() / 60);
+        return !judged || !gateway.isPresent(newest == null ? 0 : newest.getEpochSecond() / 60);
     }
 
     /** The same look at other traffic: descriptive. */

@@ -32,10 +32,11 @@ final class Assessor {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final FrozenPlans plans;
-    private final Shortages shortages = new Shortages();
+    private final Shortages shortages;
 
     Assessor(FrozenPlans plans) {
         this.plans = plans;
+        this.shortages = new Shortages(plans);
     }
 
     Assessment assess(Results.Look look) {
@@ -79,9 +80,20 @@ final class Assessor {
                 share(users.all().crossovers(), users.all().units()),
                 share(users.withoutId(), traffic.requests()) > Limits.WITHOUT_UNIT,
                 !look.reading() && plans.isChanged(experiment),
-                shortages.of(experiment, traffic, ratio, clustering(users), look.now()),
+                look.reading() ? List.of() : shortages.of(experiment, traffic, ratio, clustering(users), look.now()),
                 lastEvent(look),
-                Limits.staleAfter(gap == null ? 0 : gap));
+                Limits.staleAfter(gap == null ? 0 : gap),
+                nobodyCalls(look, gateway));
+    }
+
+    /** Said only by a gateway that is heard now and has told of this experiment before: silence alone says nothing. */
+    private static boolean nobodyCalls(Results.Look look, GatewayReport gateway) {
+        Instant last = lastEvent(look);
+        return last != null
+                && look.kafkaUp()
+                && look.reception() != null
+                && look.reception().isHeard()
+                && gateway.isQuietSince(last.getEpochSecond() / 60);
     }
 
     /** Requests that stand for one independent arrival, as repeat visits come in clusters: ΣN²/ΣN over users. */

@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.dashboard;
 
+import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.comparison.SampleRatioReading;
 import io.meshtrial.analytics.comparison.StratumTraffic;
 import io.meshtrial.analytics.comparison.Traffic;
@@ -15,22 +16,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Arms that bring less than their share. Remembers when a sample ratio was first seen to be short. */
+/** Arms that bring less than their share. When a sample ratio was first seen to be short is kept with what is frozen. */
 final class Shortages {
 
     /** Independent arrivals that an arm should have brought before its silence means anything: e⁻²⁰ by chance. */
     private static final double EXPECTED = 20;
 
-    private final Map<Arm, Instant> seenShort = new ConcurrentHashMap<>();
+    private final FrozenPlans plans;
 
-    private record Arm(String experiment, String variant) {}
+    Shortages(FrozenPlans plans) {
+        this.plans = plans;
+    }
 
     /**
      * One for each arm at most, the gravest.
@@ -42,7 +43,8 @@ final class Shortages {
         List<Shortage> shortages = new ArrayList<>();
         for (Variant variant : experiment.variants()) {
             boolean treatment = variant.role() == VariantRole.TREATMENT;
-            Optional<Instant> shortSince = shortSince(experiment, variant.name(), ratio, now);
+            boolean isShort = ratio.shortArms().contains(variant.name());
+            Optional<Instant> shortSince = plans.shortSince(experiment, variant.name(), isShort, now);
             Optional<Instant> silentSince = silence(experiment, traffic, variant.name(), clustering, now);
             Kind silent = traffic.minutesOf(variant.name()).isEmpty() ? Kind.MISSING : Kind.SILENT;
             silentSince
@@ -51,15 +53,6 @@ final class Shortages {
                     .ifPresent(shortages::add);
         }
         return shortages;
-    }
-
-    private Optional<Instant> shortSince(Experiment experiment, String variant, SampleRatioReading ratio, Instant now) {
-        Arm arm = new Arm(experiment.id(), variant);
-        if (!ratio.shortArms().contains(variant)) {
-            seenShort.remove(arm);
-            return Optional.empty();
-        }
-        return Optional.of(seenShort.computeIfAbsent(arm, none -> now));
     }
 
     /** The minute since which others brought requests that should have had this arm's among them. */

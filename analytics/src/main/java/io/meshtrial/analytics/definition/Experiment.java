@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An experiment as its owner last published it.
  *
  * @param accepted false while a foreign edit that changes what the base routes mean waits for acceptance
+ * @param disputes times of such edits, oldest first
  */
 public record Experiment(
         String id,
@@ -24,7 +25,8 @@ public record Experiment(
         List<Variant> variants,
         MeasurementPlan plan,
         List<Revision> revisions,
-        boolean accepted) {
+        boolean accepted,
+        List<Dispute> disputes) {
 
     public Experiment {
         Require.text("id", id);
@@ -36,12 +38,23 @@ public record Experiment(
         variants = List.copyOf(Require.present("variants", variants));
         Require.present("plan", plan);
         revisions = revisions == null ? List.of() : List.copyOf(revisions);
+        disputes = disputes == null ? List.of() : List.copyOf(disputes);
         Require.that(
                 variants.stream().filter(v -> v.role() == VariantRole.CONTROL).count() == 1,
                 "exactly one variant must have the role CONTROL");
         Require.that(
                 variants.stream().map(Variant::name).distinct().count() == variants.size(),
                 "names of variants must differ");
+    }
+
+    /** Whether any of these minutes since the epoch lies in a dispute. */
+    public boolean isDisputed(long firstMinute, long lastMinute) {
+        for (Dispute dispute : disputes) {
+            if (dispute.touches(firstMinute, lastMinute)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Variant control() {
@@ -104,7 +117,21 @@ public record Experiment(
                 variants,
                 other,
                 revisions,
-                accepted);
+                accepted,
+                disputes);
+    }
+
+    /** A metric of the plan that is counted for each user, where the rules draw requests. */
+    public Optional<Metric> metricOfUsersWithout() {
+        boolean requests = currentRevision().stream()
+                .flatMap(r -> r.allocations().stream())
+                .filter(RuleAllocation::randomised)
+                .anyMatch(a -> a.unit() == RandomisationUnit.REQUEST);
+        return requests
+                ? plan.metrics().stream()
+                        .filter(m -> m.kind() == MetricKind.REQUESTS_PER_UNIT)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The unit of the randomised rules; requests where none is randomised. */

@@ -8,6 +8,8 @@ import io.meshtrial.analytics.comparison.FrozenValue;
 import io.meshtrial.analytics.comparison.FrozenValue.Plan;
 import io.meshtrial.analytics.comparison.FrozenValue.PlannedInformation;
 import io.meshtrial.analytics.comparison.FrozenValue.ReachedInformation;
+import io.meshtrial.analytics.comparison.FrozenValue.Recovered;
+import io.meshtrial.analytics.comparison.FrozenValue.ShortSince;
 import io.meshtrial.analytics.comparison.FrozenValue.Threshold;
 import io.meshtrial.analytics.comparison.RunId;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One value as JSON; of its last four members one is there.
+ * One value as JSON; of the members after {@code startedAt} one is there.
  *
  * @param schema of this layout
  */
@@ -32,7 +34,9 @@ record FrozenRow(
         @Nullable Plan plan,
         @Nullable Threshold threshold,
         @Nullable PlannedInformation planned,
-        @Nullable ReachedInformation reached) {
+        @Nullable ReachedInformation reached,
+        @Nullable ShortSince shortSince,
+        @Nullable Recovered recovered) {
 
     private static final int SCHEMA = 1;
 
@@ -52,7 +56,9 @@ record FrozenRow(
                 value instanceof Plan plan ? plan : null,
                 value instanceof Threshold threshold ? threshold : null,
                 value instanceof PlannedInformation planned ? planned : null,
-                value instanceof ReachedInformation reached ? reached : null);
+                value instanceof ReachedInformation reached ? reached : null,
+                value instanceof ShortSince sight ? sight : null,
+                value instanceof Recovered recovery ? recovery : null);
     }
 
     /** Empty when the row is not one that this version can read. */
@@ -70,7 +76,7 @@ record FrozenRow(
     }
 
     private Stream<FrozenValue> values() {
-        return Stream.<@Nullable FrozenValue>of(plan, threshold, planned, reached)
+        return Stream.<@Nullable FrozenValue>of(plan, threshold, planned, reached, shortSince, recovered)
                 .filter(Objects::nonNull);
     }
 
@@ -87,12 +93,13 @@ record FrozenRow(
     }
 
     /**
-     * A key that nothing but a later peak of the same writer has: compaction would keep the last of equal keys, and the
-     * first has to hold.
+     * A key that nothing else has where the first value holds: compaction would keep the last of equal keys. Of the others
+     * the last of each writer is enough.
      */
     byte[] key(String writer, long number) {
-        String last = reached == null ? writer + "-" + number : writer;
-        return String.join("/", experiment, startedAt.toString(), value().subject(), last)
+        FrozenValue value = value();
+        String last = value.isFirst() ? writer + "-" + number : writer;
+        return String.join("/", experiment, startedAt.toString(), value.subject(), last)
                 .getBytes(UTF_8);
     }
 }

@@ -1,11 +1,14 @@
 package io.meshtrial.analytics.frozen;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.meshtrial.analytics.comparison.FrozenArchive;
 import io.meshtrial.analytics.comparison.FrozenValue;
 import io.meshtrial.analytics.comparison.RunId;
 import io.meshtrial.analytics.ingest.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,6 +74,28 @@ public final class FrozenWriter implements FrozenArchive, AutoCloseable {
         }
     }
 
+    /** Tombstones. One that is lost is written again when its row is read. */
+    void remove(Set<String> keys) {
+        List<String> wanted = List.copyOf(keys);
+        try {
+            thread.execute(() -> wanted.forEach(this::removeNow));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closing: {} rows of a deleted experiment stay until they are read again", wanted.size());
+        }
+    }
+
+    private void removeNow(String key) {
+        try {
+            opened().send(new ProducerRecord<>(Topics.FROZEN, key.getBytes(UTF_8), null), (metadata, failure) -> {
+                if (failure != null) {
+                    LOG.warn("Could not remove {}: {}", key, failure.toString());
+                }
+            });
+        } catch (KafkaException e) {
+            LOG.warn("Could not remove {}: {}", key, e.toString());
+        }
+    }
+
     /** The topic has handed a value back: another one of the same subject may be proposed. */
     void settled(RunId run, String subject) {
         underWay.remove(new Proposal(run, subject));
@@ -83,13 +108,8 @@ public final class FrozenWriter implements FrozenArchive, AutoCloseable {
 
     private void send(Proposal proposal, FrozenRow row) {
         try {
-            Producer<byte[], byte[]> open = producer;
-            if (open == null) {
-                open = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-                producer = open;
-            }
             byte[] key = row.key(writer, number.incrementAndGet());
-            open.send(new ProducerRecord<>(Topics.FROZEN, key, row.json()), (metadata, failure) -> {
+            opened().send(new ProducerRecord<>(Topics.FROZEN, key, row.json()), (metadata, failure) -> {
                 if (failure != null) {
                     failed(proposal, failure);
                 }
@@ -97,6 +117,16 @@ public final class FrozenWriter implements FrozenArchive, AutoCloseable {
         } catch (KafkaException e) {
             failed(proposal, e);
         }
+    }
+
+    /** On the writer's thread. */
+    private Producer<byte[], byte[]> opened() {
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            open = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            producer = open;
+        }
+        return open;
     }
 
     private void failed(Proposal proposal, Exception failure) {

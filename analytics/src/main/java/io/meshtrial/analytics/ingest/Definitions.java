@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,12 @@ public final class Definitions implements CompactedTopicReader.Sink {
     private final Map<String, Experiment> experiments = new ConcurrentHashMap<>();
     private final AtomicLong malformed = new AtomicLong();
     private final AtomicLong version = new AtomicLong();
+    private final List<Consumer<String>> deletions = new CopyOnWriteArrayList<>();
+
+    /** @param told of the id of every experiment whose deletion is read; may come more than once */
+    public void whenDeleted(Consumer<String> told) {
+        deletions.add(told);
+    }
 
     @Override
     public void reset() {
@@ -36,6 +44,7 @@ public final class Definitions implements CompactedTopicReader.Sink {
         String id = new String(key, UTF_8);
         if (value == null) {
             experiments.remove(id);
+            deletions.forEach(told -> told.accept(id));
         } else {
             switch (DefinitionReader.read(value)) {
                 case Read(Experiment experiment) when experiment.id().equals(id) -> experiments.put(id, experiment);

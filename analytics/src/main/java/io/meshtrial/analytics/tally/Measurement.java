@@ -12,15 +12,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is frozen of an experiment and decides how its events are tallied. */
 public final class Measurement {
 
     private static final long DEFAULT_CAP_MICROS = 10_000_000;
+    private static final long MINUTES_PER_HOUR = 60;
 
     /** Of an experiment without a definition: its requests are counted, its users are not. */
-    public static final Measurement UNKNOWN =
-            new Measurement(EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0);
+    public static final Measurement UNKNOWN = new Measurement(
+            EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0, null);
 
     private final EventSource eventSource;
     private final long capMicros;
@@ -29,6 +31,7 @@ public final class Measurement {
     private final Set<Draw> userDraws;
     private final Set<Integer> userRules;
     private final int newestRevision;
+    private final @Nullable Experiment disputed;
 
     private Measurement(
             EventSource eventSource,
@@ -37,7 +40,8 @@ public final class Measurement {
             List<UserMetric> metrics,
             Set<Draw> userDraws,
             Set<Integer> userRules,
-            int newestRevision) {
+            int newestRevision,
+            @Nullable Experiment disputed) {
         this.eventSource = eventSource;
         this.capMicros = capMicros;
         this.versions = versions;
@@ -45,6 +49,7 @@ public final class Measurement {
         this.userDraws = userDraws;
         this.userRules = userRules;
         this.newestRevision = newestRevision;
+        this.disputed = disputed;
     }
 
     /** @param thresholds frozen thresholds of latency quantiles, by metric */
@@ -76,7 +81,8 @@ public final class Measurement {
                 metrics,
                 userDraws,
                 userRules,
-                newest);
+                newest,
+                experiment.disputes().isEmpty() ? null : experiment);
     }
 
     EventSource eventSource() {
@@ -107,6 +113,19 @@ public final class Measurement {
     boolean isServedBy(String variant, String servedVersion) {
         String version = versions.get(variant);
         return version != null && (version.isEmpty() || servedVersion.isEmpty() || version.equals(servedVersion));
+    }
+
+    /**
+     * Whether a request began between a foreign edit and its acceptance, as far as that is known now: what has no minutes,
+     * users and segments, is not counted then.
+     */
+    boolean isDisputed(Observation observation) {
+        return disputed != null && disputed.isDisputed(observation.minute(), observation.minute());
+    }
+
+    /** Whether an hour since the epoch holds minutes of a dispute, which are told apart when tallies are read. */
+    boolean isHourDisputed(long hour) {
+        return disputed != null && disputed.isDisputed(hour * MINUTES_PER_HOUR, (hour + 1) * MINUTES_PER_HOUR - 1);
     }
 
     private record Draw(int rule, int drawingRevision) {}

@@ -39,7 +39,7 @@ final class PartitionTallies {
         if (now > hour) {
             hour = now;
             seen.expire(now * HOUR_MILLIS);
-            Retention.rollUp(store, now);
+            Retention.rollUp(store, now, measurements);
         }
         counts().lastAppendMillis(appendMillis);
     }
@@ -66,7 +66,7 @@ final class PartitionTallies {
         Measurement measurement = measurements.of(event.getExperiment());
         long cap = measurement.capMicros();
         of.minute(observation.minute()).add(observation, cap);
-        if (!event.getBot() && !event.getVariant().isEmpty()) {
+        if (!event.getBot() && !event.getVariant().isEmpty() && !measurement.isDisputed(observation)) {
             of.browser(event.getBrowser()).add(observation, cap);
             of.route(event.getRoute()).add(observation, cap);
             units.add(observation, measurement, of);

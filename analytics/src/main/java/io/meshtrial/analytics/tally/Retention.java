@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Minutes become hours. What happens depends on append times alone, at the first event of every hour: a rebuild rolls up
- * the same.
+ * Minutes become hours. What happens depends on append times and definitions, at the first event of every hour: a rebuild
+ * rolls up the same.
  */
 final class Retention {
 
@@ -24,8 +24,11 @@ final class Retention {
 
     private Retention() {}
 
-    /** @param hour of append time, since the epoch, that has just begun */
-    static void rollUp(CommitStore store, long hour) {
+    /**
+     * @param hour of append time, since the epoch, that has just begun
+     * @param measurements which tell what hours stay in minutes because part of them is left out
+     */
+    static void rollUp(CommitStore store, long hour, Measurements measurements) {
         long oldest = (hour - MINUTES.toHours()) * MINUTES_PER_HOUR;
         List<MinuteKey> keys = store.keys(MinuteKey.class);
         Map<Cell, Long> firstHours = new HashMap<>();
@@ -34,7 +37,10 @@ final class Retention {
         }
         for (MinuteKey key : keys) {
             Long first = firstHours.get(key.cell());
-            if (key.minute() < oldest && first != null && hourOf(key) >= first + FIRST_HOURS) {
+            if (key.minute() < oldest
+                    && first != null
+                    && hourOf(key) >= first + FIRST_HOURS
+                    && !measurements.of(key.cell().stratum().experiment()).isHourDisputed(hourOf(key))) {
                 rollUp(store, key);
             }
         }

@@ -3,6 +3,7 @@ package io.meshtrial.analytics.verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param shortages arms that bring less than their share
  * @param lastEventAt start of the newest event, null before the first
  * @param staleAfter without an event for so long, a running experiment's stream is stale
+ * @param nobodyCalls whether the gateway reports and has seen no request after the newest event either: then silence is no
+ *     fault of the stream
  */
 public record DataHealth(
         boolean reading,
@@ -27,9 +30,17 @@ public record DataHealth(
         boolean planChanged,
         List<Shortage> shortages,
         @Nullable Instant lastEventAt,
-        Duration staleAfter) {
+        Duration staleAfter,
+        boolean nobodyCalls) {
 
     public DataHealth {
         shortages = List.copyOf(shortages);
+    }
+
+    /** How old the newest event is where that is too old for a stream that runs; empty while it is not. */
+    Optional<Duration> silence(Instant now) {
+        return Optional.ofNullable(lastEventAt)
+                .map(last -> Duration.between(last, now))
+                .filter(age -> age.compareTo(staleAfter) > 0);
     }
 }

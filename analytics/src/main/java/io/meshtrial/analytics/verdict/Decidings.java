@@ -2,8 +2,10 @@ package io.meshtrial.analytics.verdict;
 
 import io.meshtrial.analytics.comparison.Interval;
 import io.meshtrial.analytics.comparison.MetricComparison;
+import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.verdict.Deciding.Relation;
 import io.meshtrial.analytics.verdict.Deciding.Unit;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,31 @@ final class Decidings {
                 (double) shortage.age(now).toSeconds(),
                 (double) Limits.SHORTAGE_GRACE.toSeconds(),
                 Unit.SECONDS);
+    }
+
+    /** The newest event is so old. */
+    static Deciding silence(Duration age, Evidence evidence) {
+        return ofData(
+                "Last event",
+                Relation.OLDER_THAN,
+                age.toSeconds(),
+                evidence.health().staleAfter().toSeconds(),
+                Unit.SECONDS);
+    }
+
+    /** A metric about which nothing can be said at all. */
+    static Deciding named(Metric metric) {
+        return new Deciding(
+                metric.name(),
+                metric.label(),
+                null,
+                Relation.ABOVE_MARGIN,
+                null,
+                null,
+                null,
+                null,
+                metric.margin(),
+                Unit.RELATIVE);
     }
 
     static Deciding ofData(String label, Relation relation, double bound, double limit, Unit unit) {

@@ -3,6 +3,7 @@ package io.meshtrial.analytics.verdict;
 import io.meshtrial.analytics.comparison.MetricComparison;
 import io.meshtrial.analytics.comparison.Need;
 import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.ExperimentState;
 import io.meshtrial.analytics.definition.MetricRole;
 import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.verdict.Deciding.Relation;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,7 @@ public final class Judge {
                 .orElseGet(() -> weigh(evidence));
     }
 
+    /** What the numbers say; while nobody calls they are no pass, however good those of before are. */
     private static Verdict weigh(Evidence evidence) {
         List<MetricComparison> guardrails = evidence.comparisons().stream()
                 .filter(comparison -> comparison.metric().role() == MetricRole.GUARDRAIL)
@@ -50,6 +53,14 @@ public final class Judge {
                 .map(Decidings::margin)
                 .toList();
         boolean noHarm = !guardrails.isEmpty() && guardrails.stream().allMatch(MetricComparison::isBelowMargin);
+        Optional<Duration> silence = evidence.experiment().state() == ExperimentState.RUNNING
+                ? evidence.health().silence(evidence.now())
+                : Optional.empty();
+        if (silence.isPresent() && !isOver(evidence)) {
+            Deciding nobody = Decidings.silence(silence.get(), evidence);
+            return new InsufficientData(
+                    Stream.concat(Stream.of(nobody), margins.stream()).toList(), progress(evidence));
+        }
         if (!noHarm) {
             return isOver(evidence) ? new Inconclusive(margins) : new InsufficientData(margins, progress(evidence));
         }

@@ -40,6 +40,10 @@ public final class Sentence {
     }
 
     private static String insufficient(InsufficientData verdict) {
+        Optional<Deciding> silence = first(verdict.deciding(), Deciding.Relation.OLDER_THAN);
+        if (silence.isPresent()) {
+            return "Nobody has called for " + Figures.seconds(or0(silence.get().bound())) + ", at the gateway neither.";
+        }
         String progress = Figures.count(verdict.progress().have()) + " of "
                 + Figures.count(verdict.progress().need()) + " "
                 + verdict.progress().of();
@@ -109,6 +113,8 @@ public final class Sentence {
             case CROSSOVERS ->
                 "Users seen in both arms: " + Figures.percent(bound) + ", limit " + Figures.percent(limit) + ".";
             case NO_UNIT_ID -> "Requests came without a user id, and users are what is assigned.";
+            case METRIC_OF_USERS ->
+                deciding.getFirst().label() + " is counted for each user, and the rules draw requests.";
             case PLAN_CHANGED -> "The plan was changed after the start.";
             case TARGETED_ONLY -> "Not judged: targeted rules only.";
             case NOT_RUNNING -> "Not started yet.";

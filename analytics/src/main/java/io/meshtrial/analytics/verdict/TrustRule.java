@@ -6,7 +6,6 @@ import io.meshtrial.analytics.verdict.Deciding.Relation;
 import io.meshtrial.analytics.verdict.Deciding.Unit;
 import io.meshtrial.analytics.verdict.Verdict.CannotJudge;
 import io.meshtrial.analytics.verdict.Verdict.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class TrustRule {
             evidence -> when(evidence.health().targetedOnly(), Reason.TARGETED_ONLY),
             evidence -> when(evidence.experiment().treatments().isEmpty(), Reason.ARM_MISSING),
             evidence -> when(evidence.health().planChanged(), Reason.PLAN_CHANGED),
+            TrustRule::withoutUsers,
             evidence -> when(!evidence.experiment().accepted(), Reason.DRIFT),
             evidence -> when(evidence.health().unitsMissing(), Reason.NO_UNIT_ID),
             TrustRule::stale,
@@ -46,19 +46,19 @@ final class TrustRule {
         return when(evidence.experiment().state() == ExperimentState.DRAFT, Reason.NOT_RUNNING);
     }
 
+    /** What is counted for each user cannot be where requests are drawn. */
+    private static Optional<CannotJudge> withoutUsers(Evidence evidence) {
+        return evidence.experiment()
+                .metricOfUsersWithout()
+                .flatMap(metric -> cannot(Reason.METRIC_OF_USERS, null, Decidings.named(metric)));
+    }
+
     private static Optional<CannotJudge> stale(Evidence evidence) {
-        Instant last = evidence.health().lastEventAt();
-        if (evidence.experiment().state() != ExperimentState.RUNNING || last == null) {
-            return Optional.empty();
-        }
-        Duration age = Duration.between(last, evidence.now());
-        Duration limit = evidence.health().staleAfter();
-        return age.compareTo(limit) > 0
-                ? cannot(
-                        Reason.STALE_STREAM,
-                        null,
-                        Decidings.ofData(
-                                "Last event", Relation.OLDER_THAN, age.toSeconds(), limit.toSeconds(), Unit.SECONDS))
+        boolean runs = evidence.experiment().state() == ExperimentState.RUNNING;
+        return runs && !evidence.health().nobodyCalls()
+                ? evidence.health()
+                        .silence(evidence.now())
+                        .flatMap(age -> cannot(Reason.STALE_STREAM, null, Decidings.silence(age, evidence)))
                 : Optional.empty();
     }
 

@@ -50,6 +50,8 @@ public sealed interface Verdict {
         CROSSOVERS,
         NO_UNIT_ID,
         PLAN_CHANGED,
+        /** The plan counts something for each user, and the rules draw requests. */
+        METRIC_OF_USERS,
         TARGETED_ONLY,
         NOT_RUNNING
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.meshtrial.analytics.comparison.FrozenValue.Plan;
 import io.meshtrial.analytics.comparison.FrozenValue.PlannedInformation;
 import io.meshtrial.analytics.comparison.FrozenValue.ReachedInformation;
+import io.meshtrial.analytics.comparison.FrozenValue.Recovered;
+import io.meshtrial.analytics.comparison.FrozenValue.ShortSince;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.ExperimentState;
@@ -18,6 +20,7 @@ import io.meshtrial.statistics.mean.Stratum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,51 @@ class FrozenPlansTest {
         assertThat(plans.isChanged(experiment(1_000))).isFalse();
     }
 
+    @Test
+    void whatIsForgottenFreezesAnew() {
+        plans.accept(RUN, new Plan(experiment(2_000).plan()));
+        assertThat(plans.isChanged(experiment(1_000))).isTrue();
+        plans.forget("search");
+        assertThat(plans.isChanged(experiment(1_000))).isFalse();
+    }
+
+    /** The grace before a rollback runs from the first sight, whoever had it. */
+    @Test
+    void aShortArmIsShortSinceItsFirstSightOverARestart() {
+        Instant first = START.plusSeconds(600);
+        assertThat(plans.shortSince(experiment(1_000), "v2", true, first)).contains(first);
+        assertThat(proposed).containsExactly(new ShortSince("v2", first));
+        plans.accept(RUN, proposed.getFirst());
+        assertThat(plans.shortSince(experiment(1_000), "v2", true, first.plusSeconds(30)))
+                .contains(first);
+
+        FrozenPlans restarted = new FrozenPlans(id -> Optional.empty(), (run, value) -> proposed.add(value));
+        restarted.accept(RUN, proposed.getFirst());
+        Instant later = first.plusSeconds(90);
+        assertThat(restarted.shortSince(experiment(1_000), "v2", true, later)).contains(first);
+        assertThat(restarted.shortSince(experiment(1_000), "v2", false, later)).isEmpty();
+        assertThat(proposed).last().isEqualTo(new Recovered("v2", later));
+        Instant again = later.plusSeconds(60);
+        assertThat(restarted.shortSince(experiment(1_000), "v2", true, again)).contains(again);
+    }
+
+    @Test
+    void sightsAndRecoveriesSayTheSameInAnyOrder() {
+        List<FrozenValue> kept = List.of(
+                new ShortSince("v2", START.plusSeconds(10)),
+                new Recovered("v2", START.plusSeconds(20)),
+                new ShortSince("v2", START.plusSeconds(30)),
+                new ShortSince("v2", START.plusSeconds(40)));
+        for (int turn = 0; turn < kept.size(); turn++) {
+            List<FrozenValue> turned = new ArrayList<>(kept);
+            Collections.rotate(turned, turn);
+            FrozenPlans some = new FrozenPlans(id -> Optional.empty(), (run, value) -> {});
+            turned.forEach(value -> some.accept(RUN, value));
+            assertThat(some.shortSince(experiment(1_000), "v2", true, START.plusSeconds(50)))
+                    .contains(START.plusSeconds(30));
+        }
+    }
+
     private static double error(StratifiedMeans means) {
         return means.contrast(1, 1_000).toOptional().orElseThrow().standardError();
     }
@@ -113,6 +161,7 @@ class FrozenPlansTest {
                 new MeasurementPlan(
                         0.01, 0.05, 0.05, plannedUnits, Duration.ZERO, null, Duration.ZERO, 10_000_000, List.of()),
                 List.of(),
-                true);
+                true,
+                List.of());
     }
 }

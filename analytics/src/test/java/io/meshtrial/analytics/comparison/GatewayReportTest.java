@@ -77,6 +77,17 @@ class GatewayReportTest {
                 .isFalse();
     }
 
+    @Test
+    void isQuietOnlyWhereItHasSeenNoRequestAfterTheApplicationsLast() {
+        GatewayReport report = GatewayReport.of(experiment, tallies(Map.of(cell(1, "v1", TOKEN), tally(1, 0))));
+        assertThat(report.isQuietSince(MINUTE)).isTrue();
+        assertThat(report.isQuietSince(MINUTE - 1)).isTrue();
+        assertThat(report.isQuietSince(MINUTE - 2)).as("requests, and no event").isFalse();
+        assertThat(report.isQuietSince(MINUTE + 3)).as("it reports no more").isFalse();
+        assertThat(GatewayReport.of(experiment, ExperimentTallies.NONE).isQuietSince(0))
+                .isFalse();
+    }
+
     private static Cell cell(int rule, String variant, String token) {
         return new Cell(EventSource.ACCESS_LOG, new Stratum("gateway", rule, 1, 0), variant, variant, token);
     }

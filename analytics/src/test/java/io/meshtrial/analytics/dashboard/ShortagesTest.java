@@ -2,6 +2,7 @@ package io.meshtrial.analytics.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.comparison.SampleRatioReading;
 import io.meshtrial.analytics.comparison.Traffic;
 import io.meshtrial.analytics.comparison.TrafficSorter;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class ShortagesTest {
     private static final String TOKEN = "abcdefghijklmnopqrstuv";
 
     private final Experiment experiment = experiment();
-    private final Shortages shortages = new Shortages();
+    private final Shortages shortages = new Shortages(new FrozenPlans(id -> Optional.empty()));
 
     @Test
     void noArmIsShortWhileBothBringTheirShare() {

@@ -7,6 +7,8 @@ import io.meshtrial.analytics.comparison.FrozenValue;
 import io.meshtrial.analytics.comparison.FrozenValue.Plan;
 import io.meshtrial.analytics.comparison.FrozenValue.PlannedInformation;
 import io.meshtrial.analytics.comparison.FrozenValue.ReachedInformation;
+import io.meshtrial.analytics.comparison.FrozenValue.Recovered;
+import io.meshtrial.analytics.comparison.FrozenValue.ShortSince;
 import io.meshtrial.analytics.comparison.FrozenValue.Threshold;
 import io.meshtrial.analytics.comparison.LatencyThreshold;
 import io.meshtrial.analytics.comparison.RunId;
@@ -52,7 +54,9 @@ class FrozenRowTest {
                         List.of(latency))),
                 new Threshold("latency-p95", new LatencyThreshold(0.95, 87_654, 29_000_000, 29_000_002, 1_000)),
                 new PlannedInformation("latency-p95/2", "v2", 1.0 / 3),
-                new ReachedInformation("latency-p95/2", "v2", 1e17 / 3));
+                new ReachedInformation("latency-p95/2", "v2", 1e17 / 3),
+                new ShortSince("v2", Instant.parse("2026-11-22T09:00:00.123456789Z")),
+                new Recovered("v2", Instant.parse("2026-11-22T09:05:00Z")));
     }
 
     @ParameterizedTest

@@ -9,22 +9,28 @@ final class PartitionRun {
     final StoredRows units = new StoredRows();
 
     private final TallyBounds bounds;
+    private final Measurements measurements;
     private CommitStore openTallies;
     private CommitStore openUnits;
     private PartitionTallies partition;
 
     PartitionRun(TallyBounds bounds) {
+        this(bounds, TestExperiment.measurements());
+    }
+
+    PartitionRun(TallyBounds bounds, Measurements measurements) {
         this.bounds = bounds;
+        this.measurements = measurements;
         openTallies = tallies.open("tallies");
         openUnits = units.open("units");
-        partition = new PartitionTallies(openTallies, openUnits, TestExperiment.measurements(), bounds);
+        partition = new PartitionTallies(openTallies, openUnits, measurements, bounds);
     }
 
     /** What was not committed is lost, as it is in a task that moves. */
     void restart() {
         openTallies = tallies.open("tallies");
         openUnits = units.open("units");
-        partition = new PartitionTallies(openTallies, openUnits, TestExperiment.measurements(), bounds);
+        partition = new PartitionTallies(openTallies, openUnits, measurements, bounds);
     }
 
     void add(EventIdentity identity, RequestEvent event, long appendMillis) {

@@ -1,6 +1,7 @@
 package io.meshtrial.analytics.tally;
 
 import io.meshtrial.analytics.definition.Direction;
+import io.meshtrial.analytics.definition.Dispute;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.ExperimentState;
@@ -38,6 +39,10 @@ final class TestExperiment {
     }
 
     static Experiment experiment() {
+        return experiment(List.of());
+    }
+
+    static Experiment experiment(List<Dispute> disputes) {
         Instant start = Instant.ofEpochMilli(TestEvents.START_MILLIS);
         return new Experiment(
                 TestEvents.EXPERIMENT,
@@ -55,7 +60,8 @@ final class TestExperiment {
                         new Variant("v2", VariantRole.TREATMENT, "v2", null)),
                 plan(),
                 List.of(revision(1, start), revision(2, start.plusSeconds(300))),
-                true);
+                true,
+                disputes);
     }
 
     private static MeasurementPlan plan() {

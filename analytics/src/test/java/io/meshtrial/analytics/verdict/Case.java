@@ -12,6 +12,9 @@ import io.meshtrial.analytics.definition.MeasurementPlan;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.definition.MetricRole;
+import io.meshtrial.analytics.definition.RandomisationUnit;
+import io.meshtrial.analytics.definition.Revision;
+import io.meshtrial.analytics.definition.RuleAllocation;
 import io.meshtrial.analytics.definition.Variant;
 import io.meshtrial.analytics.definition.VariantRole;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Evidence under construction: everything is in order until a test says otherwise. */
 final class Case {
@@ -37,6 +41,17 @@ final class Case {
             Direction.HIGHER_IS_BETTER,
             null);
 
+    private static final Metric PER_USER = new Metric(
+            "requests-per-user",
+            "Requests per user",
+            MetricKind.REQUESTS_PER_UNIT,
+            null,
+            null,
+            MetricRole.GOAL,
+            false,
+            Direction.HIGHER_IS_BETTER,
+            null);
+
     private final List<MetricComparison> comparisons = new ArrayList<>();
     private final List<Shortage> shortages = new ArrayList<>();
     private List<Metric> metrics = List.of(ERRORS, FOUND);
@@ -50,6 +65,8 @@ final class Case {
     private boolean targetedOnly;
     private boolean unitsMissing;
     private boolean planChanged;
+    private boolean nobodyCalls;
+    private List<Revision> revisions = List.of();
     private double unattributed;
     private double crossovers;
     private Outlook outlook = Outlook.NONE;
@@ -106,6 +123,21 @@ final class Case {
 
     Case planChanged() {
         planChanged = true;
+        return this;
+    }
+
+    /** The plan counts requests of each user, and the rule draws requests. */
+    Case countedForUsersThatAreNotDrawn() {
+        metrics =
+                Stream.concat(metrics.stream(), Stream.of(PER_USER)).distinct().toList();
+        RuleAllocation requests = new RuleAllocation(
+                1, "10% to v2", 1, RandomisationUnit.REQUEST, true, Map.of("v1", 9_000, "v2", 1_000));
+        revisions = List.of(new Revision(1, START, "10% to v2", List.of(), List.of(requests)));
+        return this;
+    }
+
+    Case nobodyCalls() {
+        nobodyCalls = true;
         return this;
     }
 
@@ -191,8 +223,9 @@ final class Case {
                 EventSource.APPLICATION,
                 variants,
                 plan,
-                List.of(),
-                accepted);
+                revisions,
+                accepted,
+                List.of());
         SampleRatioReading reading = new SampleRatioReading(
                 ratio, 1, 1000, Map.of("v1", 950L, "v2", 50L), Map.of("v1", 900.0, "v2", 100.0), List.of());
         DataHealth health = new DataHealth(
@@ -204,7 +237,8 @@ final class Case {
                 planChanged,
                 shortages,
                 now.minus(age),
-                Limits.STALE);
+                Limits.STALE,
+                nobodyCalls);
         return new Evidence(experiment, comparisons, reading, 1_000, health, outlook, now);
     }
 

@@ -34,6 +34,7 @@ class PrecedenceTest {
         objections.put(Reason.NOT_RUNNING, c -> c.state(ExperimentState.DRAFT));
         objections.put(Reason.TARGETED_ONLY, Case::targetedOnly);
         objections.put(Reason.PLAN_CHANGED, Case::planChanged);
+        objections.put(Reason.METRIC_OF_USERS, Case::countedForUsersThatAreNotDrawn);
         objections.put(Reason.DRIFT, Case::drifted);
         objections.put(Reason.NO_UNIT_ID, Case::withoutUnitIds);
         objections.put(Reason.STALE_STREAM, c -> c.lastEvent(Duration.ofSeconds(61)));
@@ -131,6 +132,30 @@ class PrecedenceTest {
         assertThat(silent.apply(new Case().targetedOnly()).verdict()).isInstanceOf(CannotJudge.class);
         assertThat(silent.apply(new Case().state(ExperimentState.PAUSED)).verdict())
                 .isInstanceOf(NoHarm.class);
+    }
+
+    /** The gateway says that nobody calls: no fault of the stream, and still no pass, however good the numbers were. */
+    @Test
+    void whileNobodyCallsTheStreamIsNotStaleAndNothingPasses() {
+        Case quiet = new Case().errors(0.1, -3).found(9).nobodyCalls();
+        assertThat(quiet.lastEvent(Limits.STALE).verdict()).isInstanceOf(Verdict.Better.class);
+        Verdict night = quiet.lastEvent(Duration.ofHours(8)).verdict();
+        assertThat(night).isInstanceOf(Verdict.InsufficientData.class);
+        assertThat(Sentence.of(night)).isEqualTo("Nobody has called for 480 min, at the gateway neither.");
+        assertThat(quiet.state(ExperimentState.PROMOTED).verdict()).isInstanceOf(Verdict.Better.class);
+        assertThat(new Case()
+                        .errors(2, 4.7)
+                        .nobodyCalls()
+                        .lastEvent(Duration.ofHours(8))
+                        .verdict())
+                .isInstanceOf(Harm.class);
+        assertThat(new Case()
+                        .errors(0.3, -3)
+                        .nobodyCalls()
+                        .lastEvent(Duration.ofHours(8))
+                        .after(Duration.ofHours(24))
+                        .verdict())
+                .isInstanceOf(Verdict.Inconclusive.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.definition;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param version raised by every change; the ETag
  * @param revision number of the newest revision
  * @param accepted false while a foreign edit that changed the base routes waits for someone to look
+ * @param disputes times of such edits, oldest first; the last one is open while {@code accepted} is false
  */
 public record Experiment(
         String id,
@@ -18,25 +20,51 @@ public record Experiment(
         int revision,
         Instant createdAt,
         boolean accepted,
-        List<Derived> derived) {
+        List<Derived> derived,
+        List<Dispute> disputes) {
 
     public Experiment {
         derived = List.copyOf(derived);
+        disputes = List.copyOf(disputes);
+    }
+
+    public Experiment(
+            String id,
+            long version,
+            ExperimentSpec spec,
+            ExperimentState state,
+            int revision,
+            Instant createdAt,
+            boolean accepted,
+            List<Derived> derived) {
+        this(id, version, spec, state, revision, createdAt, accepted, derived, List.of());
     }
 
     public Experiment withState(ExperimentState next) {
-        return new Experiment(id, version, spec, next, revision, createdAt, accepted, derived);
+        return new Experiment(id, version, spec, next, revision, createdAt, accepted, derived, disputes);
     }
 
     public Experiment withSpec(ExperimentSpec next, int nextRevision) {
-        return new Experiment(id, version, next, state, nextRevision, createdAt, accepted, derived);
+        return new Experiment(id, version, next, state, nextRevision, createdAt, accepted, derived, disputes);
     }
 
-    public Experiment withAccepted(boolean next) {
-        return new Experiment(id, version, spec, state, revision, createdAt, next, derived);
+    /** Somebody else changed the base routes; a dispute that is open already goes on. */
+    public Experiment disputedFrom(Instant edit) {
+        List<Dispute> all = new ArrayList<>(disputes);
+        if (all.isEmpty() || all.getLast().until() != null) {
+            all.add(new Dispute(edit, null));
+        }
+        return new Experiment(id, version, spec, state, revision, createdAt, false, derived, all);
+    }
+
+    public Experiment acceptedAt(Instant at) {
+        List<Dispute> all = disputes.stream()
+                .map(dispute -> dispute.until() == null ? new Dispute(dispute.from(), at) : dispute)
+                .toList();
+        return new Experiment(id, version, spec, state, revision, createdAt, true, derived, all);
     }
 
     Experiment withVersion(long next) {
-        return new Experiment(id, next, spec, state, revision, createdAt, accepted, derived);
+        return new Experiment(id, next, spec, state, revision, createdAt, accepted, derived, disputes);
     }
 }

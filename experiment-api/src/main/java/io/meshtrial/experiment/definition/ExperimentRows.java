@@ -16,7 +16,7 @@ class ExperimentRows {
     /** Aliases: e experiment, r revision, s experiment_status. */
     static final String SELECT = """
             select e.id, e.version, e.state, e.revision, e.created_at, e.started_at, e.ended_at, e.accepted, e.spec,
-                   e.derived, r.made_at, r.actor, r.reason, r.rules, r.token, r.allocations, s.version as status_version,
+                   e.derived, e.disputes, r.made_at, r.actor, r.reason, r.rules, r.token, r.allocations, s.version as status_version,
                    s.document
             from experiment e
               join revision r on r.experiment_id = e.id and r.number = e.revision
@@ -53,7 +53,8 @@ class ExperimentRows {
                 row.getInt("revision"),
                 required(row, "created_at"),
                 row.getBoolean("accepted"),
-                documents.read(row.getString("derived"), new TypeReference<>() {}));
+                documents.read(row.getString("derived"), new TypeReference<>() {}),
+                documents.read(row.getString("disputes"), new TypeReference<>() {}));
     }
 
     private ExperimentStatus status(ResultSet row) throws SQLException {

@@ -104,8 +104,8 @@ public class ExperimentStore {
         Experiment first = experiment.withVersion(1);
         jdbc.sql("insert into used_id (id) values (?)").param(first.id()).update();
         jdbc.sql("insert into experiment (id, version, state, namespace, service, search_text, revision, created_at,"
-                        + " started_at, ended_at, accepted, spec, derived, virtual_service)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " started_at, ended_at, accepted, spec, derived, disputes, virtual_service)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         first.id(),
                         first.version(),
@@ -120,6 +120,7 @@ public class ExperimentStore {
                         first.accepted(),
                         documents.write(first.spec()),
                         documents.write(first.derived()),
+                        documents.write(first.disputes()),
                         first.spec().virtualService()))
                 .update();
         insertRevision(first.id(), revision);
@@ -137,7 +138,7 @@ public class ExperimentStore {
         Experiment next = experiment.withVersion(experiment.version() + 1);
         int updated = jdbc.sql("update experiment set version = ?, state = ?, namespace = ?, service = ?,"
                         + " search_text = ?, revision = ?, started_at = ?, ended_at = ?, accepted = ?, spec = ?,"
-                        + " derived = ?, virtual_service = ? where id = ? and version = ?")
+                        + " derived = ?, disputes = ?, virtual_service = ? where id = ? and version = ?")
                 .params(Arrays.asList(
                         next.version(),
                         next.state().word(),
@@ -150,6 +151,7 @@ public class ExperimentStore {
                         next.accepted(),
                         documents.write(next.spec()),
                         documents.write(next.derived()),
+                        documents.write(next.disputes()),
                         next.spec().virtualService(),
                         next.id(),
                         experiment.version()))

@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.definition;
 
+import io.meshtrial.rules.model.RandomisationUnit;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,20 @@ final class PlanChecks {
                 metric.role() == Metric.Role.GUARDRAIL ? margin != null && margin > 0 && margin <= 10 : margin == null,
                 pointer + "/margin",
                 metric.role() == Metric.Role.GUARDRAIL ? "lies above 0 and at most at 10" : "a goal has none");
+    }
+
+    /** What is counted for each user needs rules that draw users. */
+    static void checkUnits(MeasurementPlan plan, List<TargetAllocation> allocations, Faults faults) {
+        boolean requests =
+                allocations.stream().anyMatch(rule -> rule.randomised() && rule.unit() == RandomisationUnit.REQUEST);
+        for (int i = 0; requests && i < plan.metrics().size(); i++) {
+            Metric metric = plan.metrics().get(i);
+            faults.require(
+                    metric.kind() != Metric.Kind.REQUESTS_PER_UNIT,
+                    "/measurement/metrics/" + i + "/kind",
+                    "REQUESTS_PER_UNIT of " + metric.name()
+                            + " is counted for each user, and these rules draw requests; a rule by user begins with users:");
+        }
     }
 
     private static void alpha(double alpha, String member, Faults faults) {

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.definition;
 
 import io.meshtrial.experiment.access.Actor;
+import io.meshtrial.experiment.rest.ProblemException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -27,8 +28,13 @@ public class RevisionFactory {
         return make(1, spec, rules, null, actor, null);
     }
 
+    /** @throws ProblemException where the plan counts something for each user and the rules draw requests */
     public Revision next(Revision before, ExperimentSpec spec, ReadRules rules, Actor actor, @Nullable String reason) {
-        return make(before.number() + 1, spec, rules, before, actor, reason);
+        Revision next = make(before.number() + 1, spec, rules, before, actor, reason);
+        Faults faults = new Faults();
+        PlanChecks.checkUnits(spec.measurement(), next.allocations(), faults);
+        faults.done();
+        return next;
     }
 
     /**

@@ -111,6 +111,8 @@ public class SpecBuilder {
                 measurement,
                 rollout,
                 draft.cookie());
+        PlanChecks.checkUnits(measurement, Allocations.of(spec, read, 1, null), faults);
+        faults.done();
         return new Built(id, spec, read, derived);
     }
 

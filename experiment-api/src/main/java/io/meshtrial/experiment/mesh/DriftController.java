@@ -80,7 +80,7 @@ class DriftController {
         if (DryRun.asked(dryRun)) {
             return ResponseEntity.ok(ExperimentView.of(stored));
         }
-        Experiment accepted = store.update(stored.experiment().withAccepted(true));
+        Experiment accepted = store.update(stored.experiment().acceptedAt(clock.instant()));
         history.append(
                 id,
                 actor.name(),

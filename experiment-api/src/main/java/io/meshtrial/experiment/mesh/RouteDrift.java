@@ -170,7 +170,7 @@ class RouteDrift implements SmartLifecycle {
                 message,
                 edit.diff());
         if (edit.baseChanged()) {
-            notAccepted(stored.id());
+            disputed(stored.id(), edit.since(now));
         }
         if (contested) {
             published.save(stored.id(), PublishedSpec.of(edit.object(), stored.id()));
@@ -180,12 +180,12 @@ class RouteDrift implements SmartLifecycle {
         }
     }
 
-    private void notAccepted(String id) {
+    private void disputed(String id, Instant edit) {
         for (int attempt = 0; attempt < 5; attempt++) {
             try {
                 store.find(id)
                         .filter(stored -> stored.experiment().accepted())
-                        .ifPresent(stored -> store.update(stored.experiment().withAccepted(false)));
+                        .ifPresent(stored -> store.update(stored.experiment().disputedFrom(edit)));
                 return;
             } catch (ConcurrentChange another) {
                 log.debug("{} was changed meanwhile", id);

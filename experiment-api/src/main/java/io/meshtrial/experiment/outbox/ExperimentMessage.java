@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.outbox;
 
+import io.meshtrial.experiment.definition.Dispute;
 import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentSpec;
 import io.meshtrial.experiment.definition.MeasurementPlan;
@@ -27,7 +28,8 @@ record ExperimentMessage(
         List<Arm> variants,
         MeasurementPlan plan,
         List<Past> revisions,
-        boolean accepted) {
+        boolean accepted,
+        List<Dispute> disputes) {
 
     record Arm(String name, VariantRole role, String version, String service) {
         static Arm of(Variant variant) {
@@ -67,6 +69,7 @@ record ExperimentMessage(
                 spec.variants().stream().map(Arm::of).toList(),
                 spec.measurement(),
                 revisions.stream().map(Past::of).toList(),
-                experiment.accepted());
+                experiment.accepted(),
+                experiment.disputes());
     }
 }

@@ -51,6 +51,42 @@ abstract class StoreContract {
     }
 
     @Test
+    void disputesAreReadBackAndOneEndsBeforeTheNextBegins() {
+        Experiment experiment = created("disputed").experiment();
+        Instant edit = Instant.parse("2026-11-22T09:00:00Z");
+        Experiment open = store().update(experiment.disputedFrom(edit));
+        assertThat(open.disputedFrom(edit.plusSeconds(5)).disputes()).containsExactly(new Dispute(edit, null));
+        Experiment ended = store().update(open.acceptedAt(edit.plusSeconds(60)));
+        assertThat(ended.accepted()).isTrue();
+        Experiment again = store().update(ended.disputedFrom(edit.plusSeconds(90)));
+        assertThat(store().find("disputed").orElseThrow().experiment()).isEqualTo(again);
+        assertThat(again.accepted()).isFalse();
+        assertThat(again.disputes())
+                .containsExactly(new Dispute(edit, edit.plusSeconds(60)), new Dispute(edit.plusSeconds(90), null));
+    }
+
+    @Test
+    void whatIsCountedForEachUserIsRefusedByNameWhereRequestsAreDrawn() {
+        String plan = "\"measurement\":{\"metrics\":[{\"name\":\"visits\",\"label\":\"Visits\","
+                + "\"kind\":\"REQUESTS_PER_UNIT\",\"role\":\"GOAL\",\"critical\":false,"
+                + "\"direction\":\"HIGHER_IS_BETTER\"}]}";
+        Api.Answer requests = running()
+                .api()
+                .post("/api/v1/experiments", "{\"id\":\"per-request\",\"rules\":\"10% to v2\"," + plan + "}");
+        assertThat(requests.status()).isBetween(400, 499);
+        assertThat(requests.text()).contains("/measurement/metrics/0/kind").contains("visits");
+        Api.Answer users = running()
+                .api()
+                .post("/api/v1/experiments", "{\"id\":\"per-user\",\"rules\":\"users: 10% to v2\"," + plan + "}");
+        assertThat(users.status()).as(users.text()).isEqualTo(201);
+        Api.Answer changed = running()
+                .api()
+                .send("PUT", "/api/v1/experiments/per-user/rules", "20% to v2", "text/plain", "If-Match", "*");
+        assertThat(changed.status()).as(changed.text()).isBetween(400, 499);
+        assertThat(changed.text()).contains("visits");
+    }
+
+    @Test
     void anOlderVersionNeverReplacesANewerOne() {
         StoredExperiment stored = created("versions");
         store().update(stored.experiment());

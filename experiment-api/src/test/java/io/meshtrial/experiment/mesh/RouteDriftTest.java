@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshtrial.experiment.definition.Experiment;
+import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.support.RunningApi;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,5 +65,14 @@ class RouteDriftTest {
         assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
         assertThat(status().path("accepted").asBoolean()).isTrue();
         assertThat(status().path("drift").isNull()).isTrue();
+        Experiment experiment = running.context()
+                .getBean(ExperimentStore.class)
+                .find("drifting")
+                .orElseThrow()
+                .experiment();
+        assertThat(experiment.disputes()).singleElement().satisfies(dispute -> {
+            assertThat(dispute.until()).isNotNull().isAfterOrEqualTo(dispute.from());
+            assertThat(dispute.from()).isAfterOrEqualTo(experiment.createdAt().truncatedTo(ChronoUnit.SECONDS));
+        });
     }
 }

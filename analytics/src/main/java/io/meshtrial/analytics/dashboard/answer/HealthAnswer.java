@@ -170,6 +170,7 @@ public record HealthAnswer(
                 + leftOut.unassigned()
                 + leftOut.unknownRevision()
                 + leftOut.warmUp()
+                + leftOut.disputed()
                 + users.outside();
         return new HealthAnswer(
                 SampleRatio.of(evidence.sampleRatio()),

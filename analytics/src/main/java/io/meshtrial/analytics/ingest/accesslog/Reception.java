@@ -22,6 +22,11 @@ public record Reception(
         long givenUp,
         ProxyCounters proxies) {
 
+    /** Whether every proxy that could be asked answers, and at least one sends its log to this instance. */
+    public boolean isHeard() {
+        return streams > 0 && proxies.answering() == proxies.asked();
+    }
+
     /** Entries that never became events, as far as known: what proxies dropped by their own count, else the estimate. */
     public long lost() {
         return Math.max(proxies.dropped(), estimatedLost) + givenUp;

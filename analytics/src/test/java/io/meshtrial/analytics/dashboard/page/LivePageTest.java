@@ -117,7 +117,7 @@ class LivePageTest {
         "SAMPLE_RATIO, Compare lost events", "DRIFT, Look at the change", "ARM_SILENT, See the routes",
         "ARM_MISSING, See the routes", "STALE_STREAM, See freshness", "UNATTRIBUTED_FAILURES, See lost events",
         "CROSSOVERS, Edit rules", "NO_UNIT_ID, Edit rules", "PLAN_CHANGED, See the history",
-        "READING, See freshness",
+        "READING, See freshness", "METRIC_OF_USERS, Edit rules",
     })
     void whatCannotBeJudgedNamesItsReasonHoldsItsStepAndOffersOneAction(String reason, String action) {
         verdict("CANNOT_JUDGE", reason, "Because of " + reason + ".");

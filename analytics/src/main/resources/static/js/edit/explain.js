@@ -4,16 +4,19 @@ import { post, Problem } from '../core/api.js';
 import { hostile } from '../core/format.js';
 import { decidedBy, sharesText } from './who.js';
 
-/** A pasted curl line or raw request: where it goes, and why no earlier route took it. */
+/**
+ * A pasted curl line or raw request: where it goes, and why no earlier route took it. Of a new experiment nothing is
+ * stored yet: then {@code draft} gives what would be, and the answer is for the routes as that would leave them.
+ */
 class Explain extends PageElement {
-  static properties = { experiment: {}, answer: { state: true }, problem: { state: true } };
+  static properties = { experiment: {}, draft: { attribute: false }, answer: { state: true }, problem: { state: true } };
 
   render() {
     return html`<form class="explain" @submit=${this.#ask}>
       <label for="own-request">Your own request</label>
-      <textarea id="own-request" name="request" rows="3" spellcheck="false" maxlength="16384" placeholder="curl http://catalog.example/Weather -A 'Mozilla/5.0 … Firefox/141.0'" ?disabled=${!this.experiment}></textarea>
-      <button class="btn" ?disabled=${!this.experiment}>Explain</button>
-      ${this.experiment ? nothing : html`<p class="mute">Save the draft first: an explanation needs an experiment.</p>`}
+      <textarea id="own-request" name="request" @input=${pasted} rows="3" spellcheck="false" maxlength="16384" placeholder="curl http://catalog.example/Weather -A 'Mozilla/5.0 … Firefox/141.0'"></textarea>
+      <button class="btn">Explain</button>
+      ${this.experiment ? nothing : html`<p class="mute">As the plan above would leave the routes; nothing is saved.</p>`}
     </form>
     ${this.problem ? html`<p class="harm" role="alert">${this.problem.message} ${(this.problem.body.errors ?? []).map((e) => `${e.detail} ${e.hint ?? ''}`).join(' ')}</p>` : nothing}
     ${this.answer ? this.#shown() : nothing}`;
@@ -31,7 +34,8 @@ class Explain extends PageElement {
     if (!text) return;
     try {
       const body = /^curl\b/.test(text) ? { curl: text } : rawRequest(text);
-      this.answer = (await post(`/api/v1/experiments/${this.experiment}/explain`, body)).data;
+      const asked = this.experiment ? post(`/api/v1/experiments/${this.experiment}/explain`, body) : post('/api/v1/plan/explain', { definition: this.draft(), request: body });
+      this.answer = (await asked).data;
       this.problem = undefined;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -40,6 +44,9 @@ class Explain extends PageElement {
     }
   }
 }
+
+/** Whoever pastes a request has asked already. @param {any} event */
+const pasted = ({ inputType, target }) => inputType === 'insertFromPaste' && target.form.requestSubmit();
 
 /** "GET /path HTTP/1.1" and header lines, as a browser's tools copy them. */
 function rawRequest(text) {

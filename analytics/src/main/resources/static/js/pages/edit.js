@@ -70,7 +70,7 @@ class Edit extends PageElement {
         ${approvalStrip({ waits: this.waits ?? this.#waitsFromAddress(), asked: currentRoute().query.get('approve'), plan: this.plan, approvals: this.approvals })}
         ${this.plan ? findingsPanel(this.plan.findings, this.acknowledged, (code, on) => this.#acknowledge(code, on)) : nothing}
         ${this.routes ? routesPanel(this.routes, (text) => this.#take(text)) : nothing}
-      </div><div>${this.plan ? planned({ plan: this.plan, older: this.planText !== this.text, control: this.control, forecast: this.forecast, experiment: this.experiment }) : html`<p class="mute">The plan comes with the first text that parses.</p>`}</div></div></div>
+      </div><div>${this.plan ? planned({ plan: this.plan, older: this.planText !== this.text, control: this.control, forecast: this.forecast, experiment: this.experiment, draft: () => ({ ...this.source.newSpec(), rules: this.planText }) }) : html`<p class="mute">The plan comes with the first text that parses.</p>`}</div></div></div>
     </div>${this.#applyBar()}`;
   }
 

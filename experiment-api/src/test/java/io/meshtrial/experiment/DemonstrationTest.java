@@ -121,6 +121,24 @@ class DemonstrationTest {
     }
 
     @Test
+    @Order(5)
+    void explainTellsWhereARequestWouldGoBeforeAnythingIsStored() {
+        Api.Answer answer = api().post("/api/v1/plan/explain", """
+                {"definition": {"rules": "Firefox to v2"}, "request": {"curl": "curl http://catalog.example/Weather -A 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0'"}}""");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.body().path("outcome").asString()).isEqualTo("FORWARDED");
+        assertThat(answer.body().path("experiment").asString()).isEqualTo("new-experiment");
+        assertThat(answer.body().path("preview").asString()).startsWith("p-");
+        assertThat(api().get("/api/v1/experiments/new-experiment").status()).isEqualTo(404);
+        assertThat(api().post("/api/v1/plan/explain", "{}").status()).isEqualTo(422);
+        assertThat(api().post(
+                                "/api/v1/plan/explain",
+                                "{\"definition\": {\"rules\": \"Firefox to v9\"}, \"request\": {}}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     @Order(6)
     void noAnswerShowsAToken() {
         String token = running.virtualService()

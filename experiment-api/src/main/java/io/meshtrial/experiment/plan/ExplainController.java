@@ -4,20 +4,10 @@ import io.meshtrial.experiment.access.Actor;
 import io.meshtrial.experiment.access.Role;
 import io.meshtrial.experiment.definition.Experiments;
 import io.meshtrial.experiment.definition.StoredExperiment;
-import io.meshtrial.experiment.plan.ExplainView.Outcome;
-import io.meshtrial.experiment.plan.PlanView.Owner;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
-import io.meshtrial.routing.compile.RouteName;
-import io.meshtrial.routing.evaluate.Explanation;
-import io.meshtrial.routing.evaluate.Header;
-import io.meshtrial.routing.evaluate.RequestFacts;
-import io.meshtrial.routing.evaluate.RouteOutcome;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Says where a request goes and why, over the complete table. */
 @RestController
@@ -33,11 +22,22 @@ import tools.jackson.databind.JsonNode;
 class ExplainController {
 
     private final Planner planner;
+    private final DraftPlans drafts;
     private final Experiments experiments;
 
-    ExplainController(Planner planner, Experiments experiments) {
+    ExplainController(Planner planner, DraftPlans drafts, Experiments experiments) {
         this.planner = planner;
+        this.drafts = drafts;
         this.experiments = experiments;
+    }
+
+    /** The routes are looked at as the plan of this definition would leave them; nothing is stored. */
+    @PostMapping("/api/v1/plan/explain")
+    ExplainView explain(@RequestBody DraftExplainRequest request, Actor actor) {
+        DraftPlans.Drafted drafted = drafts.plan(request.requireDefinition(), Set.of(), actor);
+        Plan plan = drafted.plan();
+        TrafficTable table = TrafficTable.of(plan.live(), plan.after(), drafted.spec());
+        return Explanations.of(drafted.id(), plan.view().planId(), request.requireRequest(), table, plan);
     }
 
     /** @param plan id of the present plan: then the routes are looked at as it would leave them */
@@ -56,94 +56,6 @@ class ExplainController {
         }
         TrafficTable table = TrafficTable.of(
                 planned.live(), plan == null ? planned.live().virtualService() : planned.after(), stored.spec());
-        RequestFacts facts = request.curl() != null && !request.curl().isBlank()
-                ? CurlLine.read(request.curl(), table.authority())
-                : facts(request, table.authority());
-        return view(id, plan, facts, table, planned);
-    }
-
-    private static RequestFacts facts(ExplainRequest request, String authority) {
-        List<Header> headers = new ArrayList<>();
-        String host = request.host();
-        if (request.headers() != null) {
-            for (Map.Entry<String, JsonNode> header : request.headers().entrySet()) {
-                for (String value : values(header)) {
-                    if (header.getKey().equalsIgnoreCase("host")) {
-                        host = host == null ? value : host;
-                    } else {
-                        headers.add(Header.ofText(header.getKey(), value));
-                    }
-                }
-            }
-        }
-        String path = request.path() == null || request.path().isEmpty() ? "/" : request.path();
-        return RequestFacts.of(
-                request.method() == null ? "GET" : request.method(), host == null ? authority : host, path, headers);
-    }
-
-    private static List<String> values(Map.Entry<String, JsonNode> header) {
-        JsonNode value = header.getValue();
-        if (value.isString()) {
-            return List.of(value.asString());
-        }
-        if (value.isArray() && value.valueStream().allMatch(JsonNode::isString)) {
-            return value.valueStream().map(JsonNode::asString).toList();
-        }
-        throw ProblemException.invalid("/headers/" + header.getKey(), "is neither a text nor an array of texts");
-    }
-
-    private static ExplainView view(
-            String id, @Nullable String preview, RequestFacts facts, TrafficTable table, Plan plan) {
-        Explanation explanation = table.explain(facts);
-        PlanView.DecidedBy decidedBy = Audiences.decidedBy(explanation.outcome(), plan.rules(), id);
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        facts.headers()
-                .forEach(header -> headers.computeIfAbsent(header.name(), name -> new ArrayList<>())
-                        .add(header.text()));
-        return new ExplainView(
-                id,
-                preview,
-                new ExplainView.Asked(facts.method(), facts.authority(), facts.target(), headers),
-                outcome(explanation.outcome()),
-                table.shares(explanation.outcome()),
-                decidedBy,
-                reason(explanation.outcome(), decidedBy),
-                explanation.passedOver().stream()
-                        .map(ExplainController::skipped)
-                        .toList());
-    }
-
-    private static ExplainView.Skipped skipped(Explanation.PassedOver passed) {
-        return new ExplainView.Skipped(
-                passed.route().title(),
-                RouteName.isOwned(passed.route().name()) ? Owner.OURS : Owner.FOREIGN,
-                passed.route().object(),
-                passed.route().index(),
-                passed.field(),
-                passed.expectation(),
-                passed.actual());
-    }
-
-    private static Outcome outcome(RouteOutcome outcome) {
-        return switch (outcome) {
-            case RouteOutcome.Forwarded forwarded -> Outcome.FORWARDED;
-            case RouteOutcome.Answered answered -> Outcome.ANSWERED;
-            case RouteOutcome.NoRoute none -> Outcome.NO_ROUTE;
-            case RouteOutcome.PassThrough through -> Outcome.PASSED_THROUGH;
-            case RouteOutcome.Refused refused -> Outcome.REFUSED;
-        };
-    }
-
-    private static String reason(RouteOutcome outcome, PlanView.DecidedBy decidedBy) {
-        return switch (outcome) {
-            case RouteOutcome.Forwarded forwarded -> "Route " + decidedBy.route() + " is the first that matches.";
-            case RouteOutcome.Answered answered ->
-                "Route " + decidedBy.route() + " answers by itself with "
-                        + answered.answer().status() + ".";
-            case RouteOutcome.NoRoute none -> "No route matches: 404.";
-            case RouteOutcome.PassThrough through -> "The mesh does not know the host and lets the request through.";
-            case RouteOutcome.Refused refused ->
-                "The proxy refuses it with " + refused.status() + ": " + refused.reason() + ".";
-        };
+        return Explanations.of(id, plan, request, table, planned);
     }
 }

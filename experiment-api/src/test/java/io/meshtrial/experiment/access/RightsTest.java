@@ -32,6 +32,7 @@ class RightsTest {
             GET    /services/demo/catalog/routes           | x      | x      | x        | x
             GET    /experiments/{id}/verifications         | x      | x      | x        | x
             POST   /plan                                   | x      | x      | x        | x
+            POST   /plan/explain                           | x      | x      | x        | x
             POST   /experiments/{id}/plan                  | x      | x      | x        | x
             POST   /experiments/{id}/explain               | x      | x      | x        | x
             POST   /experiments?dryRun=All                 | -      | x      | -        | x
@@ -51,6 +52,7 @@ class RightsTest {
 
     private static final Map<String, String> BODIES = Map.of(
             "POST /plan", "{\"rules\":\"10% to v2\"}",
+            "POST /plan/explain", "{\"definition\":{\"rules\":\"10% to v2\"},\"request\":{\"path\":\"/\"}}",
             "POST /experiments?dryRun=All", "{\"id\":\"fresh\",\"rules\":\"10% to v2\"}",
             "PATCH /experiments/{id}?dryRun=All", "{\"question\":\"?\"}",
             "PUT /experiments/{id}/rules?dryRun=All", "\"20% to v2\"",

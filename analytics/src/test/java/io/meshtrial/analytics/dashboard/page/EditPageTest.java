@@ -108,6 +108,23 @@ class EditPageTest {
     }
 
     @Test
+    void aRequestIsExplainedBeforeTheExperimentIsSaved() {
+        api.on("POST", "/api/v1/plan/explain", 200, Examples.explanation());
+        page.navigate(SERVER.address() + "/new");
+        page.locator("#own-request").fill("curl http://catalog.example/Weather");
+        page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator("mt-explain")).containsText("90\u202f% v1, 10\u202f% v2, decided by line 1");
+        assertThat(api.asked()).anySatisfy(asked -> {
+            assertThat(asked.path()).isEqualTo("/api/v1/plan/explain");
+            assertThat(asked.body())
+                    .contains(
+                            "\"rules\":\"10% to v2\"",
+                            "\"request\":{\"curl\":\"curl http://catalog.example/Weather\"}");
+        });
+    }
+
+    @Test
     void completionsOpenUnderTheWordAndAreTakenByEnter() {
         open();
         Locator text = page.locator("textarea[aria-label='Rules, one a line']");

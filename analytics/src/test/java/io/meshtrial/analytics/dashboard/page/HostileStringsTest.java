@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Text from outside is text: on every page none of two hundred strings is run, makes an element, or breaks the layout.
@@ -54,6 +55,12 @@ class HostileStringsTest {
                 page.navigate(Stage.SERVER.address() + path);
                 assertThat(page.locator("h1").first()).isVisible();
                 page.waitForFunction("() => !document.querySelector('.later')");
+                if (path.endsWith("/edit") || path.equals("/new")) {
+                    page.locator("#own-request").fill(STRINGS.get(offset));
+                    page.getByText("Explain", new Page.GetByTextOptions().setExact(true))
+                            .click();
+                    assertThat(page.locator(".skips li").first()).isVisible();
+                }
                 page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))");
                 assertHarmless(page, path + " in the round of " + offset);
             }
@@ -85,6 +92,9 @@ class HostileStringsTest {
         api.on("GET", "/api/v1/experiments/search-ranking/history", 200, poison.pour(Examples.history()));
         api.on("GET", "/api/v1/results/search-ranking/planning", 200, poison.pour(Examples.planning()));
         api.on("GET", "/api/v1/services", 200, poison.pour(Examples.services()));
+        api.on("POST", "/api/v1/experiments/search-ranking/explain", 200, poison.pour(Examples.explanation()));
+        api.on("POST", "/api/v1/plan/explain", 200, poison.pour(Examples.explanation()));
+        api.on("GET", "/api/v1/experiments/search-ranking/approvals", 200, approvals(poison, api));
         api.on(
                 "GET",
                 "/api/v1/orphans",
@@ -92,6 +102,18 @@ class HostileStringsTest {
                 poison.pour(
                         Examples.json(
                                 "[{'experiment': 'x', 'namespace': 'x', 'virtualService': 'x', 'state': null, 'revision': 3, 'routes': 2, 'variants': ['x', 'x']}]")));
+    }
+
+    /** One of the plan that is shown, so that its strip is shown too. */
+    private static JsonNode approvals(Poison poison, Scenario api) {
+        ObjectNode list = Examples.JSON.createObjectNode();
+        ObjectNode approval = (ObjectNode) poison.pour(Examples.json("{'actor': 'x'}"));
+        approval.set("planId", api.plan.path("planId"));
+        approval.put("madeAt", "2026-11-22T10:00:00Z")
+                .put("expiresAt", "2126-11-22T10:00:00Z")
+                .putNull("usedAt");
+        list.putArray("items").add(approval);
+        return list.putNull("nextCursor");
     }
 
     private static void assertHarmless(Page page, String where) {

@@ -22,15 +22,19 @@ class KeyboardAndModesTest {
     private final Page page = Stage.BROWSER.page(1440, ColorScheme.LIGHT);
     private final Scenario api = SERVER.play(Scenario.running());
 
-    /** Goes on by Tab until the focus is there, as someone without a mouse would. */
     private void tabTo(String selector) {
+        goTo(selector, "Tab");
+    }
+
+    /** Goes on, or back, until the focus is there, as someone without a mouse would. */
+    private void goTo(String selector, String key) {
         for (int tab = 0; tab < MOST_TABS; tab++) {
-            page.keyboard().press("Tab");
+            page.keyboard().press(key);
             if ((Boolean) page.evaluate("(selector) => document.activeElement.matches(selector)", selector)) {
                 return;
             }
         }
-        throw new AssertionError(selector + " is not reached by " + MOST_TABS + " tabs");
+        throw new AssertionError(selector + " is not reached by " + MOST_TABS + " times " + key);
     }
 
     @Test
@@ -48,6 +52,7 @@ class KeyboardAndModesTest {
         tabTo(".rules-text textarea");
         page.keyboard().type("10% of Firefox to v2");
         assertThat(page.locator(".applybar")).containsText("Ready.");
+        assertThat(page.locator(".who-table tbody tr").first()).isVisible();
         tabTo(".applybar .primary");
         status.put("state", "RUNNING");
         page.keyboard().press("Enter");
@@ -56,8 +61,8 @@ class KeyboardAndModesTest {
         page.keyboard().press("3");
         assertThat(page.locator("#guardrails")).isFocused();
         page.keyboard().press("1");
-        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)");
-        tabTo(".head .btn.danger");
+        assertThat(page.locator("#verdict-word")).isFocused();
+        goTo(".head .btn.danger", "Shift+Tab");
         page.keyboard().press("Enter");
         page.keyboard().type("by keyboard");
         page.waitForRequest("**/rollback", () -> page.keyboard().press("Enter"));

@@ -2,6 +2,7 @@
 declare module 'lit' {
   export const html: any;
   export const svg: any;
+  export const noChange: any;
   export const nothing: any;
   export const render: any;
   /** Elements render into the page, so what they look up are elements of HTML. */
@@ -19,8 +20,6 @@ declare module 'lit/directives/keyed.js' {
   export const keyed: any;
 }
 declare module 'd3' {
-  export const area: any;
-  export const line: any;
   export const scaleLinear: any;
   export const scaleLog: any;
 }

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import './walker.js';
 import { offScale } from './off-scale.js';
+import { inFrame } from '../core/frames.js';
 import { PageElement } from '../core/element.js';
 import { change, clock, hostile, number } from '../core/format.js';
 import { fill, hatch, label, stroke, timeChart } from './time-chart.js';
@@ -16,9 +17,8 @@ class EffectChart extends PageElement {
   }
 
   updated() {
-    const spec = this.#spec();
-    if (this.chart) this.chart.update(spec);
-    else this.chart = timeChart(this.querySelector('.plot-host'), spec);
+    if (this.chart) inFrame(this, () => this.chart?.update(this.#spec()));
+    else this.chart = timeChart(this.querySelector('.plot-host'), this.#spec());
   }
 
   disconnectedCallback() {
@@ -31,14 +31,17 @@ class EffectChart extends PageElement {
 
   #walk() {
     const { x: [start, end] } = this.#spec();
-    const wide = this.clientWidth || 400;
-    return this.effect.points.map((p) => {
-      const { estimate, interval } = change(p, this.effect.margins.at(-1)?.margin);
+    const { points, margins } = this.effect;
+    const at = (index) => {
+      const p = points[index];
+      const wide = this.clientWidth || 400;
+      const { estimate, interval } = change(p, margins.at(-1)?.margin);
       return {
         text: `${clock(p.at)}, r${p.revision}: ${p.lower === null && p.upper === null ? 'no interval yet' : `${estimate} (${interval})`}`,
         at: (44 + ((seconds(p.at) - start) / (end - start)) * (wide - 56)) / wide,
       };
-    });
+    };
+    return { length: points.length, at };
   }
 
   #sentence() {

@@ -1,5 +1,5 @@
 import { html, nothing, svg } from 'lit';
-import { area, line, scaleLinear, scaleLog } from 'd3';
+import { scaleLinear, scaleLog } from 'd3';
 import { latency as ms, number, tickMs } from '../core/format.js';
 import { ARMS } from '../core/words.js';
 import './walker.js';
@@ -14,6 +14,9 @@ export const quantileName = (q) => `p${number(q * 100, q > 0.99 ? 1 : 0)}`;
 const logit = (q) => Math.log(q / (1 - q));
 const y = scaleLinear().domain([logit(0.1), logit(0.999)]).range([HEIGHT - BOTTOM, TOP]);
 const atQuantile = (q) => y(logit(q));
+
+/** A path of straight lines; nothing for no point. @param {number[][]} points */
+const straight = (points) => (points.length ? `M${points.map(([px, py]) => `${px.toFixed(2)} ${py.toFixed(2)}`).join('L')}` : '');
 
 /** Ticks 1-2-5 within the domain, thinned to what fits. */
 function ticks125([from, to]) {
@@ -55,16 +58,15 @@ export function latencyCurves(arms, capMicros, width = 840) {
 
 function band(arm, index, x) {
   const known = arm.points.filter((p) => p.lower !== null && p.upper !== null);
-  const shape = area().x0((p) => x(p.lower)).x1((p) => x(p.upper)).y((p) => atQuantile(p.q));
-  return svg`<path d=${shape(known) ?? ''} fill="var(--${ARMS[index].css}-band, var(--treat-band))"></path>`;
+  const edge = (side) => known.map((p) => [x(p[side]), atQuantile(p.q)]);
+  return svg`<path d=${straight([...edge('upper'), ...edge('lower').reverse()])} fill="var(--${ARMS[index].css}-band, var(--treat-band))"></path>`;
 }
 
 function curve(arm, index, x, arms) {
   const { css, dash, marker } = ARMS[index];
-  const path = line().x((p) => x(p.value)).y((p) => atQuantile(p.q));
   const side = index === 0 ? -1 : 1;
   const middle = arm.points.find((p) => p.q === 0.75) ?? arm.points[0];
-  return svg`<path d=${path(arm.points) ?? ''} fill="none" stroke="var(--${css})" stroke-width="2" stroke-dasharray=${dash || nothing}></path>
+  return svg`<path d=${straight(arm.points.map((p) => [x(p.value), atQuantile(p.q)]))} fill="none" stroke="var(--${css})" stroke-width="2" stroke-dasharray=${dash || nothing}></path>
     ${arm.points.filter((p) => MARKED.includes(p.q)).map((p) => svg`${mark(marker, css, x(p.value), atQuantile(p.q))}
       <text class="t-${css} halo" x=${x(p.value) + side * 12} y=${atQuantile(p.q) + (index === 0 ? -4 : 12)} text-anchor=${index === 0 ? 'end' : 'start'}>${ms(p.value)}</text>`)}
     ${middle ? svg`<text class="t-${css} halo em b" x=${x(middle.value) + side * 28} y=${atQuantile(middle.q) + (index === 0 ? -10 : 20)} text-anchor=${index === 0 ? 'end' : 'start'}>${arm.name}${arms === 2 ? (index === 0 ? ' control' : ' treatment') : ''}</text>` : nothing}`;

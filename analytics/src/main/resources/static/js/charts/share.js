@@ -1,6 +1,7 @@
 import { clock, number, percent } from '../core/format.js';
 import { fill, hatch, label, stroke, timeChart, triangle } from './time-chart.js';
 import { PageElement } from '../core/element.js';
+import { inFrame } from '../core/frames.js';
 import { html } from 'lit';
 import './walker.js';
 
@@ -15,9 +16,8 @@ class ShareChart extends PageElement {
   }
 
   updated() {
-    const spec = this.#spec();
-    if (this.chart) this.chart.update(spec);
-    else this.chart = timeChart(this.querySelector('.plot-host'), spec);
+    if (this.chart) inFrame(this, () => this.chart?.update(this.#spec()));
+    else this.chart = timeChart(this.querySelector('.plot-host'), this.#spec());
   }
 
   disconnectedCallback() {

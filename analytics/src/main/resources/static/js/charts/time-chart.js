@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { clockSeconds } from '../core/format.js';
+import { clockMinutes, clockSeconds } from '../core/format.js';
 
 /** Colours of the tokens as the canvas needs them: resolved for the theme in force. */
 export function ink(host) {
@@ -82,7 +82,7 @@ export function timeChart(host, spec) {
 }
 
 /** Ticks less than a minute apart would repeat themselves without their seconds. @param {number} t epoch seconds @param {number} step seconds to the next tick */
-export const tickText = (t, step) => (step < 60 ? clockSeconds(t * 1000) : new Date(t * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
+export const tickText = (t, step) => (step < 60 ? clockSeconds : clockMinutes)(t * 1000);
 
 function paint(u, spec, colour, font) {
   const ratio = devicePixelRatio;

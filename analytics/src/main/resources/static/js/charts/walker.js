@@ -6,12 +6,14 @@ import { PageElement } from '../core/element.js';
  * that is what every screen reader knows how to read while it moves.
  *
  * @typedef {{text: string, at: number|null}} WalkPoint at: place from the left as a share of the chart's width, null for none
+ * @typedef {{length: number, at: (index: number) => WalkPoint|undefined}} WalkPoints an array is one; a long curve words a point only when it is asked for
  */
 class Walker extends PageElement {
   static properties = { points: { attribute: false }, name: {}, index: { state: true } };
 
   constructor() {
     super();
+    /** @type {WalkPoints} */
     this.points = [];
     this.index = -1;
   }
@@ -20,7 +22,7 @@ class Walker extends PageElement {
     const last = this.points.length - 1;
     if (last < 0) return nothing;
     const at = Math.min(this.index < 0 ? last : this.index, last);
-    const point = this.points[at];
+    const point = this.points.at(at);
     return html`<div class="walk" role="slider" tabindex="0" aria-label="Points of ${this.name}" aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${at}
         aria-valuetext=${point.text} @keydown=${this.#key} @focus=${() => (this.index = at)} @blur=${() => (this.index = -1)}>
       <span class="walk-text" aria-hidden="true">${this.index < 0 ? html`<kbd>←</kbd> <kbd>→</kbd> walk the points` : point.text}</span>

@@ -116,16 +116,23 @@ export const tickMs = (micros) => (micros >= 1e6 ? `${number(micros / 1e6, micro
 export const count = (n) => number(n, 0);
 export const countShort = (n) => (n >= 1e6 ? `${number(n / 1e6, 2)} M` : number(n, 0));
 
+/** Made once: a long table has a time in every row, and making a format costs more than using it. @param {Intl.DateTimeFormatOptions} parts */
+const wording = (parts) => {
+  const format = new Intl.DateTimeFormat('en-GB', parts);
+  return (at) => (Number.isNaN(at.getTime()) ? 'unknown' : format.format(at));
+};
+const minutes = wording({ hour: '2-digit', minute: '2-digit' });
+const seconds = wording({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = wording({ day: 'numeric', month: 'short' });
+
 /** 24 h, local, with the date when it is not today. */
 export function clock(instant, now = new Date()) {
   const at = new Date(instant);
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  if (at.toDateString() === now.toDateString()) return time;
-  return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${time}`;
+  return at.toDateString() === now.toDateString() ? minutes(at) : `${day(at)} ${minutes(at)}`;
 }
 
-export const clockSeconds = (instant) =>
-  new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+export const clockMinutes = (instant) => minutes(new Date(instant));
+export const clockSeconds = (instant) => seconds(new Date(instant));
 
 /** Strings from requests are hostile: cut, with bidirectional and control characters shown as escapes. */
 export function hostile(text, limit = 80) {

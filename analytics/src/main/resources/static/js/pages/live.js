@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import { PageElement } from '../core/element.js';
 import { currentRoute, go, setQuery } from '../core/router.js';
 import { listenToKeys } from '../core/keys.js';
@@ -16,6 +16,7 @@ import { isStale, strips } from '../live/strips.js';
 import { scopeLine } from '../live/scope.js';
 import { rolloutPanel } from '../live/rollout.js';
 import { healthStrip } from '../live/health.js';
+import { eventsDrawer } from '../live/events.js';
 import { methodDrawer } from '../live/method.js';
 import { historyPanel } from '../live/history.js';
 
@@ -77,6 +78,8 @@ class Live extends PageElement {
   }
 
   render() {
+    this.earlier = this.drawn;
+    this.drawn = undefined;
     if (this.problem) return html`<div class="wrap">${refusal(this.problem, () => this.source.open())}</div>`;
     if (!this.results) return html`<div class="wrap">${loading(`results of ${this.experiment}`)}</div>`;
     const { results } = this;
@@ -91,6 +94,7 @@ class Live extends PageElement {
       ${publicationStrip(this.definition?.status)}
       ${rolloutPanel(this.definition?.status?.rollout, this.now)}
       ${healthStrip(results.health, { ...results.experiment, status: this.definition?.status }, this.now)}
+      ${eventsDrawer(results.health)}
       ${scopeLine(results)}${this.planning ? html`<p class="remark">${glyph('info')}<span>${hostile(this.planning, 400)}</span></p>` : nothing}
       ${results.health.exposures.requests === 0 ? nothingYet() : this.#evidence(results, stale)}
       ${methodDrawer(results)}
@@ -112,10 +116,17 @@ class Live extends PageElement {
     if (reason !== null) await this.source.ask('accept', { hash: this.definition.status.drift.hash, reason });
   }
 
-  #evidence = (results, stale) => evidence({
-    results: { ...results, publications: this.#publications() }, address: this.source.address, old: stale || this.wire?.kind === 'waiting',
-    size: this.size, query: currentRoute().query, readSegments: (metric) => this.source.readSegments(metric),
-  });
+  /** Tables and charts stay as they are while only the clock goes on; whatever stood here between is drawn anew. */
+  #evidence(results, stale) {
+    const old = stale || this.wire?.kind === 'waiting';
+    const { query } = currentRoute();
+    this.drawn = [results, this.definition, old, this.size, String(query)];
+    if (this.drawn.every((input, i) => input === this.earlier?.[i])) return noChange;
+    return evidence({
+      results: { ...results, publications: this.#publications() }, address: this.source.address, old, size: this.size, query,
+      readSegments: (metric) => this.source.readSegments(metric),
+    });
+  }
 
   /** Time to effect in ms by revision: experiment-api keeps that of the last publication. */
   #publications() {

@@ -3,6 +3,7 @@ package io.meshtrial.analytics.dashboard;
 import io.meshtrial.analytics.AnalyticsSettings;
 import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.ingest.CompactedTopicReader;
+import io.meshtrial.analytics.ingest.ConsumerLag;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.accesslog.ReceptionMonitor;
@@ -23,6 +24,7 @@ class DashboardWiring {
             TallyBoard board,
             FrozenPlans plans,
             KafkaPresence kafka,
+            ConsumerLag lag,
             CompactedTopicReader talliesReader,
             CompactedTopicReader frozenReader,
             Clock clock,
@@ -32,6 +34,7 @@ class DashboardWiring {
                 board,
                 plans,
                 kafka,
+                lag,
                 () -> talliesReader.isCaughtUp() && frozenReader.isCaughtUp(),
                 clock,
                 receptions);

@@ -41,6 +41,7 @@ final class Results {
      *
      * @param tallies of the event source that the experiment has frozen
      * @param gateway of the access log, whichever source is frozen
+     * @param waiting events of the topic that no instance has tallied yet; null while that is not known
      * @param reading whether what was counted or frozen before is still being read
      * @param reception of access logs; null where none are received
      */
@@ -50,6 +51,7 @@ final class Results {
             ExperimentTallies gateway,
             TopicCounts topic,
             boolean kafkaUp,
+            @Nullable Long waiting,
             boolean reading,
             Instant now,
             @Nullable Reception reception) {
@@ -61,7 +63,7 @@ final class Results {
                 TopicCounts topic,
                 boolean kafkaUp,
                 Instant now) {
-            this(experiment, tallies, gateway, topic, kafkaUp, false, now, null);
+            this(experiment, tallies, gateway, topic, kafkaUp, null, false, now, null);
         }
     }
 
@@ -194,6 +196,7 @@ final class Results {
                         whole.evidence().health().lastEventAt(),
                         Assessor.usualGap(whole.traffic()),
                         look.kafkaUp(),
+                        look.waiting(),
                         look.now()),
                 whole.traffic(),
                 look.topic());

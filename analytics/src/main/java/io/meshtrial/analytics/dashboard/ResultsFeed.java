@@ -4,6 +4,7 @@ import io.meshtrial.analytics.comparison.FrozenPlans;
 import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.ingest.ConsumerLag;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.accesslog.ReceptionMonitor;
@@ -24,6 +25,7 @@ final class ResultsFeed {
     private final Definitions definitions;
     private final TallyBoard board;
     private final KafkaPresence kafka;
+    private final ConsumerLag lag;
     private final BooleanSupplier caughtUp;
     private final FrozenPlans plans;
     private final Clock clock;
@@ -39,6 +41,7 @@ final class ResultsFeed {
             TallyBoard board,
             FrozenPlans plans,
             KafkaPresence kafka,
+            ConsumerLag lag,
             BooleanSupplier caughtUp,
             Clock clock,
             ObjectProvider<ReceptionMonitor> receptions) {
@@ -46,6 +49,7 @@ final class ResultsFeed {
         this.board = board;
         this.results = new Results(plans);
         this.kafka = kafka;
+        this.lag = lag;
         this.caughtUp = caughtUp;
         this.plans = plans;
         this.clock = clock;
@@ -62,6 +66,13 @@ final class ResultsFeed {
 
     boolean isKafkaUp() {
         return kafka.isUp();
+    }
+
+    /** Events that no instance has tallied yet; null while the broker has not said. */
+    @Nullable
+    Long waiting() {
+        long records = lag.reading().records();
+        return records < 0 ? null : records;
     }
 
     Results results() {
@@ -81,6 +92,7 @@ final class ResultsFeed {
                 board.of(experiment.id(), EventSource.ACCESS_LOG),
                 board.counts(),
                 kafka.isUp(),
+                waiting(),
                 !caughtUp.getAsBoolean(),
                 now,
                 monitor == null ? null : monitor.now());
@@ -90,12 +102,13 @@ final class ResultsFeed {
         return look(id).map(look -> results.answer(look, view == null ? WHOLE : view, snapshot(look), false));
     }
 
-    /** Names a state: the same name means that nothing but the time has changed. */
+    /** Names a state: the same name means that nothing has changed but the time and, within one power of two, what waits. */
     String snapshot(Results.Look look) {
         return Long.toHexString(definitions.version()) + "-"
                 + Long.toHexString(look.tallies().version()) + "-"
                 + Long.toHexString(look.gateway().version()) + "-"
                 + Long.toHexString(plans.version()) + (look.reading() ? "r-" : "-")
+                + (look.waiting() == null ? "u" : Long.SIZE - Long.numberOfLeadingZeros(look.waiting())) + "-"
                 + Integer.toHexString(look.experiment().hashCode());
     }
 }

@@ -47,7 +47,8 @@ final class ResultsList {
     record Arm(String variant, double target, @Nullable Double observed) {}
 
     /** Health of the topic of events as a whole. */
-    record Stream(Freshness.State state, String kafka, long poison, long lost, long duplicates) {}
+    record Stream(
+            Freshness.State state, String kafka, @Nullable Long waiting, long poison, long lost, long duplicates) {}
 
     Answer answer(Visitor visitor) {
         List<Item> items = feed.definitions().all().stream()
@@ -86,10 +87,15 @@ final class ResultsList {
         TopicCounts topic = feed.topic();
         long newest = topic.seen().newestStartMillis();
         Freshness freshness = Freshness.of(
-                newest == 0 ? null : Instant.ofEpochMilli(newest), null, feed.isKafkaUp(), clock.instant());
+                newest == 0 ? null : Instant.ofEpochMilli(newest),
+                null,
+                feed.isKafkaUp(),
+                feed.waiting(),
+                clock.instant());
         return new Stream(
                 freshness.state(),
                 freshness.kafka(),
+                freshness.waiting(),
                 topic.seen().poison(),
                 topic.lost(),
                 topic.seen().duplicates());

@@ -63,14 +63,19 @@ public record HealthAnswer(
         }
     }
 
-    /** Age of the newest event. */
+    /**
+     * Age of the newest event.
+     *
+     * @param waiting events in the topic that no instance has tallied yet; null while the broker has not said
+     */
     public record Freshness(
             State state,
             @Nullable Instant lastEventAt,
             @Nullable Double ageSeconds,
             @Nullable Double usualGapSeconds,
             long limitSeconds,
-            String kafka) {
+            String kafka,
+            @Nullable Long waiting) {
 
         /** How fresh the data is. */
         public enum State {
@@ -81,7 +86,11 @@ public record HealthAnswer(
         }
 
         public static Freshness of(
-                @Nullable Instant lastEventAt, @Nullable Double usualGapSeconds, boolean kafkaUp, Instant now) {
+                @Nullable Instant lastEventAt,
+                @Nullable Double usualGapSeconds,
+                boolean kafkaUp,
+                @Nullable Long waiting,
+                Instant now) {
             long limit = Limits.staleAfter(usualGapSeconds == null ? 0 : usualGapSeconds)
                     .toSeconds();
             Double age = lastEventAt == null
@@ -95,7 +104,7 @@ public record HealthAnswer(
             } else {
                 state = age > limit ? State.STALE : State.FRESH;
             }
-            return new Freshness(state, lastEventAt, age, usualGapSeconds, limit, kafkaUp ? "UP" : "DOWN");
+            return new Freshness(state, lastEventAt, age, usualGapSeconds, limit, kafkaUp ? "UP" : "DOWN", waiting);
         }
     }
 

@@ -72,7 +72,7 @@ public class VerdictBenchmark {
     }
 
     private Evidence evidence(List<MetricComparison> compared) {
-        DataHealth health = new DataHealth(false, false, 0, 0, false, false, List.of(), NOW, Limits.STALE);
+        DataHealth health = new DataHealth(false, false, 0, 0, false, false, List.of(), NOW, Limits.STALE, false);
         return new Evidence(
                 experiment,
                 compared,

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -57,11 +58,20 @@ class CatalogContractTest {
         "/actuator/prometheus, 200",
         "/actuator/env,        404",
         "/actuator/heapdump,   404",
-        "/favicon.ico,         204",
         "/-/fault,             404",
+        "/-/error,             404",
     })
     void whatIsNoNameIsNotSearchedFor(String path, int status) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/error", "/actuator", "/favicon.ico", "/index.html", "/-", "/actuatorX"})
+    void everyPathOfOneSegmentIsAName(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).propertyNames()).containsExactly("count", "entries");
     }
 
     @ParameterizedTest

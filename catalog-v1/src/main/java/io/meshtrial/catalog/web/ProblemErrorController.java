@@ -8,15 +8,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Errors that no handler turned into an answer, as problem details; and what browsers ask for unasked. */
+/** Errors that no handler turned into an answer, as problem details. */
 @RestController
 class ProblemErrorController implements ErrorController {
 
-    @RequestMapping("/error")
+    @RequestMapping("${spring.web.error.path}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                         && HttpStatus.resolve(code) instanceof HttpStatus known
@@ -32,11 +31,5 @@ class ProblemErrorController implements ErrorController {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
-    }
-
-    /** There is none, and its name must not be searched for. */
-    @GetMapping("/favicon.ico")
-    ResponseEntity<Void> icon() {
-        return ResponseEntity.noContent().build();
     }
 }

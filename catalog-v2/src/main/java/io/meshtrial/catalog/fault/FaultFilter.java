@@ -26,7 +26,7 @@ final class FaultFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/actuator") || path.startsWith("/-/");
+        return path.startsWith("/actuator/") || path.startsWith("/-/");
     }
 
     @Override

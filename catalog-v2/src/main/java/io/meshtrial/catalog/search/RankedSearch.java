@@ -26,10 +26,14 @@ public final class RankedSearch {
 
     /**
      * Entries whose name or description contains the text, best first: the whole name, its beginning, the beginning of
-     * one of its words, any part of it, the description; by name within each.
+     * one of its words, any part of it, the description; by name within each. None where folding leaves nothing of the
+     * text, as of an accent alone: every name begins with the empty text, and nobody asked for everything.
      */
     public List<Entry> byText(String text, @Nullable String category) {
         String folded = FoldedText.of(text);
+        if (folded.isEmpty()) {
+            return List.of();
+        }
         return inside(category)
                 .map(entry -> new Match(entry, Relevance.of(entry, folded)))
                 .filter(match -> match.relevance != Relevance.NONE)
@@ -38,7 +42,7 @@ public final class RankedSearch {
                 .toList();
     }
 
-    /** Entries of this category in any letter case; all of them when it is null. */
+    /** Entries of this category in any letter case; all of them when it is null, none where folding leaves nothing of it. */
     public List<Entry> inCategory(@Nullable String category) {
         return inside(category).map(FoldedEntry::entry).toList();
     }
@@ -48,6 +52,7 @@ public final class RankedSearch {
             return entries.stream();
         }
         String folded = FoldedText.of(category);
-        return entries.stream().filter(entry -> entry.category().equals(folded));
+        return entries.stream()
+                .filter(entry -> !folded.isEmpty() && entry.category().equals(folded));
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * An upstream with the same answer as {@code GET /}.
  *
- * @param url http or https; none: the local entries alone
- * @param ttl how long an answer, or a failure, is good for
+ * @param url http or https, with a host; none: the local entries alone
+ * @param ttl how long an answer, or a failure, is good for; at most a year
  * @param timeout for a whole answer, from connecting to its last byte
  * @param maxSize of an answer
  */
@@ -22,13 +22,24 @@ record UpstreamProperties(
         @DefaultValue("2s") Duration timeout,
         @DefaultValue("4MB") DataSize maxSize) {
 
+    private static final Duration MAX_TTL = Duration.ofDays(365);
+
     UpstreamProperties {
-        if (url != null && !"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-            throw new IllegalArgumentException("catalog.upstream.url must begin with http:// or https://");
+        if (url != null && !isWeb(url)) {
+            throw new IllegalArgumentException(
+                    "catalog.upstream.url must be http:// or https:// and a host, not " + url);
         }
         if (!ttl.isPositive() || !timeout.isPositive() || maxSize.toBytes() <= 0) {
             throw new IllegalArgumentException(
                     "catalog.upstream.ttl, catalog.upstream.timeout and catalog.upstream.max-size must be positive");
         }
+        if (ttl.compareTo(MAX_TTL) > 0) {
+            throw new IllegalArgumentException("catalog.upstream.ttl must be at most " + MAX_TTL.toDays() + " days");
+        }
+    }
+
+    /** {@code http:name} and {@code http://a_b} are URIs, but nobody can be asked there. */
+    private static boolean isWeb(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
     }
 }

@@ -28,6 +28,17 @@ class RankedSearchTest {
         assertThat(SEARCH.byText("pokemon", null)).containsExactly(NOTHING);
     }
 
+    /** U+0301, U+0308: combining marks that stand alone. */
+    @Test
+    void aTextOfWhichFoldingLeavesNothingFindsNothing() {
+        RankedSearch withoutCategory = RankedSearch.over(List.of(entry("Uncategorised", "x", "")));
+
+        assertThat(SEARCH.byText("\u0301", null)).isEmpty();
+        assertThat(SEARCH.byText("\u0301\u0308", "Animals")).isEmpty();
+        assertThat(withoutCategory.inCategory("\u0301")).isEmpty();
+        assertThat(withoutCategory.byText("Un", "\u0301")).isEmpty();
+    }
+
     @Test
     void aCategoryIsComparedWhole() {
         assertThat(SEARCH.inCategory("books")).containsExactly(PART, PREFIX);

@@ -7,11 +7,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One browser: the installed Chromium where there is one, else the one that Playwright fetches. */
 final class Chromium implements AutoCloseable {
@@ -22,13 +22,13 @@ final class Chromium implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     Chromium() {
-        Path installed = Path.of(System.getProperty("meshtrial.chromium", "/usr/bin/chromium"));
-        boolean present = Files.isExecutable(installed);
+        Optional<Path> installed = InstalledChromium.ofThisMachine();
         playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(present ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+                .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
         var options = new BrowserType.LaunchOptions()
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"));
-        browser = playwright.chromium().launch(present ? options.setExecutablePath(installed) : options);
+        installed.ifPresent(options::setExecutablePath);
+        browser = playwright.chromium().launch(options);
     }
 
     /** A fresh page, with no storage, in this width and theme. */

@@ -85,6 +85,7 @@ class AssessorTest {
                 gatewayMinutes == 0 ? ExperimentTallies.NONE : tallies(EventSource.ACCESS_LOG, gatewayMinutes),
                 new TopicCounts(new Partition(500, 0, 0, 0, 0, 0, NIGHT.toEpochMilli(), 0), 500, 500),
                 true,
+                null,
                 false,
                 NIGHT,
                 reception);

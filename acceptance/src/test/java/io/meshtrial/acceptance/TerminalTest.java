@@ -6,6 +6,9 @@ import io.meshtrial.acceptance.ring.Await;
 import io.meshtrial.acceptance.ring.Ring;
 import io.meshtrial.acceptance.ring.Terminal;
 import io.meshtrial.acceptance.ring.WithRing;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,49 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TerminalTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** One program in a build; with {@code -Pproof} each in turn, and what starts and watches them last. */
+    private static final List<String> KILLED = Boolean.getBoolean("meshtrial.proof")
+            ? List.of("broker", "api-server", "edge", "catalog-v1", "catalog-v2", "experiment-api", "analytics")
+            : List.of("edge");
+
+    @Test
+    void aKilledProgramIsNoticedSaidAndServesAgain(Ring ring) throws Exception {
+        try (Terminal terminal = Terminal.quickstart(ring, "--no-traffic", "--no-demo");
+                HttpClient visitor = HttpClient.newHttpClient()) {
+            terminal.awaitLine("READY meshtrial", PATIENCE);
+            HttpRequest request = HttpRequest.newBuilder(terminal.edge()).build();
+            for (String name : KILLED) {
+                ProcessHandle program = terminal.program(name);
+                program.destroyForcibly();
+                terminal.awaitLine(name + " ended unexpectedly (code 137); starting it again", PATIENCE);
+                Await.until(
+                        "it runs again", PATIENCE, () -> terminal.program(name).pid(), pid -> pid != program.pid());
+                Await.until(
+                        "visitors are served",
+                        PATIENCE,
+                        () -> visitor.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode(),
+                        status -> status == 200);
+            }
+            Await.until(
+                    "each serves again",
+                    PATIENCE,
+                    () -> terminal.text().split("serves again", -1).length - 1,
+                    times -> times == KILLED.size());
+            List<ProcessHandle> programs = terminal.programs();
+            assertThat(programs).hasSize(7).allMatch(ProcessHandle::isAlive);
+
+            terminal.supervisor().destroyForcibly();
+
+            Await.until(
+                    "nothing is left",
+                    PATIENCE,
+                    () -> programs.stream().noneMatch(ProcessHandle::isAlive),
+                    gone -> gone);
+            Await.until("the ports are free", PATIENCE, terminal::listeningPorts, List::isEmpty);
+        }
+    }
 
     @Test
     void ctrlCStopsEverythingInOrderAndLeavesNothing(Ring ring) throws Exception {

@@ -2,6 +2,7 @@ package io.meshtrial.acceptance.ring;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,21 @@ public final class Terminal implements AutoCloseable {
             }
         }
         return programs;
+    }
+
+    /** Of one program, as it runs now. */
+    public ProcessHandle program(String name) throws IOException {
+        String pid = Files.readString(data.resolve("run").resolve(name + ".pid"));
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+    }
+
+    /** The parent of every program. */
+    public ProcessHandle supervisor() throws IOException {
+        return program("edge").parent().orElseThrow();
+    }
+
+    public URI edge() {
+        return URI.create("http://127.0.0.1:" + (base + 2) + "/");
     }
 
     public List<Integer> listeningPorts() {

@@ -1,8 +1,5 @@
 package io.meshtrial.localmesh.supervisor;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** Which program listens where: offsets from one base, as docs/reference/contracts.md lists them. */
 public record Ports(int base) {
 
@@ -52,22 +49,6 @@ public record Ports(int base) {
 
     public int edgeMetrics() {
         return base + 9;
-    }
-
-    /** Every port with the program that wants it. */
-    Map<Integer, String> byNumber() {
-        Map<Integer, String> ports = new LinkedHashMap<>();
-        ports.put(page(), "analytics");
-        ports.put(experimentApi(), "experiment-api");
-        ports.put(edge(), "edge");
-        ports.put(kubernetes(), "api-server");
-        ports.put(broker(), "broker");
-        ports.put(controller(), "broker");
-        ports.put(catalogV1(), "catalog-v1");
-        ports.put(catalogV2(), "catalog-v2");
-        ports.put(visitors(), "visitors");
-        ports.put(edgeMetrics(), "edge");
-        return ports;
     }
 
     static String local(int port) {

@@ -29,6 +29,8 @@ final class Supervisor implements AutoCloseable {
     private final Map<String, RunningProgram> running = new ConcurrentHashMap<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** A program is started either before the end begins, which then stops it, or not at all. */
+    private final Object starts = new Object();
 
     /** @param stop how long a program may take to end before it is ended */
     Supervisor(Installation installation, Console console, HttpClient http, ClassCache cache, Duration stop)
@@ -49,17 +51,19 @@ final class Supervisor implements AutoCloseable {
     }
 
     private RunningProgram launch(ProgramSpec spec) throws IOException {
-        if (stopping.get()) {
-            throw new IllegalStateException("the run is ending");
+        synchronized (starts) {
+            if (stopping.get()) {
+                throw new IllegalStateException("the run is ending");
+            }
+            RunningProgram program = RunningProgram.start(spec, installation, cache);
+            running.put(spec.name(), program);
+            long pid = program.process().pid();
+            reaper.watch(pid);
+            Path processId = installation.processId(spec.name());
+            Files.createDirectories(processId.getParent());
+            Files.writeString(processId, pid + "\n");
+            return program;
         }
-        RunningProgram program = RunningProgram.start(spec, installation, cache);
-        long pid = program.process().pid();
-        reaper.watch(pid);
-        running.put(spec.name(), program);
-        Path processId = installation.processId(spec.name());
-        Files.createDirectories(processId.getParent());
-        Files.writeString(processId, pid + "\n");
-        return program;
     }
 
     private void lookAfter(RunningProgram program) {
@@ -110,8 +114,10 @@ final class Supervisor implements AutoCloseable {
     /** Stops everything: who makes traffic first, what all depend on last. */
     @Override
     public void close() {
-        if (!stopping.compareAndSet(false, true)) {
-            return;
+        synchronized (starts) {
+            if (!stopping.compareAndSet(false, true)) {
+                return;
+            }
         }
         console.line("");
         console.note("stopping");

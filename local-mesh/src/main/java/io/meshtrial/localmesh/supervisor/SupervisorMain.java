@@ -5,9 +5,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ref.Reference;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -50,7 +50,14 @@ public final class SupervisorMain {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Installation installation = new Installation(options.path("root"), data, java);
         Console console = new Console(out, options.flag("colour"));
-        Files.createDirectories(data);
+        RunLock held;
+        try {
+            held = RunLock.take(data, Ports.local(ports.page()));
+        } catch (IllegalStateException | IOException e) {
+            console.failed(String.valueOf(e.getMessage()));
+            System.exit(1);
+            return;
+        }
         Tokens tokens = Tokens.in(data, new SecureRandom());
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -77,6 +84,8 @@ public final class SupervisorMain {
             supervisor.awaitEnd();
         } catch (IllegalStateException | IOException e) {
             console.failed(String.valueOf(e.getMessage()));
+        } finally {
+            Reference.reachabilityFence(held);
         }
         System.exit(1);
     }

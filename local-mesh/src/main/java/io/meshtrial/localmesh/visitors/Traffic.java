@@ -56,6 +56,9 @@ final class Traffic {
     }
 
     void change(int newRate, boolean nowPaused) {
+        if (newRate != rate) {
+            plan.populate(newRate);
+        }
         rate = newRate;
         paused = nowPaused;
     }

@@ -35,7 +35,12 @@ public final class Visitors implements AutoCloseable {
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         Traffic traffic = new Traffic(
-                vertx, target, new VisitPlan(settings.seed()), settings.nanos(), settings.rate(), settings.paused());
+                vertx,
+                target,
+                new VisitPlan(settings.seed(), settings.rate()),
+                settings.nanos(),
+                settings.rate(),
+                settings.paused());
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port()))
                 .requestHandler(new Control(traffic))

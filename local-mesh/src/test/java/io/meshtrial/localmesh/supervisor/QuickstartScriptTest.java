@@ -68,7 +68,8 @@ class QuickstartScriptTest {
             Result result = sourced("port_base=" + socket.getLocalPort() + "; check_ports");
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.text())
-                    .contains("port " + socket.getLocalPort() + " is in use")
+                    .contains("port " + socket.getLocalPort() + " is in use (java, process "
+                            + ProcessHandle.current().pid() + ")")
                     .contains("--port-base");
         }
     }

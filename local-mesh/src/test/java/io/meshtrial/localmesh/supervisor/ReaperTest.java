@@ -1,6 +1,7 @@
 package io.meshtrial.localmesh.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,26 @@ class ReaperTest {
             assertThat(stranger.isAlive()).isTrue();
         } finally {
             List.of(watched, forgotten, stranger).forEach(Process::destroyForcibly);
+        }
+    }
+
+    @Test
+    void killed_it_has_a_successor_that_knows_as_much() throws Exception {
+        Process watched = new ProcessBuilder(SLEEPER).start();
+        Process later = new ProcessBuilder(SLEEPER).start();
+        try {
+            Reaper reaper = Reaper.start();
+            reaper.watch(watched.pid());
+            ProcessHandle first = reaper.shellHandle();
+            first.destroyForcibly();
+            first.onExit().get(20, TimeUnit.SECONDS);
+            reaper.watch(later.pid());
+            await().until(() -> reaper.shellHandle().isAlive());
+            reaper.abandon();
+            assertThat(watched.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(later.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            List.of(watched, later).forEach(Process::destroyForcibly);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisitPlanTest {
 
     private static final int VISITS = 50_000;
+    private static final int RATE = 50;
 
     @Test
     void the_same_seed_gives_the_same_visits_and_another_seed_others() {
@@ -25,7 +27,7 @@ class VisitPlanTest {
 
     @Test
     void most_visits_are_by_visitors_seen_before() {
-        VisitPlan plan = new VisitPlan(1);
+        VisitPlan plan = new VisitPlan(1, RATE);
         Set<Visitor> known = new HashSet<>();
         int repeated = 0;
         for (int i = 0; i < VISITS; i++) {
@@ -37,9 +39,58 @@ class VisitPlanTest {
         assertThat(known).hasSizeGreaterThan(VISITS / 40);
     }
 
+    /** The generator sends at the rate that it is told: the plan's own time has to pass as fast as the clock. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 1_000})
+    void there_are_as_many_visitors_as_make_the_rate_with_human_pauses(int rate) {
+        VisitPlan plan = new VisitPlan(1, rate);
+        assertThat(perSecond(plan, 200 * rate, 400 * rate)).isBetween(rate * 0.85, rate * 1.15);
+    }
+
+    @Test
+    void a_changed_rate_changes_their_number() {
+        VisitPlan plan = new VisitPlan(1, 50);
+        perSecond(plan, 0, 20_000);
+        plan.populate(200);
+        assertThat(perSecond(plan, 40_000, 40_000)).isBetween(170.0, 230.0);
+        plan.populate(20);
+        assertThat(perSecond(plan, 60_000, 10_000)).isBetween(17.0, 23.0);
+    }
+
+    @Test
+    void between_two_requests_of_a_visit_a_visitor_thinks_for_some_seconds() {
+        VisitPlan plan = new VisitPlan(1, RATE);
+        Map<Visitor, Double> last = new HashMap<>();
+        List<Double> pauses = new ArrayList<>();
+        for (int i = 0; i < VISITS; i++) {
+            VisitPlan.Visit visit = plan.next();
+            Double before = last.put(visit.visitor(), visit.time());
+            if (before != null) {
+                pauses.add(visit.time() - before);
+            }
+        }
+        pauses.sort(Double::compare);
+        // Four pauses for thought of 8 s in the mean to one absence of 120 s.
+        assertThat(pauses.get(pauses.size() / 2)).isBetween(5.0, 10.0);
+        assertThat(pauses.get(pauses.size() * 95 / 100)).isBetween(100.0, 250.0);
+    }
+
+    /** Requests per second of the plan's time, without the first ones. */
+    private static double perSecond(VisitPlan plan, int skipped, int counted) {
+        double from = 0;
+        for (int i = 0; i < skipped; i++) {
+            from = plan.next().time();
+        }
+        double until = from;
+        for (int i = 0; i < counted; i++) {
+            until = plan.next().time();
+        }
+        return counted / (until - from);
+    }
+
     @Test
     void every_program_comes_about_as_often_as_its_share() {
-        VisitPlan plan = new VisitPlan(1);
+        VisitPlan plan = new VisitPlan(1, RATE);
         Map<Client, Integer> seen = new HashMap<>();
         for (int i = 0; i < VISITS; i++) {
             seen.merge(plan.next().visitor().client(), 1, Integer::sum);
@@ -90,7 +141,7 @@ class VisitPlanTest {
     }
 
     private static List<String> visits(long seed) {
-        VisitPlan plan = new VisitPlan(seed);
+        VisitPlan plan = new VisitPlan(seed, RATE);
         return IntStream.range(0, 5_000)
                 .mapToObj(i -> plan.next())
                 .map(visit -> visit.visitor().client().name() + "|" + visit.target())

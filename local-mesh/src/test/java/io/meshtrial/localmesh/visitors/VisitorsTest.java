@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class VisitorsTest {
@@ -58,6 +60,33 @@ class VisitorsTest {
             put(http, control, "{", 400);
             assertThat(put(http, control, "{\"rate\":75}", 200).path("rate").asInt())
                     .isEqualTo(75);
+        } finally {
+            shop.stop(0);
+        }
+    }
+
+    /** The clock is the test's: five requests for each tenth of a second at 50 a second, and no more after a long halt. */
+    @Test
+    void the_rate_is_a_bound() throws Exception {
+        HttpServer shop = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        shop.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        shop.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        shop.start();
+        AtomicLong nanos = new AtomicLong();
+        String target = "http://127.0.0.1:" + shop.getAddress().getPort();
+        try (Visitors visitors = Visitors.start(new Visitors.Settings(0, target, 1, 50, false, nanos::get));
+                HttpClient http = HttpClient.newHttpClient()) {
+            URI control = URI.create("http://127.0.0.1:" + visitors.port() + "/visitors");
+            for (int tenth = 1; tenth <= 10; tenth++) {
+                nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(tenth == 10 ? 60_000 : 100));
+                int sent = 5 * tenth;
+                await().atMost(PATIENCE)
+                        .until(() -> get(http, control).path("sent").asInt() >= sent);
+                assertThat(get(http, control).path("sent").asInt()).isEqualTo(sent);
+            }
         } finally {
             shop.stop(0);
         }

@@ -6,6 +6,7 @@ public enum Kind {
     DESTINATION_RULE("DestinationRule", "networking.istio.io", "destinationrules"),
     GATEWAY("Gateway", "networking.istio.io", "gateways"),
     SERVICE("Service", "", "services"),
+    SERVICE_ENTRY("ServiceEntry", "networking.istio.io", "serviceentries"),
     ENDPOINT_SLICE("EndpointSlice", "discovery.k8s.io", "endpointslices");
 
     private final String title;

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentSpec;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.experiment.mesh.Kind;
+import io.meshtrial.experiment.mesh.KnownHosts;
 import io.meshtrial.experiment.mesh.LiveHost;
 import io.meshtrial.experiment.mesh.MeshForbidden;
 import io.meshtrial.experiment.mesh.MeshPort;
 import io.meshtrial.experiment.mesh.MeshUnserved;
+import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.precondition.Circumstances;
 import io.meshtrial.routing.precondition.Circumstances.Transport;
 import io.meshtrial.routing.precondition.Readiness;
 import io.meshtrial.rules.model.Share;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,19 +34,48 @@ class Surroundings {
     }
 
     Circumstances of(ExperimentSpec spec, LiveHost live) {
-        return new Circumstances(spec.measurement().maximumDuration(), transport(live), limits(spec), readiness(spec));
+        return new Circumstances(
+                spec.measurement().maximumDuration(), transport(live), limits(spec), readiness(spec, live));
     }
 
     /**
      * Read for a plan alone: publishing and the watch for drift read the rest again and again and need none of it. Where
      * the right to read or the kind is missing, that is a finding; a server that does not answer leaves no plan, as everywhere.
      */
-    private Map<String, Readiness> readiness(ExperimentSpec spec) {
+    private Map<String, Readiness> readiness(ExperimentSpec spec, LiveHost live) {
+        Map<String, Readiness> readiness = new HashMap<>(endpoints(spec));
+        if (!live.unreadable().contains(Kind.SERVICE)) {
+            readiness.putAll(strangers(spec, live));
+        }
+        return readiness;
+    }
+
+    private Map<String, Readiness> endpoints(ExperimentSpec spec) {
         try {
             return Workloads.of(spec, mesh.list(Kind.ENDPOINT_SLICE, spec.namespace()));
         } catch (MeshForbidden | MeshUnserved unread) {
             Readiness unknown = new Readiness.Unknown("EndpointSlices: " + unread.getMessage());
             return spec.variants().stream().collect(Collectors.toMap(Variant::name, variant -> unknown));
+        }
+    }
+
+    /** Variants at a host that no Service has; only then the ServiceEntries are read. */
+    private Map<String, Readiness> strangers(ExperimentSpec spec, LiveHost live) {
+        List<Variant> strangers = spec.variants().stream()
+                .filter(variant ->
+                        !KnownHosts.byService(variant.destination().host(), spec.namespace(), live.services()))
+                .toList();
+        if (strangers.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            List<MeshObject> entries = mesh.list(Kind.SERVICE_ENTRY);
+            return strangers.stream()
+                    .filter(variant -> !KnownHosts.byEntry(variant.destination().host(), spec.namespace(), entries))
+                    .collect(Collectors.toMap(Variant::name, variant -> new Readiness.NoService()));
+        } catch (MeshForbidden | MeshUnserved unread) {
+            Readiness unknown = new Readiness.Unknown("ServiceEntries: " + unread.getMessage());
+            return strangers.stream().collect(Collectors.toMap(Variant::name, variant -> unknown));
         }
     }
 

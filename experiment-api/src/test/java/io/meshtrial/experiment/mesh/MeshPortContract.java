@@ -99,6 +99,46 @@ abstract class MeshPortContract {
         assertThat(mesh.create(Kind.VIRTUAL_SERVICE, object("a"), false)).isInstanceOf(WriteResult.Conflict.class);
     }
 
+    /** What a plan asks before it says {@code missing-host}. */
+    @Test
+    void hostsOfServicesAndServiceEntriesAreKnown() {
+        made("/api/v1/namespaces/" + namespace + "/services", "v1", "Service", "catalog", """
+                {"ports": [{"port": 80, "name": "http"}]}""");
+        made(
+                "/apis/networking.istio.io/v1/namespaces/" + namespace + "/serviceentries",
+                "networking.istio.io/v1",
+                "ServiceEntry",
+                "partner",
+                """
+                {"hosts": ["partner.example", "*.wild.example"], "exportTo": ["."],
+                 "ports": [{"number": 443, "name": "tls", "protocol": "TLS"}], "resolution": "DNS"}""");
+        List<MeshObject> services = mesh.list(Kind.SERVICE);
+        List<MeshObject> entries = mesh.list(Kind.SERVICE_ENTRY);
+
+        assertThat(List.of("catalog", "catalog." + namespace + ".svc.cluster.local"))
+                .allMatch(host -> KnownHosts.byService(host, namespace, services));
+        assertThat(List.of("catalogue", "catalog." + namespace, "partner.example"))
+                .noneMatch(host -> KnownHosts.byService(host, namespace, services));
+        assertThat(KnownHosts.byService("catalog", "elsewhere", services)).isFalse();
+        assertThat(KnownHosts.byEntry("partner.example", namespace, entries)).isTrue();
+        assertThat(KnownHosts.byEntry("partner.example", "elsewhere", entries)).isFalse();
+        assertThat(KnownHosts.byEntry("a.wild.example", namespace, entries)).isFalse();
+    }
+
+    private void made(String path, String version, String kind, String name, String spec) {
+        try {
+            ObjectNode body = JSON.createObjectNode().put("apiVersion", version).put("kind", kind);
+            body.putObject("metadata").put("name", name).put("namespace", namespace);
+            body.set("spec", JSON.readTree(spec));
+            assertThat(new KubernetesRequests(client())
+                            .send("POST", path, "application/json", body)
+                            .ok())
+                    .isTrue();
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(broken);
+        }
+    }
+
     @Test
     void aPatchOfTheVersionThatWasReadIsWritten() {
         MeshObject read = created("a");

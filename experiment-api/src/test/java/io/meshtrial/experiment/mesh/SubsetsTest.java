@@ -33,6 +33,8 @@ class SubsetsTest {
 
     /** A service of its own for each test, with a VirtualService that sends everything there. */
     private static void service(String name) {
+        apply("apiVersion: v1\nkind: Service\nmetadata: {name: NAME, namespace: demo}\nspec: {ports: [{port: 80}]}\n"
+                .replace("NAME", name));
         apply("""
                 apiVersion: networking.istio.io/v1
                 kind: VirtualService

@@ -17,7 +17,7 @@ public final class ApiServerProcess implements AutoCloseable {
     private static final Path BUILT = Path.of("../acceptance/api-server/target");
 
     private static final String KINDS =
-            "(VirtualService|DestinationRule|Gateway|Telemetry|PeerAuthentication|AuthorizationPolicy)";
+            "(VirtualService|DestinationRule|Gateway|ServiceEntry|Telemetry|PeerAuthentication|AuthorizationPolicy)";
 
     private final Process process;
     private final Path kubeconfig;

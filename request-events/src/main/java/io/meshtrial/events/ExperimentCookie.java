@@ -3,7 +3,8 @@ package io.meshtrial.events;
 import java.util.Optional;
 
 /**
- * The cookie of a sticky rule: {@code mt-<experiment>=<variant>.r<drawing revision>.o<origin>.<unit id>}.
+ * The cookie of a sticky rule: {@code <name>=<variant>.r<drawing revision>.o<origin>.<unit id>}. The identity header
+ * says its name where that is not {@code mt-<experiment>}.
  *
  * @param origin revision of the cookie that was redrawn, 0 for a first draw
  * @param unitId the request id of the request that drew; kept in memory only as long as it takes to hash it
@@ -12,7 +13,10 @@ public record ExperimentCookie(String variant, int drawingRevision, int origin, 
 
     private static final int MAX_LENGTH = 256;
 
-    /** Name of an experiment's cookie. */
+    /** The longest name: 64 characters, and a rule's ordinal behind them. */
+    static final int MAX_NAME = 80;
+
+    /** The usual name of an experiment's cookie. */
     public static String nameFor(String experiment) {
         return "mt-" + experiment;
     }

@@ -35,6 +35,20 @@ final class Names {
         return true;
     }
 
+    /** A token of RFC 9110, section 5.6.2, as names of cookies are: at least one character, at most {@code max}. */
+    static boolean isToken(String text, int max) {
+        if (text.isEmpty() || text.length() > max) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(isDigit(c) || isLetter(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Decimal number from 0 to 999 999 999 without sign or leading zero; -1 when the text is none. */
     static int ordinal(String text) {
         if (text.isEmpty() || text.length() > 9 || text.length() > 1 && text.charAt(0) == '0') {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param drawingRevision revision in which these shares were drawn first
  * @param randomised false where everything goes to one variant: described, never judged
  * @param weights parts of 10 000 by variant
+ * @param cookie that keeps the draws; null where none does, or it has the usual name
  */
 public record RuleAllocation(
         int rule,
@@ -16,7 +17,8 @@ public record RuleAllocation(
         int drawingRevision,
         RandomisationUnit unit,
         boolean randomised,
-        Map<String, Integer> weights) {
+        Map<String, Integer> weights,
+        @Nullable String cookie) {
 
     /** Parts that the weights of a rule sum to. */
     public static final int WHOLE = 10_000;
@@ -32,6 +34,17 @@ public record RuleAllocation(
                                                 .sum()
                                         == WHOLE),
                 "weights must be parts of 10 000 and sum to it");
+    }
+
+    /** Without a cookie, or with one of the usual name. */
+    public RuleAllocation(
+            int rule,
+            @Nullable String text,
+            int drawingRevision,
+            RandomisationUnit unit,
+            boolean randomised,
+            Map<String, Integer> weights) {
+        this(rule, text, drawingRevision, unit, randomised, weights, null);
     }
 
     /** The variant's share, within [0, 1]. */

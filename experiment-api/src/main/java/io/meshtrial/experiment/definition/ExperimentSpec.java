@@ -1,6 +1,8 @@
 package io.meshtrial.experiment.definition;
 
+import io.meshtrial.routing.sticky.StickySettings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public record ExperimentSpec(
         return variants.stream()
                 .filter(variant -> variant.name().equals(variantName))
                 .findFirst();
+    }
+
+    /** Attributes of the cookie, with what the spec does not say as usual. */
+    public StickySettings stickySettings() {
+        return Objects.requireNonNullElse(cookie, StickyCookie.USUAL).settings(measurement.maximumDuration());
     }
 
     public ExperimentSpec withRules(String text) {

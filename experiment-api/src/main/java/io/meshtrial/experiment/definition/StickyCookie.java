@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.definition;
 
+import io.meshtrial.routing.sticky.CookieName;
 import io.meshtrial.routing.sticky.StickySettings;
 import io.meshtrial.routing.sticky.StickySettings.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie that keeps a user's variant; what is null is as usual. Its name is always {@code mt-} and the experiment's
- * id: services and access logs read the unit by that name.
+ * The cookie that keeps a user's variant; what is null is as usual.
  *
+ * @param name a token of RFC 6265, at most 64 characters; usually {@code mt-} and the experiment's id
  * @param lifetime counted from the draw; usually 30 days, or twice the longest duration where that is more
  * @param path usually {@code /}
  * @param sameSite usually {@code LAX}; {@code NONE} needs {@code secure}
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "StickyCookie")
 public record StickyCookie(
+        @Nullable String name,
         @Nullable Duration lifetime,
         @Nullable String path,
         @Nullable SameSite sameSite,
@@ -30,9 +32,14 @@ public record StickyCookie(
 
     private static final Pattern PATH = Pattern.compile("/[!-:<-~]{0,199}");
 
-    public static final StickyCookie USUAL = new StickyCookie(null, null, null, null, null);
+    public static final StickyCookie USUAL = new StickyCookie(null, null, null, null, null, null);
 
     void check(Faults faults) {
+        if (name != null) {
+            String attributePath = path == null ? StickySettings.defaults().path() : path;
+            CookieName.fault(name, Boolean.TRUE.equals(secure), attributePath)
+                    .ifPresent(fault -> faults.add("/cookie/name", fault));
+        }
         faults.require(
                 lifetime == null
                         || (lifetime.compareTo(Duration.ofMinutes(1)) >= 0 && lifetime.compareTo(LONGEST) <= 0),
@@ -54,7 +61,7 @@ public record StickyCookie(
         Duration twice = longest.multipliedBy(2);
         Duration enough = twice.compareTo(usual.maxAge()) > 0 ? twice : usual.maxAge();
         return new StickySettings(
-                usual.cookieName(),
+                name,
                 lifetime == null ? enough : lifetime,
                 path == null ? usual.path() : path,
                 sameSite == null ? usual.sameSite() : sameSite,

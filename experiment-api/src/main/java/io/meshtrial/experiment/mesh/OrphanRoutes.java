@@ -34,8 +34,8 @@ public record OrphanRoutes(String experiment, MeshObject object, int revision, i
      */
     public record Arm(int rule, int drawing, String variant, String token, Destination destination, int weight) {}
 
-    private static final Pattern IDENTITY =
-            Pattern.compile("([a-z0-9-]{1,40});r([0-9]{1,9})[^;]*;([0-9]{1,9});([^;]+);[^;]*;([A-Za-z0-9_-]{22})");
+    private static final Pattern IDENTITY = Pattern.compile(
+            "([a-z0-9-]{1,40});r([0-9]{1,9})[^;]*;([0-9]{1,9});([^;]+);[^;]*;([A-Za-z0-9_-]{22})(?:;([^;]+))?");
 
     public OrphanRoutes {
         arms = List.copyOf(arms);

@@ -4,19 +4,16 @@ import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.RuleReader;
-import io.meshtrial.experiment.definition.StickyCookie;
 import io.meshtrial.experiment.definition.TargetAllocation;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.routing.compile.Drawing;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.sticky.DrawnWeights;
-import io.meshtrial.routing.sticky.StickySettings;
 import io.meshtrial.rules.model.RandomisationUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -45,8 +42,6 @@ public class RoutingFactory {
                     Integer.valueOf(allocation.rule()),
                     new Drawing(allocation.drawingRevision(), token, history(allocation, revision, past)));
         }
-        StickyCookie cookie = Objects.requireNonNullElse(experiment.spec().cookie(), StickyCookie.USUAL);
-        StickySettings sticky = cookie.settings(experiment.spec().measurement().maximumDuration());
         return new ExperimentRouting(
                 experiment.id(),
                 revision.number(),
@@ -56,7 +51,7 @@ public class RoutingFactory {
                 true,
                 0,
                 experiment.createdAt(),
-                sticky);
+                experiment.spec().stickySettings());
     }
 
     /** The compiler's view of the host: other experiments that stand on the same VirtualService included. */

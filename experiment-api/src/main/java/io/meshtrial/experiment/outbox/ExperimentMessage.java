@@ -8,8 +8,11 @@ import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.TargetAllocation;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.routing.compile.VariantRole;
+import io.meshtrial.routing.sticky.StickyCookie;
+import io.meshtrial.rules.model.RandomisationUnit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment as analytics is told of it; the shape stands in docs/reference/contracts.md. */
@@ -41,14 +44,42 @@ record ExperimentMessage(
         }
     }
 
-    record Past(int number, Instant at, String rules, List<String> tokens, List<TargetAllocation> allocations) {
-        static Past of(Revision revision) {
+    record Past(int number, Instant at, String rules, List<String> tokens, List<Given> allocations) {
+        static Past of(Revision revision, Experiment experiment) {
+            Map<Integer, StickyCookie> cookies = cookies(revision, experiment);
             return new Past(
                     revision.number(),
                     revision.at(),
                     revision.rules(),
                     List.of(revision.token()),
-                    revision.allocations());
+                    revision.allocations().stream()
+                            .map(allocation -> Given.of(allocation, cookies))
+                            .toList());
+        }
+    }
+
+    /** @param cookie that keeps the rule's draws; null where none does */
+    record Given(
+            String rule,
+            int line,
+            String text,
+            int drawingRevision,
+            RandomisationUnit unit,
+            boolean randomised,
+            Map<String, Integer> weights,
+            @Nullable String cookie) {
+
+        static Given of(TargetAllocation allocation, Map<Integer, StickyCookie> cookies) {
+            StickyCookie cookie = cookies.get(Integer.valueOf(allocation.rule()));
+            return new Given(
+                    allocation.rule(),
+                    allocation.line(),
+                    allocation.text(),
+                    allocation.drawingRevision(),
+                    allocation.unit(),
+                    allocation.randomised(),
+                    allocation.weights(),
+                    cookie == null ? null : cookie.name());
         }
     }
 
@@ -68,8 +99,21 @@ record ExperimentMessage(
                 spec.eventSource().name(),
                 spec.variants().stream().map(Arm::of).toList(),
                 spec.measurement(),
-                revisions.stream().map(Past::of).toList(),
+                revisions.stream()
+                        .map(revision -> Past.of(revision, experiment))
+                        .toList(),
                 experiment.accepted(),
                 experiment.disputes());
+    }
+
+    /** By the ordinals of the rules that draw users. */
+    private static Map<Integer, StickyCookie> cookies(Revision revision, Experiment experiment) {
+        return StickyCookie.ofRules(
+                experiment.id(),
+                experiment.spec().stickySettings(),
+                revision.allocations().stream()
+                        .filter(allocation -> allocation.unit() == RandomisationUnit.USER)
+                        .map(allocation -> Integer.valueOf(allocation.rule()))
+                        .toList());
     }
 }

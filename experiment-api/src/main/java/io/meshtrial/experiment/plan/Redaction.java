@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 final class Redaction {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern IDENTITY =
-            Pattern.compile("([a-z0-9-]{1,40};r\\d+;\\d+;[A-Za-z0-9_-]+;[A-Za-z0-9.-]+;)[A-Za-z0-9_-]{22}");
+    private static final Pattern IDENTITY = Pattern.compile(
+            "([a-z0-9-]{1,40};r\\d+(?:\\.o\\d+)?;\\d+;[A-Za-z0-9_-]+;[A-Za-z0-9.-]+;)[A-Za-z0-9_-]{22}");
 
     private Redaction() {}
 

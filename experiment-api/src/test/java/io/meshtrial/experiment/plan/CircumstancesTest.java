@@ -40,7 +40,8 @@ class CircumstancesTest {
     }
 
     private static Api.Answer created(String id, String more) {
-        return running.api().post("/api/v1/experiments", "{\"id\": \"" + id + "\"" + more + "}");
+        return running.api()
+                .post("/api/v1/experiments", "{\"service\": \"catalog\", \"id\": \"" + id + "\"" + more + "}");
     }
 
     private static Api.Answer plan(String id) {
@@ -59,6 +60,30 @@ class CircumstancesTest {
         assertThat(plan.text())
                 .contains("Nothing is ready behind v2 (catalog-v2")
                 .doesNotContain("ready behind v1");
+    }
+
+    /** ROUTING: missing subset or host. A host that a ServiceEntry names is known; one with a typing error is not. */
+    @Test
+    void aHostThatTheMeshDoesNotKnowIsFound() throws Exception {
+        running.apply(JSON.readTree("""
+                {"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry",
+                 "metadata": {"name": "partner", "namespace": "demo"},
+                 "spec": {"hosts": ["partner.example"], "resolution": "DNS",
+                          "ports": [{"number": 80, "name": "http", "protocol": "HTTP"}]}}"""));
+        running.apply(JSON.readTree("""
+                {"apiVersion": "networking.istio.io/v1", "kind": "VirtualService",
+                 "metadata": {"name": "strange", "namespace": "demo"},
+                 "spec": {"hosts": ["strange.example"], "gateways": ["catalog-gateway"], "http": [
+                   {"route": [{"destination": {"host": "catalog-v1"}}]}]}}"""));
+        assertThat(running.api().post("/api/v1/experiments", """
+                {"id": "strange", "service": "strange", "rules": "10% to v2", "variants": [
+                  {"name": "v1", "role": "CONTROL", "destination": {"host": "catalog-v1"}},
+                  {"name": "v2", "role": "TREATMENT", "destination": {"host": "catalog-v3"}},
+                  {"name": "v3", "role": "TREATMENT", "destination": {"host": "partner.example"}}]}""").status()).isEqualTo(201);
+        Api.Answer plan = plan("strange");
+        assertThat(codes(plan)).as(plan.text()).containsOnlyOnce("missing-host");
+        assertThat(plan.text()).contains("knows no service catalog-v3");
+        assertThat(plan.body().path("applicable").asBoolean(true)).isFalse();
     }
 
     @Test
@@ -88,8 +113,25 @@ class CircumstancesTest {
     }
 
     @Test
+    void theCookiesNameIsAsTheSpecSaysAndTheIdentityNamesIt() {
+        Api.Answer made = created("named", """
+                , "rules": "10% of users to v2", "cookie": {"name": "arm%1"}""");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(plan("named").text())
+                .contains("arm%%1=v2.r1.o0.%REQ(x-request-id)%")
+                .contains("named;r1;1;v2;catalog-v2;redacted-redacted-reda;arm%%1")
+                .doesNotContain("mt-named");
+    }
+
+    @Test
     void aCookieThatBrowsersDropOrThatWouldBreakTheHeaderIsRefused() {
         for (String cookie : List.of(
+                "{\"name\": \"a b\"}",
+                "{\"name\": \"\"}",
+                "{\"name\": \"a=b\"}",
+                "{\"name\": \"$a\"}",
+                "{\"name\": \"__Host-a\", \"secure\": true, \"path\": \"/shop\"}",
+                "{\"name\": \"__Secure-a\"}",
                 "{\"path\": \"shop\"}",
                 "{\"path\": \"/a; Domain=x\"}",
                 "{\"sameSite\": \"NONE\"}",

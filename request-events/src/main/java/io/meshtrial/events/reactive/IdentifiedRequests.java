@@ -44,7 +44,7 @@ final class IdentifiedRequests {
         }
         List<ExperimentCookie> cookies = new ArrayList<>(1);
         request.getCookies()
-                .getOrDefault(ExperimentCookie.nameFor(identity.get().experiment()), List.of())
+                .getOrDefault(identity.get().cookieName(), List.of())
                 .forEach(cookie -> ExperimentCookie.parse(cookie.getValue()).ifPresent(cookies::add));
         Draw draw = Draw.of(identity.get(), cookies, request.getHeaders().getFirst(REQUEST_ID), freshIds);
         return Optional.of(new ReactiveExchange(identity.get(), draw, clock.instant(), startNanos));

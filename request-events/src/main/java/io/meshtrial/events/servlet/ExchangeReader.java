@@ -42,10 +42,7 @@ final class ExchangeReader {
             return Optional.empty();
         }
         Draw draw = Draw.of(
-                identity.get(),
-                cookies(request, ExperimentCookie.nameFor(identity.get().experiment())),
-                request.getHeader(REQUEST_ID),
-                freshIds);
+                identity.get(), cookies(request, identity.get().cookieName()), request.getHeader(REQUEST_ID), freshIds);
         return Optional.of(new Exchange(identity.get(), draw, clock.instant(), startNanos));
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -81,6 +82,19 @@ class ReactiveEventsTest {
         assertThat(event.getOrigin()).isEqualTo(1);
         assertThat(event.getServedVersion()).isEqualTo("v2");
         assertThat(event.getValuesMap()).containsEntry("results", 3.0);
+    }
+
+    /** The identity names the cookie where it has not the usual name; any token of RFC 6265 comes through the server. */
+    @ParameterizedTest
+    @ValueSource(strings = {"arm", "x%y", "!#&'*+-.^_`|~"})
+    void theUnitIsInTheCookieThatTheIdentityNames(String name) throws Exception {
+        String drew = UUID.randomUUID().toString();
+        send(HttpRequest.newBuilder(uri("/items/a"))
+                .header("x-meshtrial", IDENTITY + ";" + name)
+                .header("x-request-id", UUID.randomUUID().toString())
+                .header("cookie", "mt-search=v2.r1.o0.other; " + name + "=v2.r2.o1." + drew));
+
+        assertThat(awaitEvent(drew).getUnitKind()).isEqualTo(UnitKind.USER);
     }
 
     @ParameterizedTest

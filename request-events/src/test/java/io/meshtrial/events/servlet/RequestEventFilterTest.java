@@ -212,6 +212,37 @@ class RequestEventFilterTest {
         assertThat(event.getOrigin()).isEqualTo(1);
     }
 
+    /** The identity names the cookie where it has not the usual name; any token of RFC 6265 comes through the server. */
+    @ParameterizedTest
+    @ValueSource(strings = {"arm", "a.b", "x%y", "!#&'*+-^_`|~", "__Host-arm"})
+    void theUnitIsInTheCookieThatTheIdentityNames(String name) throws Exception {
+        String drew = UUID.randomUUID().toString();
+
+        send(HttpRequest.newBuilder(uri("/items/a"))
+                .header("x-meshtrial", "search;r3;1;v2;catalog-v2;" + TOKEN + ";" + name)
+                .header("x-request-id", UUID.randomUUID().toString())
+                .header("cookie", "mt-search=v2.r1.o0.other; " + name + "=v2.r2.o1." + drew));
+
+        RequestEvent event = awaitEvent(drew);
+        assertThat(event.getUnitKind()).isEqualTo(UnitKind.USER);
+        assertThat(event.getDrawingRevision()).isEqualTo(2);
+    }
+
+    /** Whoever is redrawn into the arm of the older cookie is a new unit all the same. */
+    @Test
+    void theUnitOfARedrawIsTheRequestsId() throws Exception {
+        String id = UUID.randomUUID().toString();
+
+        send(HttpRequest.newBuilder(uri("/items/a"))
+                .header("x-meshtrial", "search;r3.o2;1;v2;catalog-v2;" + TOKEN)
+                .header("x-request-id", id)
+                .header("cookie", "mt-search=v2.r2.o0.older"));
+
+        RequestEvent event = awaitEvent(id);
+        assertThat(event.getDrawingRevision()).isEqualTo(3);
+        assertThat(event.getOrigin()).isEqualTo(2);
+    }
+
     @Test
     void aRequestWithoutIdentityMakesNoEvent() throws Exception {
         double before = produced();
@@ -223,7 +254,17 @@ class RequestEventFilterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", ";;;;;", "search;r3;1;v2;catalog-v2", "search;3;1;v2;catalog-v2;t", "S;r1;1;v;c;t"})
+            strings = {
+                "",
+                "x",
+                ";;;;;",
+                "search;r3;1;v2;catalog-v2",
+                "search;3;1;v2;catalog-v2;t",
+                "S;r1;1;v;c;t",
+                "search;r3;1;v2;catalog-v2;t;a b",
+                "search;r3;1;v2;catalog-v2;t;a;b",
+                "search;r3;1;v2;catalog-v2;t;"
+            })
     void aMalformedIdentityIsCountedAndFailsNothing(String identity) throws Exception {
         double events = produced();
         double malformed = meters.get("meshtrial.events.malformed").counter().count();

@@ -74,7 +74,7 @@ final class CloneDestinations {
             from.properties().stream()
                     .filter(member -> !member.getKey().equals("headers"))
                     .forEach(member -> json.set(member.getKey(), member.getValue()));
-            targets.add(new Target(from, json, identity(drawing, 0, "-", service), null));
+            targets.add(new Target(from, json, identity(drawing, RouteAction.Keeping.NONE, 0, "-", service), null));
         }
         return targets;
     }
@@ -91,21 +91,25 @@ final class CloneDestinations {
             targets.add(new Target(
                     source(variant, route),
                     json,
-                    identity(assign.drawing(), assign.rule(), variant.name(), variant.service()),
+                    identity(assign.drawing(), assign.keeping(), assign.rule(), variant.name(), variant.service()),
                     arm));
         }
         return targets;
     }
 
-    private String identity(Drawing drawing, int rule, String variant, String service) {
-        return String.join(
+    /** A request that redraws is a new unit, though it holds an older cookie, so its route says what it redraws. */
+    private String identity(Drawing drawing, RouteAction.Keeping keeping, int rule, String variant, String service) {
+        String identity = String.join(
                 ";",
                 experiment.id(),
-                "r" + drawing.revision(),
+                "r" + drawing.revision() + (keeping.origin() == 0 ? "" : ".o" + keeping.origin()),
                 String.valueOf(rule),
                 variant,
                 service,
                 drawing.token());
+        return keeping.cookie() == null
+                ? identity
+                : identity + ";" + keeping.cookie().replace("%", "%%");
     }
 
     /** The base's destination for this variant, or the only one that it has. */

@@ -8,7 +8,7 @@ import io.meshtrial.routing.predicate.Term;
 import io.meshtrial.routing.sticky.DrawnWeights;
 import io.meshtrial.routing.sticky.StickyCookie;
 import io.meshtrial.routing.sticky.StickyPlan;
-import io.meshtrial.rules.model.RandomisationUnit;
+import io.meshtrial.rules.model.TextMatch;
 import io.meshtrial.rules.resolution.ResolvedRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,28 +25,30 @@ final class ItemList {
     private final ExperimentRouting experiment;
     private final Map<String, RoutedVariant> variants;
     private final List<Narrowing.Item> items = new ArrayList<>();
+    private final List<TextMatch> held = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Integer, StickyCookie> cookies;
 
-    private ItemList(ExperimentRouting experiment) {
+    private ItemList(ExperimentRouting experiment, List<ResolvedRule> rules) {
         this.experiment = experiment;
+        this.cookies = StickyRules.cookies(experiment, rules);
         this.variants = experiment.variants().stream()
                 .collect(Collectors.toMap(RoutedVariant::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
     }
 
-    /** @param findings errors for rules that cannot be said; items are then not complete */
-    record Items(List<Narrowing.Item> items, List<Finding> findings) {}
+    /**
+     * @param held the Cookie headers whose draws are kept or redrawn
+     * @param findings errors for rules that cannot be said; items are then not complete
+     */
+    record Items(List<Narrowing.Item> items, List<TextMatch> held, List<Finding> findings) {}
 
     static Items of(ExperimentRouting experiment, List<ResolvedRule> rules) {
-        ItemList list = new ItemList(experiment);
-        boolean several = rules.stream()
-                        .filter(rule -> rule.unit() == RandomisationUnit.USER)
-                        .count()
-                > 1;
-        rules.forEach(rule -> list.add(rule, several));
-        return new Items(list.items, list.findings);
+        ItemList list = new ItemList(experiment, rules);
+        rules.forEach(list::add);
+        return new Items(list.items, list.held, list.findings);
     }
 
-    private void add(ResolvedRule rule, boolean several) {
+    private void add(ResolvedRule rule) {
         Drawing drawing = experiment.drawings().get(rule.ordinal());
         if (drawing == null) {
             findings.add(Finding.error("no-drawing", "Rule " + rule.ordinal() + " has no drawing revision.")
@@ -60,9 +62,10 @@ final class ItemList {
                                 "Rule " + rule.ordinal() + " cannot be said exactly: " + field + ", " + reason + ".")
                         .ofRule(rule.ordinal()));
             case DisjunctiveForm.Terms(List<Term> terms) -> {
-                List<Case> cases = rule.unit() == RandomisationUnit.USER
-                        ? sticky(rule, drawing, several)
-                        : List.of(new Case(Term.ALWAYS, drawn(rule, drawing)));
+                StickyCookie cookie = cookies.get(rule.ordinal());
+                List<Case> cases = cookie == null
+                        ? List.of(new Case(Term.ALWAYS, drawn(rule, drawing)))
+                        : sticky(rule, drawing, cookie);
                 for (Case c : cases) {
                     terms.forEach(term -> items.add(new Narrowing.Item(term.and(c.term()), c.action())));
                 }
@@ -73,13 +76,11 @@ final class ItemList {
     private record Case(Term term, RouteAction action) {}
 
     private RouteAction drawn(ResolvedRule rule, Drawing drawing) {
-        return new RouteAction.Assign(rule.ordinal(), "", drawing, arms(weights(rule), Cookies.NONE));
+        return new RouteAction.Assign(
+                rule.ordinal(), "", drawing, RouteAction.Keeping.NONE, arms(weights(rule), Cookies.NONE));
     }
 
-    private List<Case> sticky(ResolvedRule rule, Drawing drawing, boolean several) {
-        StickyCookie plain = StickyCookie.of(experiment.id(), experiment.sticky());
-        // Two sticky rules draw independently of one another, so each keeps a cookie of its own.
-        StickyCookie cookie = several ? new StickyCookie(plain.name() + "." + rule.ordinal(), plain.settings()) : plain;
+    private List<Case> sticky(ResolvedRule rule, Drawing drawing, StickyCookie cookie) {
         List<DrawnWeights> history = new ArrayList<>(drawing.history().stream()
                 .filter(weights -> weights.revision() < drawing.revision())
                 .toList());
@@ -96,18 +97,23 @@ final class ItemList {
     private Case sticky(ResolvedRule rule, Drawing drawing, StickyCookie cookie, StickyPlan.Case kind) {
         int ordinal = rule.ordinal();
         return switch (kind) {
-            case StickyPlan.Case.Hold(String variant, var held) ->
+            case StickyPlan.Case.Hold(String variant, TextMatch match) ->
                 new Case(
-                        new Term(List.of(Literal.matches(COOKIE, held))),
+                        holding(match),
                         new RouteAction.Assign(
-                                ordinal, "hold-" + variant, drawing, arms(Map.of(variant, 1L), Cookies.NONE)));
-            case StickyPlan.Case.Redraw(String variant, int origin, var held, Map<String, Long> weights) ->
+                                ordinal,
+                                "hold-" + variant,
+                                drawing,
+                                keeping(cookie, 0),
+                                arms(Map.of(variant, 1L), Cookies.NONE)));
+            case StickyPlan.Case.Redraw(String variant, int origin, TextMatch match, Map<String, Long> weights) ->
                 new Case(
-                        new Term(List.of(Literal.matches(COOKIE, held))),
+                        holding(match),
                         new RouteAction.Assign(
                                 ordinal,
                                 "redraw-" + variant + "-r" + origin,
                                 drawing,
+                                keeping(cookie, origin),
                                 arms(weights, new Cookies(cookie, drawing.revision(), origin))));
             case StickyPlan.Case.Draw() ->
                 new Case(
@@ -116,8 +122,19 @@ final class ItemList {
                                 ordinal,
                                 "draw",
                                 drawing,
+                                keeping(cookie, 0),
                                 arms(weights(rule), new Cookies(cookie, drawing.revision(), 0))));
         };
+    }
+
+    private Term holding(TextMatch match) {
+        held.add(match);
+        return new Term(List.of(Literal.matches(COOKIE, match)));
+    }
+
+    private RouteAction.Keeping keeping(StickyCookie cookie, int origin) {
+        boolean usual = cookie.name().equals(StickyCookie.usualName(experiment.id()));
+        return new RouteAction.Keeping(usual ? null : cookie.name(), origin);
     }
 
     /** Parts of 10 000; variants without a share are left out. */

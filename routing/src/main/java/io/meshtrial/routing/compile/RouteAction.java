@@ -38,11 +38,23 @@ sealed interface RouteAction {
         }
     }
 
-    /** Draws or keeps a variant. */
-    record Assign(int rule, String role, Drawing drawing, List<Arm> arms) implements RouteAction {
+    /** Draws or keeps a variant.
+     *
+     * @param keeping how the draw is kept, for the identity header */
+    record Assign(int rule, String role, Drawing drawing, Keeping keeping, List<Arm> arms) implements RouteAction {
         public Assign {
             arms = List.copyOf(arms);
         }
+    }
+
+    /**
+     * What a reader of events must know to find the unit.
+     *
+     * @param cookie the sticky rule's cookie; null where no cookie keeps the draw, or it has the usual name
+     * @param origin the revision of the cookie that is redrawn; 0 where none is
+     */
+    record Keeping(@Nullable String cookie, int origin) {
+        static final Keeping NONE = new Keeping(null, 0);
     }
 
     /** One destination of a route.

@@ -6,6 +6,7 @@ import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.predicate.Languages;
+import io.meshtrial.rules.model.TextMatch;
 import io.meshtrial.rules.resolution.ResolvedRule;
 import io.meshtrial.rules.resolution.RuleResolver;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ public final class RouteCompiler {
             findings.addAll(RuleFindings.of(draft.rules(), languages));
             findings.addAll(PresetFindings.of(draft.rules(), languages));
             findings.addAll(HostFindings.of(experiment, host, draft.base()));
+            findings.addAll(CookieCollisions.of(experiment, host, draft.rules()));
+            findings.addAll(LiveDraws.of(experiment, host.virtualService(), draft.held()));
             findings.addAll(new ExperimentConflicts(experiment, host, languages).of(draft.routes()));
         }
         return refused(findings)
@@ -52,17 +55,19 @@ public final class RouteCompiler {
     /**
      * Routes, and the errors that speak against them.
      *
+     * @param held the Cookie headers whose draws are kept or redrawn
      * @param complete whether it was worth making routes at all
      */
     private record Draft(
             List<BaseRoute> base,
             List<ResolvedRule> rules,
             List<OwnedRoute> routes,
+            List<TextMatch> held,
             List<Finding> findings,
             boolean complete) {
 
         static Draft refused(List<Finding> findings) {
-            return new Draft(List.of(), List.of(), List.of(), findings, false);
+            return new Draft(List.of(), List.of(), List.of(), List.of(), findings, false);
         }
     }
 
@@ -93,7 +98,7 @@ public final class RouteCompiler {
         findings.addAll(SizeCheck.of(live, routes));
         findings.addAll(SoundnessCheck.of(host, routes));
         findings.addAll(new HijackCheck(live, base, languages).of(routes, host.otherVirtualServices()));
-        return new Draft(base, rules, routes, findings, true);
+        return new Draft(base, rules, routes, items.held(), findings, true);
     }
 
     private static boolean refused(List<Finding> findings) {

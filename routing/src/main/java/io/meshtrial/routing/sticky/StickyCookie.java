@@ -2,7 +2,9 @@ package io.meshtrial.routing.sticky;
 
 import com.google.re2j.Pattern;
 import io.meshtrial.rules.model.TextMatch;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -12,9 +14,30 @@ import java.util.stream.Collectors;
 public record StickyCookie(String name, StickySettings settings) {
 
     /** The name that an experiment's cookie has unless the settings say otherwise. */
+    public static String usualName(String experiment) {
+        return "mt-" + experiment;
+    }
+
+    /** The experiment's own cookie. */
     public static StickyCookie of(String experiment, StickySettings settings) {
         String configured = settings.cookieName();
-        return new StickyCookie(configured == null ? "mt-" + experiment : configured, settings);
+        return new StickyCookie(configured == null ? usualName(experiment) : configured, settings);
+    }
+
+    /**
+     * The cookie of each sticky rule. Rules draw independently of one another, so each keeps a cookie of its own: the
+     * first the experiment's, so that a rule added behind it moves nobody; each further one has its ordinal at the end.
+     *
+     * @param ordinals of the sticky rules, rising
+     */
+    public static Map<Integer, StickyCookie> ofRules(
+            String experiment, StickySettings settings, List<Integer> ordinals) {
+        StickyCookie first = of(experiment, settings);
+        Map<Integer, StickyCookie> cookies = new LinkedHashMap<>();
+        for (Integer ordinal : ordinals) {
+            cookies.put(ordinal, cookies.isEmpty() ? first : new StickyCookie(first.name + "." + ordinal, settings));
+        }
+        return cookies;
     }
 
     /** The match on a Cookie header that holds this variant, drawn at one of these revisions. */
@@ -30,9 +53,9 @@ public record StickyCookie(String name, StickySettings settings) {
      * @param origin revision of the cookie that was redrawn, or 0
      */
     public String set(String variant, int revision, int origin) {
-        StringBuilder value =
-                new StringBuilder(name + "=" + variant + ".r" + revision + ".o" + origin + ".%REQ(x-request-id)%");
-        value.append("; Path=").append(settings.path().replace("%", "%%"));
+        StringBuilder value = new StringBuilder(
+                literal(name) + "=" + variant + ".r" + revision + ".o" + origin + ".%REQ(x-request-id)%");
+        value.append("; Path=").append(literal(settings.path()));
         value.append("; Max-Age=").append(settings.maxAge().toSeconds());
         value.append("; SameSite=").append(settings.sameSite().text());
         if (settings.httpOnly()) {
@@ -42,5 +65,10 @@ public record StickyCookie(String name, StickySettings settings) {
             value.append("; Secure");
         }
         return value.toString();
+    }
+
+    /** As the proxy takes it for itself in the value of a header. */
+    private static String literal(String text) {
+        return text.replace("%", "%%");
     }
 }

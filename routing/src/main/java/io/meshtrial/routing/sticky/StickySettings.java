@@ -21,6 +21,15 @@ public record StickySettings(
         boolean secure,
         boolean privateResponses) {
 
+    public StickySettings {
+        if (cookieName != null) {
+            String name = cookieName;
+            CookieName.fault(name, secure, path).ifPresent(fault -> {
+                throw new IllegalArgumentException("a cookie's name " + fault + ", not: " + name);
+            });
+        }
+    }
+
     /** Cookie attribute SameSite (RFC 6265bis, section 5.4.7). */
     public enum SameSite {
         STRICT("Strict"),

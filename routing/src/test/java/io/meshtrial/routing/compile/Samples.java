@@ -76,6 +76,32 @@ public final class Samples {
                 StickySettings.defaults());
     }
 
+    public static StickySettings cookieNamed(String name) {
+        StickySettings usual = StickySettings.defaults();
+        return new StickySettings(
+                name,
+                usual.maxAge(),
+                usual.path(),
+                usual.sameSite(),
+                usual.httpOnly(),
+                usual.secure(),
+                usual.privateResponses());
+    }
+
+    /** The experiment with another cookie. */
+    public static ExperimentRouting withCookie(ExperimentRouting plain, StickySettings sticky) {
+        return new ExperimentRouting(
+                plain.id(),
+                plain.revision(),
+                plain.variants(),
+                plain.rules(),
+                plain.drawings(),
+                plain.observe(),
+                plain.priority(),
+                plain.createdAt(),
+                sticky);
+    }
+
     public static Compilation.Compiled compiled(ExperimentRouting experiment, MeshObject live) {
         return switch (RouteCompiler.compile(experiment, HostObjects.of(live))) {
             case Compilation.Compiled compiled -> compiled;

@@ -5,6 +5,7 @@ import io.meshtrial.routing.compile.RoutedVariant;
 import io.meshtrial.routing.compile.Samples;
 import io.meshtrial.routing.compile.VariantRole;
 import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.sticky.StickySettings;
 import io.meshtrial.rules.language.RuleFormatter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import java.util.List;
 record HostCase(MeshObject live, List<MeshObject> others, List<ExperimentRouting> experiments, Cases cases) {
 
     private static final String CREATED = "2026-01-02T00:00:00Z";
+
+    /** Names with all that regexes and proxies read otherwise, and one that conditions of {@link Cases} compare. */
+    private static final List<String> NAMES =
+            List.of("arm", "a.b", "x%y", "x*y|z", "mt-p0", "mt-p1.2", "m^t+$'`", "plan", "Arm", "!#&~_");
 
     private static final List<RoutedVariant> VARIANTS = List.of(
             new RoutedVariant("v1", VariantRole.CONTROL, "catalog-v1", null, null),
@@ -50,7 +55,12 @@ record HostCase(MeshObject live, List<MeshObject> others, List<ExperimentRouting
                 plain.observe(),
                 cases.below(4),
                 Instant.parse(CREATED).plusSeconds(cases.below(3)),
-                plain.sticky());
+                sticky(cases));
+    }
+
+    /** Two experiments of a host may be given one name, and one may be given a name that its rules compare. */
+    private static StickySettings sticky(Cases cases) {
+        return cases.chance(0.5) ? StickySettings.defaults() : Samples.cookieNamed(cases.pick(NAMES));
     }
 
     @Override

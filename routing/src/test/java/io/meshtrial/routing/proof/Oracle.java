@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -26,6 +28,9 @@ import java.util.stream.StreamSupport;
  * have sent on. Of several experiments the one of the highest priority is asked first, then the oldest.
  */
 final class Oracle {
+
+    /** The bases of these cases set no cookies that look like draws. */
+    private static final Pattern DRAWN = Pattern.compile("set-cookie: [^=]+=v[0-9]\\.r[0-9]+\\.o[0-9]+\\..*");
 
     private final List<Asked> experiments;
     private final MeshObject live;
@@ -49,22 +54,27 @@ final class Oracle {
     }
 
     /** One experiment, its rules ready to be asked. */
-    private record Asked(ExperimentRouting experiment, Set<String> hosts, RuleEvaluator rules, boolean several) {
+    private record Asked(ExperimentRouting experiment, Set<String> hosts, RuleEvaluator rules, int firstSticky) {
 
         static Asked of(ExperimentRouting experiment) {
-            long sticky = experiment.rules().rules().stream()
-                    .filter(rule -> rule instanceof Rule.Allocate allocate
+            List<Rule> rules = experiment.rules().rules();
+            int first = IntStream.range(0, rules.size())
+                    .filter(i -> rules.get(i) instanceof Rule.Allocate allocate
                             && allocate.allocation().unit() == RandomisationUnit.USER)
-                    .count();
+                    .findFirst()
+                    .orElse(-1);
             return new Asked(
                     experiment,
                     experiment.variants().stream().map(RoutedVariant::host).collect(Collectors.toSet()),
                     RuleEvaluator.of(experiment.rules(), "v1"),
-                    sticky > 1);
+                    first + 1);
         }
 
+        /** Said without the compiler: the first sticky rule has the name itself, others their ordinal behind it. */
         String cookieName(int rule) {
-            return "mt-" + experiment.id() + (several ? "." + rule : "");
+            String configured = experiment.sticky().cookieName();
+            String name = configured == null ? "mt-" + experiment.id() : configured;
+            return rule == firstSticky ? name : name + "." + rule;
         }
 
         boolean appliesTo(JsonNode route) {
@@ -158,8 +168,8 @@ final class Oracle {
                                         .filter(line -> !line.startsWith("x-meshtrial:"))
                                         .toList(),
                                 arm.response().stream()
-                                        .filter(line -> !line.startsWith("set-cookie: mt-")
-                                                && !line.startsWith("cache-control:"))
+                                        .filter(line ->
+                                                !DRAWN.matcher(line).matches() && !line.startsWith("cache-control:"))
                                         .toList())));
         return new Answer(answer.kind(), arms);
     }

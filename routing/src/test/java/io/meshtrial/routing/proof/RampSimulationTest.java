@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshtrial.routing.compile.Drawing;
 import io.meshtrial.routing.compile.ExperimentRouting;
+import io.meshtrial.routing.compile.HostObjects;
+import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.compile.RoutedVariant;
 import io.meshtrial.routing.compile.Samples;
 import io.meshtrial.routing.compile.VariantRole;
@@ -28,7 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users with cookie jars through eight changes of weights, by the evaluator of real routes. */
 class RampSimulationTest {
@@ -49,8 +52,10 @@ class RampSimulationTest {
 
     private final SplittableRandom random = new SplittableRandom(20_261_122);
 
-    @Test
-    void shares_are_met_at_each_step_and_nobody_moves_who_need_not() {
+    /** @param cookieName empty for the usual one */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.b%c*|"})
+    void shares_are_met_at_each_step_and_nobody_moves_who_need_not(String cookieName) {
         String[] cookies = new String[USERS];
         MeshObject live = Samples.object("""
             {apiVersion: 'networking.istio.io/v1', kind: 'VirtualService',
@@ -62,7 +67,10 @@ class RampSimulationTest {
         for (int step = 0; step < STEPS.length; step++) {
             int revision = step + 1;
             history.add(new DrawnWeights(revision, weights(step)));
-            ExperimentRouting experiment = experiment(step, revision, history);
+            ExperimentRouting experiment = experiment(step, revision, history, cookieName);
+            assertThat(RouteCompiler.compile(experiment, HostObjects.of(live)).findings())
+                    .as("findings of a ramp")
+                    .isEmpty();
             MergeResult merged = RouteMerge.apply(live, "e", revision, Samples.compiled(experiment, live), List.of());
             live = ((MergeResult.Patch) merged).after();
             visit(table(live), cookies, step);
@@ -112,11 +120,11 @@ class RampSimulationTest {
     }
 
     private static String variant(String cookie) {
-        return cookie.substring("mt-e=".length(), cookie.indexOf('.'));
+        return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(".r", cookie.indexOf('=')));
     }
 
     private static boolean neverShrank(String cookie, int step) {
-        int from = Integer.parseInt(cookie.replaceFirst("[^.]*\\.r([0-9]+)\\..*", "$1")) - 1;
+        int from = Integer.parseInt(cookie.replaceFirst("[^=]*=[^.]*\\.r([0-9]+)\\..*", "$1")) - 1;
         int v = NAMES.indexOf(variant(cookie));
         for (int s = from + 1; s <= step; s++) {
             if (STEPS[s][v] < STEPS[s - 1][v]) {
@@ -130,7 +138,7 @@ class RampSimulationTest {
         return Map.of("v1", STEPS[step][0], "v2", STEPS[step][1], "v3", STEPS[step][2]);
     }
 
-    private static ExperimentRouting experiment(int step, int revision, List<DrawnWeights> history) {
+    private static ExperimentRouting experiment(int step, int revision, List<DrawnWeights> history, String cookieName) {
         Allocation allocation = new Allocation(
                 RandomisationUnit.USER,
                 List.of(
@@ -148,7 +156,7 @@ class RampSimulationTest {
                 false,
                 0,
                 Instant.EPOCH,
-                StickySettings.defaults());
+                cookieName.isEmpty() ? StickySettings.defaults() : Samples.cookieNamed(cookieName));
     }
 
     private static RouteTable table(MeshObject live) {

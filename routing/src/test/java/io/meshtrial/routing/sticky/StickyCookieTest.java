@@ -29,6 +29,26 @@ class StickyCookieTest {
                 .isEqualTo("arm=v1.r1.o0.%REQ(x-request-id)%; Path=/100%%/shop; Max-Age=5400; SameSite=None; Secure");
     }
 
+    @Test
+    void theFirstStickyRuleHasTheExperimentsCookieAndFurtherOnesTheirOrdinalBehind() {
+        assertThat(StickyCookie.ofRules("shop", StickySettings.defaults(), List.of(2, 3, 11)))
+                .extractingFromEntries(
+                        entry -> entry.getKey() + " " + entry.getValue().name())
+                .containsExactly("2 mt-shop", "3 mt-shop.3", "11 mt-shop.11");
+        assertThat(StickyCookie.ofRules("shop", StickySettings.defaults(), List.of()))
+                .isEmpty();
+    }
+
+    /** {@code %} begins a command in the values of headers that the proxy writes (recorded: c0330), not in what it reads. */
+    @Test
+    void aPercentSignInTheNameIsWrittenTwiceAndReadOnce() {
+        StickySettings settings = new StickySettings("x%y", Duration.ofDays(1), "/", SameSite.LAX, true, false, true);
+
+        assertThat(StickyCookie.of("e", settings).set("v1", 1, 0)).startsWith("x%%y=v1.r1.o0.%REQ(x-request-id)%;");
+        TextMatch.Regex regex = (TextMatch.Regex) StickyCookie.of("e", settings).held("v1", List.of(1));
+        assertThat(Pattern.compile(regex.value()).matches("x%y=v1.r1.o0.1")).isTrue();
+    }
+
     /** Shapes of Cookie headers as recorded (c0528, c0535, c0541); names and variants must be whole. */
     @ParameterizedTest
     @CsvSource(

@@ -4,14 +4,17 @@ import io.meshtrial.events.ExperimentCookie;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One experiment's cookies in a logged {@code cookie} header; all others are passed over unread. */
+/** The cookies of one name in a logged {@code cookie} header; all others are passed over unread. */
 final class CookieHeader {
 
     private CookieHeader() {}
 
-    /** @param header as logged: several headers of that name are joined with a comma or a semicolon */
-    static List<ExperimentCookie> of(String header, String experiment) {
-        String name = ExperimentCookie.nameFor(experiment) + "=";
+    /**
+     * @param header as logged: several headers of that name are joined with a comma or a semicolon
+     * @param cookie its name
+     */
+    static List<ExperimentCookie> of(String header, String cookie) {
+        String name = cookie + "=";
         List<ExperimentCookie> found = new ArrayList<>(1);
         int from = 0;
         while (from < header.length()) {

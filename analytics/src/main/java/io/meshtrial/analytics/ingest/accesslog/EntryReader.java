@@ -81,7 +81,7 @@ final class EntryReader {
                 .of(request.getRequestHeadersOrDefault(RequestIdentity.HEADER, ""));
         Draw draw = Draw.of(
                 identity,
-                CookieHeader.of(request.getRequestHeadersOrDefault(COOKIE, ""), route.experiment()),
+                CookieHeader.of(request.getRequestHeadersOrDefault(COOKIE, ""), identity.cookieName()),
                 request.getRequestId().isEmpty() ? common.getStreamId() : request.getRequestId(),
                 freshIds);
         UserAgent agent = UserAgent.of(request.getUserAgent());

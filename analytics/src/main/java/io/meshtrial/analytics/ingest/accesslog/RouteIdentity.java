@@ -34,20 +34,21 @@ record RouteIdentity(OwnedRoute route, Destination destination, Optional<Experim
         Optional<String> token =
                 revision.filter(r -> !r.tokens().isEmpty()).map(r -> r.tokens().getLast());
         boolean known = token.isPresent() && !destination.variant().isEmpty();
+        Optional<RuleAllocation> allocation = revision.flatMap(this::allocation);
         return new RequestIdentity(
                 route.experiment(),
-                revision.flatMap(this::drawingRevision).orElse(route.revision()),
+                allocation.map(RuleAllocation::drawingRevision).orElse(route.revision()),
                 null,
                 route.rule(),
                 known ? destination.variant() : "",
                 destination.service(),
-                known ? token.get() : "");
+                known ? token.get() : "",
+                allocation.map(RuleAllocation::cookie).orElse(null));
     }
 
-    private Optional<Integer> drawingRevision(Revision revision) {
+    private Optional<RuleAllocation> allocation(Revision revision) {
         return revision.allocations().stream()
                 .filter(allocation -> allocation.rule() == route.rule())
-                .map(RuleAllocation::drawingRevision)
                 .findFirst();
     }
 }

@@ -63,6 +63,48 @@ class EntryReaderTest {
     }
 
     @Test
+    void theUnitIsInTheCookieThatTheIdentityNames() {
+        RequestEvent event = event(reader, entry -> {
+            entry.getRequestBuilder()
+                    .putRequestHeaders("x-meshtrial", ID + ";r3;1;v2;catalog;" + Messages.TOKEN + ";a%b")
+                    .putRequestHeaders("cookie", "mt-" + ID + "=v2.r1.o0.user-1; a%b=v2.r2.o1.user-2");
+        });
+        assertThat(event.getUnit()).isEqualTo(HASH.of("user-2"));
+        assertThat(event.getDrawingRevision()).isEqualTo(2);
+        assertThat(event.getOrigin()).isEqualTo(1);
+    }
+
+    /** A redrawn unit is a new one, although its older cookie is of the same arm. */
+    @Test
+    void theUnitOfARedrawIsTheRequestsId() {
+        RequestEvent event = event(reader, entry -> {
+            entry.getRequestBuilder()
+                    .putRequestHeaders("x-meshtrial", ID + ";r3.o1;1;v2;catalog;" + Messages.TOKEN)
+                    .putRequestHeaders("cookie", "mt-" + ID + "=v2.r1.o0.user-1")
+                    .setRequestId("request-1");
+        });
+        assertThat(event.getUnit()).isEqualTo(HASH.of("request-1"));
+        assertThat(event.getDrawingRevision()).isEqualTo(3);
+        assertThat(event.getOrigin()).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheRequestReachedNoPodTheDefinitionNamesTheCookie() {
+        RequestEvent event = event(reader, entry -> {
+            withoutHealthyPod(entry);
+            entry.getRequestBuilder().putRequestHeaders("cookie", "mt-" + ID + "=v2.r1.o0.user-1; arm=v2.r2.o0.user-2");
+        });
+        assertThat(event.getUnit()).isEqualTo(HASH.of("user-1"));
+
+        EntryReader named = reader(Optional.of(experiment("\"cookie\": \"arm\", ")));
+        event = event(named, entry -> {
+            withoutHealthyPod(entry);
+            entry.getRequestBuilder().putRequestHeaders("cookie", "mt-" + ID + "=v2.r1.o0.user-1; arm=v2.r2.o0.user-2");
+        });
+        assertThat(event.getUnit()).isEqualTo(HASH.of("user-2"));
+    }
+
+    @Test
     void aRequestThatReachedNoPodBelongsToTheArmOfItsDestination() {
         RequestEvent event = event(reader, EntryReaderTest::withoutHealthyPod);
         assertThat(event.getVariant()).isEqualTo("v2");
@@ -164,6 +206,11 @@ class EntryReaderTest {
     }
 
     private static Experiment experiment() {
+        return experiment("");
+    }
+
+    /** @param member further member of the rule's allocation */
+    private static Experiment experiment(String member) {
         String json = """
             {"schema": 1, "id": "search", "state": "RUNNING", "startedAt": "2026-11-22T09:00:00Z",
              "eventSource": "ACCESS_LOG",
@@ -171,9 +218,9 @@ class EntryReaderTest {
                           {"name": "v2", "role": "TREATMENT", "version": "v2", "service": "catalog"}],
              "plan": {"plannedUnits": 20000, "minimumDuration": "PT10M", "latencyCapMicros": 10000000, "metrics": []},
              "revisions": [{"number": 3, "at": "2026-11-22T09:00:00Z", "rules": "10%% to v2", "tokens": ["%s"],
-               "allocations": [{"rule": "1", "text": "10%% to v2", "drawingRevision": 2, "unit": "REQUEST",
+               "allocations": [{%s"rule": "1", "text": "10%% to v2", "drawingRevision": 2, "unit": "REQUEST",
                  "randomised": true, "weights": {"v1": 9000, "v2": 1000}}]}]}
-            """.formatted(Messages.TOKEN);
+            """.formatted(Messages.TOKEN, member);
         return ((Read) DefinitionReader.read(json.getBytes(StandardCharsets.UTF_8))).experiment();
     }
 }

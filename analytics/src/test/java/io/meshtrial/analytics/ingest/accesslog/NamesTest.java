@@ -90,12 +90,14 @@ class NamesTest {
     @Test
     void onlyTheExperimentsCookieIsRead() {
         ExperimentCookie cookie = new ExperimentCookie("v2", 3, 0, "2bafc7d4-c1e7");
-        assertThat(CookieHeader.of("theme=dark; mt-e=v2.r3.o0.2bafc7d4-c1e7; mt-e2=v1.r1.o0.x", "e"))
+        assertThat(CookieHeader.of("theme=dark; mt-e=v2.r3.o0.2bafc7d4-c1e7; mt-e2=v1.r1.o0.x", "mt-e"))
                 .containsExactly(cookie);
-        assertThat(CookieHeader.of("theme=dark,mt-e=v2.r3.o0.2bafc7d4-c1e7", "e"))
+        assertThat(CookieHeader.of("theme=dark,mt-e=v2.r3.o0.2bafc7d4-c1e7", "mt-e"))
                 .containsExactly(cookie);
-        assertThat(CookieHeader.of("not-mt-e=v2.r3.o0.a; mt-e=v2.r3", "e")).isEmpty();
-        assertThat(CookieHeader.of("", "e")).isEmpty();
+        assertThat(CookieHeader.of("not-mt-e=v2.r3.o0.a; mt-e=v2.r3", "mt-e")).isEmpty();
+        assertThat(CookieHeader.of("", "mt-e")).isEmpty();
+        assertThat(CookieHeader.of("mt-e=v1.r1.o0.x; a%b=v2.r3.o0.2bafc7d4-c1e7", "a%b"))
+                .containsExactly(cookie);
     }
 
     @ParameterizedTest

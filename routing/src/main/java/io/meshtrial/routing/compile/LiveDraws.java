@@ -1,0 +1,62 @@
+package io.meshtrial.routing.compile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.meshtrial.routing.check.Finding;
+import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.rules.model.TextMatch;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether the draws that the experiment's live routes give out are still read. Where they are not (a sticky rule has
+ * moved to another place among the rules, or its cookie has another name), all of its users would be drawn anew, while a
+ * ramp moves only those it must.
+ */
+final class LiveDraws {
+
+    /** Name, then variant, drawing revision and origin, of a cookie that a route sets. */
+    private static final Pattern DRAW =
+            Pattern.compile("([^=]+)=([A-Za-z0-9_-]+\\.r[0-9]+\\.o[0-9]+\\.)%REQ\\(x-request-id\\)%.*");
+
+    private LiveDraws() {}
+
+    /** @param held what the new routes read; where nothing is sticky any more, that is the intent and nothing is found */
+    static List<Finding> of(ExperimentRouting experiment, MeshObject live, List<TextMatch> held) {
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        List<Pattern> read = held.stream()
+                .map(match -> Pattern.compile(((TextMatch.Regex) match).value()))
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        Set<String> forgotten = new LinkedHashSet<>();
+        for (JsonNode route : live.http()) {
+            RouteName.parse(route.path("name").asText())
+                    .filter(name -> name.experiment().equals(experiment.id()))
+                    .ifPresent(name -> RouteCookies.values(route).forEach(value -> {
+                        Matcher draw = DRAW.matcher(value);
+                        if (draw.matches()
+                                && read.stream()
+                                        .noneMatch(
+                                                pattern -> pattern.matches(draw.group(1) + "=" + draw.group(2) + "0"))
+                                && forgotten.add(name.rule() + " " + draw.group(1))) {
+                            findings.add(anew(name, draw.group(1), live));
+                        }
+                    }));
+        }
+        return findings;
+    }
+
+    private static Finding anew(RouteName route, String cookie, MeshObject live) {
+        return Finding.warning(
+                        "users-drawn-anew",
+                        "The cookie " + cookie + ", in which rule " + route.rule() + " of revision " + route.revision()
+                                + " keeps its draws, would no longer be read: its users would be drawn anew.")
+                .ofObject(live.title())
+                .withHint("Keep the place of each users: rule among the rules, and put new rules behind it.");
+    }
+}

@@ -14,6 +14,10 @@ record House(Map<String, JavaClasses> modules) {
     static final List<String> PURE = List.of("rules", "routing", "statistics");
     static final List<String> APPLICATIONS =
             List.of("experiment-api", "analytics", "catalog-v1", "catalog-v2", "local-mesh", "meshtrial-cli");
+    /** Those that put parts together: the applications, and the auto-configuration that services take in. */
+    static final List<String> WITH_COMPOSITION_ROOTS = List.of(
+            "request-events", "experiment-api", "analytics", "catalog-v1", "catalog-v2", "local-mesh", "meshtrial-cli");
+
     private static final List<String> ALL = List.of(
             "rules",
             "routing",

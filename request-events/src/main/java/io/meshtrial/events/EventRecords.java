@@ -27,10 +27,11 @@ public final class EventRecords {
         Instant start = Instant.EPOCH.plus(event.getStartEpochMicros(), ChronoUnit.MICROS);
         Headers headers = record.headers();
         headers.add(EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_1_0.getBytes(UTF_8));
-        headers.add(EventHeaders.ID, id.toString().getBytes(UTF_8));
         headers.add(EventHeaders.SOURCE, ("/meshtrial/" + event.getService() + "/" + event.getPod()).getBytes(UTF_8));
         headers.add(EventHeaders.TYPE, EventHeaders.REQUEST_TYPE.getBytes(UTF_8));
         headers.add(EventHeaders.TIME, start.toString().getBytes(UTF_8));
+        // Kafka looks for a header from the last one back: those that every reader needs stand there.
+        headers.add(EventHeaders.ID, id.toString().getBytes(UTF_8));
         headers.add(EventHeaders.CONTENT_TYPE, contentType.mediaType().getBytes(UTF_8));
         return record;
     }

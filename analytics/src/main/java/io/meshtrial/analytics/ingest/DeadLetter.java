@@ -3,11 +3,10 @@ package io.meshtrial.analytics.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.meshtrial.events.DecodeResult.Malformed;
-import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** A record that was no event, as it goes to the dead letters: unchanged, with why and where from in its headers. */
 public final class DeadLetter {
@@ -23,13 +22,12 @@ public final class DeadLetter {
 
     private DeadLetter() {}
 
-    public static Record<byte[], byte[]> of(
-            Record<byte[], byte[]> record, Malformed malformed, Optional<RecordMetadata> origin) {
+    public static Record<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, Malformed malformed) {
         Headers headers = new RecordHeaders(record.headers());
         headers.add(REASON, malformed.reason().name().getBytes(UTF_8));
         headers.add(DETAIL, malformed.detail().getBytes(UTF_8));
-        origin.ifPresent(from ->
-                headers.add(ORIGIN, (from.topic() + "-" + from.partition() + "@" + from.offset()).getBytes(UTF_8)));
-        return record.withHeaders(headers).withTimestamp(Math.max(0, record.timestamp()));
+        String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
+        headers.add(ORIGIN, origin.getBytes(UTF_8));
+        return new Record<>(record.key(), record.value(), Math.max(0, record.timestamp()), headers);
     }
 }

@@ -7,6 +7,7 @@ import io.meshtrial.events.EventId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** By what an event is told from its duplicates: CloudEvents 1.0, {@code id} within {@code source}. */
@@ -25,11 +26,20 @@ sealed interface EventIdentity {
     record Unnamed() implements EventIdentity {}
 
     static EventIdentity of(@Nullable String source, @Nullable String id) {
+        return ofId(id, () -> source);
+    }
+
+    /** @param source is asked for foreign ids alone */
+    static EventIdentity ofId(@Nullable String id, Supplier<@Nullable String> source) {
         if (id == null || id.isEmpty()) {
             return new Unnamed();
         }
         Optional<EventId> numbered = EventId.parse(id);
-        return numbered.isPresent() ? new Numbered(numbered.get()) : foreign(source == null ? "" : source, id);
+        if (numbered.isPresent()) {
+            return new Numbered(numbered.get());
+        }
+        String named = source.get();
+        return foreign(named == null ? "" : named, id);
     }
 
     static Foreign foreign(String source, String id) {

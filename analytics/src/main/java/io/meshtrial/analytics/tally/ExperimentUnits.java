@@ -1,9 +1,8 @@
 package io.meshtrial.analytics.tally;
 
-import com.google.protobuf.ByteString;
 import io.meshtrial.analytics.tally.TallyKey.SampleKey;
 import io.meshtrial.analytics.tally.TallyKey.UserKey;
-import io.meshtrial.events.RequestEvent;
+import io.meshtrial.events.RequestEvent.UnitKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,9 +47,8 @@ final class ExperimentUnits {
 
     /** One request, seen in a cell, of a unit that its stratum's rule drew and that the variant's own version served. */
     void add(Observation observation, Measurement measurement, int number) {
-        ByteString hash = observation.event().getUnit();
-        long high = Hash.high(hash);
-        long low = Hash.low(hash);
+        long high = observation.unitHigh();
+        long low = observation.unitLow();
         if (!UnitRecord.isKept(high, low, halvings)) {
             return;
         }
@@ -72,7 +70,7 @@ final class ExperimentUnits {
             return;
         }
         boolean isNew = UnitRecord.requests(before) == 0;
-        boolean returns = observation.event().getUnitKind() == RequestEvent.UnitKind.USER;
+        boolean returns = observation.unitKind() == UnitKind.USER;
         if (returns && !isNew && (before & UnitRecord.RETURNED) == 0) {
             row.sums(before).move(table, unit, names, false);
             before |= UnitRecord.RETURNED;

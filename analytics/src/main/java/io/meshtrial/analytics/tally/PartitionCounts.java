@@ -6,42 +6,49 @@ import org.jspecify.annotations.Nullable;
 /** {@link Partition} under way. */
 final class PartitionCounts implements LiveRow {
 
-    private Partition now;
+    private final Partition start;
+    private long counted;
+    private long poison;
+    private long duplicates;
+    private long overflowed;
+    private long late;
+    private long propagated;
+    private long newestStartMillis;
+    private long lastAppendMillis;
 
     PartitionCounts(@Nullable Row start) {
-        now = start instanceof Partition partition ? partition : Partition.ZERO;
+        this.start = start instanceof Partition partition ? partition : Partition.ZERO;
     }
 
     void counted(Observation observation) {
-        add(new Partition(1, 0, 0, 0, observation.isLate() ? 1 : 0, 0, observation.believableStartMillis(), 0));
+        counted++;
+        late += observation.isLate() ? 1 : 0;
+        newestStartMillis = Math.max(newestStartMillis, observation.believableStartMillis());
     }
 
     void poison() {
-        add(new Partition(0, 1, 0, 0, 0, 0, 0, 0));
+        poison++;
     }
 
     void duplicate() {
-        add(new Partition(0, 0, 1, 0, 0, 0, 0, 0));
+        duplicates++;
     }
 
     void overflow() {
-        add(new Partition(0, 0, 0, 1, 0, 0, 0, 0));
+        overflowed++;
     }
 
     void propagated() {
-        add(new Partition(0, 0, 0, 0, 0, 1, 0, 0));
+        propagated++;
     }
 
     void lastAppendMillis(long millis) {
-        add(new Partition(0, 0, 0, 0, 0, 0, 0, millis));
-    }
-
-    private void add(Partition more) {
-        now = now.plus(more);
+        lastAppendMillis = Math.max(lastAppendMillis, millis);
     }
 
     @Override
     public Row toRow() {
-        return now;
+        return start.plus(new Partition(
+                counted, poison, duplicates, overflowed, late, propagated, newestStartMillis, lastAppendMillis));
     }
 }

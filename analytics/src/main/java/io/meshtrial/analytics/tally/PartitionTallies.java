@@ -1,7 +1,6 @@
 package io.meshtrial.analytics.tally;
 
 import io.meshtrial.analytics.tally.TallyKey.PartitionKey;
-import io.meshtrial.events.RequestEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +47,11 @@ final class PartitionTallies {
         counts().poison();
     }
 
-    void add(EventIdentity identity, RequestEvent event, long appendMillis) {
-        if (!seen.add(identity, appendMillis)) {
+    void add(EventIdentity identity, Observation observation) {
+        if (!seen.add(identity, observation.appendMillis())) {
             counts().duplicate();
             return;
         }
-        Observation observation = new Observation(event, appendMillis);
         if (observation.isPropagated()) {
             counts().propagated();
             return;
@@ -63,12 +61,12 @@ final class PartitionTallies {
             counts().overflow();
             return;
         }
-        Measurement measurement = measurements.of(event.getExperiment());
+        Measurement measurement = measurements.of(observation.experiment());
         long cap = measurement.capMicros();
         of.minute(observation.minute()).add(observation, cap);
-        if (!event.getBot() && !event.getVariant().isEmpty() && !measurement.isDisputed(observation)) {
-            of.browser(event.getBrowser()).add(observation, cap);
-            of.route(event.getRoute()).add(observation, cap);
+        if (!observation.bot() && !observation.variant().isEmpty() && !measurement.isDisputed(observation)) {
+            of.browser(observation.browser()).add(observation, cap);
+            of.route(observation.route()).add(observation, cap);
             units.add(observation, measurement, of);
         }
         counts().counted(observation);

@@ -2,7 +2,6 @@ package io.meshtrial.analytics.tally;
 
 import io.meshtrial.analytics.tally.TallyKey.SampleKey;
 import io.meshtrial.analytics.tally.TallyKey.UnitsKey;
-import io.meshtrial.events.RequestEvent;
 import io.meshtrial.events.RequestEvent.UnitKind;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ final class PartitionUnits {
         if (into == null) {
             return;
         }
-        if (observation.event().getUnitKind() == UnitKind.GENERATED) {
+        if (observation.unitKind() == UnitKind.GENERATED) {
             into.addWithoutId(place.cell());
         } else if (!observation.isOfCurrentDraw()) {
             into.addOutside(place.cell());
@@ -68,16 +67,15 @@ final class PartitionUnits {
     }
 
     private UnitPlace place(Observation observation, Measurement measurement) {
-        RequestEvent event = observation.event();
         Stratum stratum = observation.stratum();
         if (observation.source() != measurement.eventSource()
                 || !measurement.drawsUsers(stratum)
-                || !measurement.isServedBy(event.getVariant(), event.getServedVersion())) {
+                || !measurement.isServedBy(observation.variant(), observation.servedVersion())) {
             return new UnitPlace(measurement, null, 0);
         }
         ExperimentUnits into = experiments.computeIfAbsent(
-                new SampleKey(observation.source(), event.getExperiment()), of -> open(of, RestoredUnits.none(0)));
-        UserCell cell = new UserCell(observation.source(), stratum, event.getVariant(), event.getToken());
+                new SampleKey(observation.source(), observation.experiment()), of -> open(of, RestoredUnits.none(0)));
+        UserCell cell = new UserCell(observation.source(), stratum, observation.variant(), observation.token());
         return new UnitPlace(measurement, into, into.number(cell));
     }
 

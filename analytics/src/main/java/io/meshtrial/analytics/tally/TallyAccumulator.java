@@ -36,7 +36,7 @@ final class TallyAccumulator {
 
     /** @param capMicros where the duration is cut, and where an unanswered request stands */
     void add(Observation observation, long capMicros) {
-        if (observation.event().getBot()) {
+        if (observation.bot()) {
             bots++;
             return;
         }
@@ -54,9 +54,8 @@ final class TallyAccumulator {
         }
         durationSum.add(duration);
         durationSquares.addProduct(duration, duration);
-        for (Map.Entry<String, Double> value :
-                observation.event().getValuesMap().entrySet()) {
-            value(value.getKey()).add(value.getValue());
+        for (int i = 0; i < observation.values(); i++) {
+            value(observation.valueName(i)).add(observation.value(i));
         }
     }
 

@@ -3,11 +3,14 @@ package io.meshtrial.analytics.tally;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.meshtrial.analytics.ingest.DeadLetter;
+import io.meshtrial.events.ContentType;
 import io.meshtrial.events.DecodeResult.Decoded;
 import io.meshtrial.events.DecodeResult.Malformed;
 import io.meshtrial.events.EventCodec;
 import io.meshtrial.events.EventHeaders;
 import io.meshtrial.events.RequestEvent;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -16,10 +19,13 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** One partition's events into its tallies; what is no event goes to the dead letters with its reason. */
-final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class TallyProcessor implements Processor<byte[], EventBatch, byte[], byte[]> {
+
+    private static final byte[] PROTOBUF = ContentType.PROTOBUF.mediaType().getBytes(UTF_8);
 
     private final Measurements measurements;
     private final TallyBounds bounds;
+    private final EventScanner scanner = new EventScanner();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable PartitionTallies tallies;
 
@@ -37,29 +43,47 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        PartitionTallies into = tallies;
-        if (into == null || context == null) {
+    public void process(Record<byte[], EventBatch> batch) {
+        if (tallies == null || context == null) {
             throw new IllegalStateException("process before init");
         }
+        for (ConsumerRecord<byte[], byte[]> record : batch.value().records()) {
+            add(record, tallies, context);
+        }
+    }
+
+    private void add(
+            ConsumerRecord<byte[], byte[]> record, PartitionTallies into, ProcessorContext<byte[], byte[]> context) {
         long appendMillis = record.timestamp();
         into.at(appendMillis);
-        String contentType = text(record.headers(), EventHeaders.CONTENT_TYPE);
-        switch (EventCodec.decode(contentType, record.value())) {
-            case Decoded(RequestEvent event) -> into.add(identity(record.headers()), event, appendMillis);
+        Observation scanned = scan(record);
+        if (scanned != null) {
+            into.add(identity(record.headers()), scanned);
+            return;
+        }
+        switch (EventCodec.decode(text(record.headers().lastHeader(EventHeaders.CONTENT_TYPE)), record.value())) {
+            case Decoded(RequestEvent event) ->
+                into.add(identity(record.headers()), new EventObservation(event, appendMillis));
             case Malformed malformed -> {
                 into.addPoison();
-                context.forward(DeadLetter.of(record, malformed, context.recordMetadata()), TallyTopology.DEAD_LETTERS);
+                context.forward(DeadLetter.of(record, malformed), TallyTopology.DEAD_LETTERS);
             }
         }
     }
 
-    private static EventIdentity identity(Headers headers) {
-        return EventIdentity.of(text(headers, EventHeaders.SOURCE), text(headers, EventHeaders.ID));
+    private @Nullable Observation scan(ConsumerRecord<byte[], byte[]> record) {
+        Header contentType = record.headers().lastHeader(EventHeaders.CONTENT_TYPE);
+        return record.value() != null && contentType != null && Arrays.equals(contentType.value(), PROTOBUF)
+                ? scanner.read(record.value(), record.timestamp())
+                : null;
     }
 
-    private static @Nullable String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
+    private static EventIdentity identity(Headers headers) {
+        return EventIdentity.ofId(
+                text(headers.lastHeader(EventHeaders.ID)), () -> text(headers.lastHeader(EventHeaders.SOURCE)));
+    }
+
+    private static @Nullable String text(@Nullable Header header) {
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 }

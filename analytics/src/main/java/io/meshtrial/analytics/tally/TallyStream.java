@@ -23,6 +23,9 @@ public final class TallyStream implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TallyStream.class);
+    /** Batches that wait in a partition's queue before its fetching pauses. */
+    private static final int QUEUED_BATCHES = 16;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -42,6 +45,7 @@ public final class TallyStream implements AutoCloseable {
         this.settings = new Properties();
         this.settings.putAll(settings);
         this.settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        this.settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, QUEUED_BATCHES);
         this.measurements = measurements;
         this.bounds = bounds;
         this.precondition = precondition;
@@ -93,7 +97,8 @@ public final class TallyStream implements AutoCloseable {
             return;
         }
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaStreams streams = new KafkaStreams(TallyTopology.build(measurements, bounds), settings)) {
+        try (KafkaStreams streams =
+                new KafkaStreams(TallyTopology.build(measurements, bounds), settings, new BatchingClients())) {
             streams.setUncaughtExceptionHandler(failure -> {
                 LOG.error("The stream's thread is replaced after a failure", failure);
                 return StreamThreadExceptionResponse.REPLACE_THREAD;

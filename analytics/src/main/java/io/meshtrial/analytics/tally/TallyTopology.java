@@ -29,7 +29,7 @@ final class TallyTopology {
 
     static Topology build(Measurements measurements, TallyBounds bounds) {
         return new Topology()
-                .addSource(EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), EventTopics.REQUEST_EVENTS)
+                .addSource(EVENTS, new ByteArrayDeserializer(), new EventBatch.Taker(), EventTopics.REQUEST_EVENTS)
                 .addProcessor(PROCESSOR, () -> new TallyProcessor(measurements, bounds), EVENTS)
                 .addStateStore(new CommitStoreBuilder(STORE, CHANGELOG), PROCESSOR)
                 .addStateStore(new CommitStoreBuilder(UNITS, CHANGELOG), PROCESSOR)

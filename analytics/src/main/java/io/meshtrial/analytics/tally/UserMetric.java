@@ -40,7 +40,7 @@ record UserMetric(
         boolean counts = switch (kind) {
             case ERROR_RATE, LATENCY_MEAN -> true;
             case LATENCY_QUANTILE -> threshold != null && observation.minute() >= threshold.fromMinute();
-            case VALUE_SHARE, VALUE_MEAN -> observation.event().containsValues(value);
+            case VALUE_SHARE, VALUE_MEAN -> observation.indexOf(value) >= 0;
             case REQUESTS_PER_UNIT -> before == 0;
             case GATEWAY_ERROR_RATE -> false;
         };
@@ -54,6 +54,7 @@ record UserMetric(
     }
 
     private long fixed(Observation observation) {
-        return ValueSums.fixed(observation.event().getValuesOrDefault(value, 0));
+        int index = observation.indexOf(value);
+        return index < 0 ? 0 : ValueSums.fixed(observation.value(index));
     }
 }

@@ -35,7 +35,7 @@ final class PartitionRun {
 
     void add(EventIdentity identity, RequestEvent event, long appendMillis) {
         partition.at(appendMillis);
-        partition.add(identity, event, appendMillis);
+        partition.add(identity, new EventObservation(event, appendMillis));
     }
 
     void commit() {

@@ -27,7 +27,7 @@ final class Recount {
         }
         numbers.set(number);
         counted++;
-        Observation observation = new Observation(event, appendMillis);
+        EventObservation observation = new EventObservation(event, appendMillis);
         late += appendMillis - event.getStartEpochMicros() / 1000 > 60_000 ? 1 : 0;
         accumulators
                 .computeIfAbsent(observation.cell(), none -> new TallyAccumulator(Tally.ZERO))

@@ -38,7 +38,7 @@ public final class SampleTallies {
                         new Cell(EventSource.APPLICATION, new Stratum(experiment, 1, revision, 0), variant, "", TOKEN);
                 open.computeIfAbsent(cell, none -> new TreeMap<>())
                         .computeIfAbsent(minute, none -> new TallyAccumulator(Tally.ZERO))
-                        .add(new Observation(event, minute * 60_000), CAP_MICROS);
+                        .add(new EventObservation(event, minute * 60_000), CAP_MICROS);
             }
         }
         Map<Cell, Tally> totals = new HashMap<>();

@@ -32,7 +32,7 @@ class TallyMergeTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Observation> all = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            all.add(new Observation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 90_000));
+            all.add(new EventObservation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 90_000));
         }
         TallyAccumulator whole = new TallyAccumulator(Tally.ZERO);
         all.forEach(o -> whole.add(o, CAP));
@@ -51,7 +51,7 @@ class TallyMergeTest {
     private static Tally random(SplittableRandom random) {
         TallyAccumulator tally = new TallyAccumulator(Tally.ZERO);
         for (int i = random.nextInt(1, 200); i > 0; i--) {
-            tally.add(new Observation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 30_000), CAP);
+            tally.add(new EventObservation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 30_000), CAP);
         }
         return tally.toTally();
     }

@@ -15,7 +15,7 @@ final class UserRecount {
     private final Map<UserCell, long[]> uncounted = new HashMap<>();
 
     /** Takes an event that is neither a duplicate nor poison. */
-    void add(Observation observation) {
+    void add(EventObservation observation) {
         RequestEvent event = observation.event();
         if (event.getBot()
                 || event.getVariant().isEmpty()
@@ -69,7 +69,7 @@ final class UserRecount {
             this.cell = cell;
         }
 
-        private void add(Observation observation) {
+        private void add(EventObservation observation) {
             if (requests == UserTally.MAX_REQUESTS) {
                 beyond++;
                 return;

@@ -116,7 +116,7 @@ class UserTallyTest {
     private void add(PartitionRun run, RequestEvent event) {
         long append = event.getStartEpochMicros() / 1000 + 50;
         run.add(new EventIdentity.Numbered(new EventId("test", sequence++)), event, append);
-        recount.add(new Observation(event, append));
+        recount.add(new EventObservation(event, append));
     }
 
     private static ExperimentTallies read(PartitionRun run) {

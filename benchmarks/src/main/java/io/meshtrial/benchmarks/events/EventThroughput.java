@@ -1,5 +1,7 @@
 package io.meshtrial.benchmarks.events;
 
+import io.meshtrial.analytics.tally.TallyStream;
+import io.meshtrial.events.EventTopics;
 import io.meshtrial.localmesh.broker.BrokerSettings;
 import io.meshtrial.localmesh.broker.LocalBroker;
 import java.io.IOException;
@@ -8,14 +10,17 @@ import java.nio.file.Path;
 
 /**
  * The topology beside a bare consumer and beside the Streams DSL: one broker, one run, every program in a process of its
- * own, the programs one after the other. Arguments: events (default 2 000 000), users (default 200 000).
+ * own, the programs one after the other; the first quarter of the events warms up. Arguments: events (default 5 000 000; the
+ * DSL gets a tenth), users (default 200 000).
  */
 public final class EventThroughput {
+
+    private static final int DSL_PART = 10;
 
     private EventThroughput() {}
 
     public static void main(String[] arguments) throws Exception {
-        int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000_000;
+        int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000_000;
         int users = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;
         Path directory = Files.createTempDirectory("event-throughput");
         BrokerSettings settings = new BrokerSettings(FreePort.next(), FreePort.next(), directory.resolve("kafka"));
@@ -24,20 +29,26 @@ public final class EventThroughput {
             System.out.printf(
                     "%,d events, %d partitions, commit interval %d ms, 1 thread%n",
                     events, RecordedTraffic.PARTITIONS, StreamsSettings.COMMIT_MILLIS);
+            RecordedTraffic.record(servers, events / DSL_PART, 0);
+            MeasuredRun dsl = MeasuredRun.of(DslInstance.class, 1, servers, "dsl", directory, events / DSL_PART);
             RecordedTraffic.record(servers, events, 0);
             double bare = bare(servers, directory);
             MeasuredRun minutes = tally(1, servers, "minutes", directory, events, "REQUEST");
             line("minute tallies alone", minutes, bare);
-            MeasuredRun dsl = MeasuredRun.of(DslInstance.class, 1, servers, "dsl", directory, events);
+            line("Streams that parse and keep nothing", parsing(servers, directory, events), bare);
             line("Streams DSL, windows, JSON", dsl, bare);
             System.out.printf("minute tallies / DSL: %.2f%n", minutes.perSecond() / dsl.perSecond());
 
             RecordedTraffic.record(servers, events, users);
+            bytes(servers, "an event in its topic", EventTopics.REQUEST_EVENTS, events);
             double bareAgain = bare(servers, directory);
             for (int instances : new int[] {1, 2, 4}) {
-                MeasuredRun whole = tally(instances, servers, "whole-" + instances, directory, events, "USER");
+                String application = "whole-" + instances;
+                MeasuredRun whole = tally(instances, servers, application, directory, events, "USER");
                 line("with deduplication and %,d users, %d instances".formatted(users, instances), whole, bareAgain);
             }
+            bytes(servers, "tallies written for an event", TallyStream.talliesTopic("whole-1"), events);
+            bytes(servers, "units written for an event", "whole-1-units-changelog", events);
             CompactedTallies.requireEqual(servers, "whole-1", "whole-2", "whole-4");
             System.out.println("tallies of 1, 2 and 4 instances are equal, bit for bit");
         }
@@ -52,10 +63,18 @@ public final class EventThroughput {
         return best;
     }
 
+    private static MeasuredRun parsing(String servers, Path directory, int events) throws Exception {
+        return MeasuredRun.of(ParsingInstance.class, 1, servers, "parsing", directory, events);
+    }
+
     private static MeasuredRun tally(
             int instances, String servers, String application, Path directory, int events, String unit)
             throws Exception {
         return MeasuredRun.of(TallyInstance.class, instances, servers, application, directory, events, unit);
+    }
+
+    private static void bytes(String servers, String what, String topic, int events) throws Exception {
+        System.out.printf("%-55s %10.1f bytes%n", what, TopicBytes.of(servers, topic) / (double) events);
     }
 
     private static void line(String what, MeasuredRun run, double bare) {

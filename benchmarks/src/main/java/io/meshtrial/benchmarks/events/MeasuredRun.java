@@ -21,10 +21,13 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A number of processes from their start until everything is committed.
  *
- * @param perSecond events from the first commit that was seen to the last
- * @param cpuMicrosPerEvent of all processes together, their start and warm-up included
+ * @param perSecond events from the first commit beyond the warm-up to the last
+ * @param cpuMicrosPerEvent of all processes together, over the same events
  */
 record MeasuredRun(double perSecond, double cpuMicrosPerEvent) {
+
+    /** Share of the events that only warms up; the bare consumer leaves out as much. */
+    static final double WARM_UP = 0.25;
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -74,29 +77,31 @@ record MeasuredRun(double perSecond, double cpuMicrosPerEvent) {
     private static MeasuredRun await(Admin admin, String group, long events, List<Process> processes)
             throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long firstSeen = 0;
-        long firstPosition = 0;
+        long began = 0;
+        long first = 0;
+        double cpuBefore = 0;
         while (System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL.toNanos());
             Progress progress = progress(admin, group);
-            if (progress.source > 0 && firstSeen == 0) {
-                firstSeen = System.nanoTime();
-                firstPosition = progress.source;
+            if (progress.source >= WARM_UP * events && began == 0) {
+                began = System.nanoTime();
+                first = progress.source;
+                cpuBefore = cpuMicros(processes);
             }
             if (progress.source >= events && progress.waiting == 0) {
-                double seconds = (System.nanoTime() - firstSeen) / 1e9;
-                double cpu = 0;
-                for (Process process : processes) {
-                    cpu += process.info()
-                                    .totalCpuDuration()
-                                    .orElse(Duration.ZERO)
-                                    .toNanos()
-                            / 1e3;
-                }
-                return new MeasuredRun((events - firstPosition) / seconds, cpu / events);
+                double seconds = (System.nanoTime() - began) / 1e9;
+                return new MeasuredRun(
+                        (events - first) / seconds, (cpuMicros(processes) - cpuBefore) / (events - first));
             }
         }
         throw new IllegalStateException(group + " did not get to the end");
+    }
+
+    private static double cpuMicros(List<Process> processes) {
+        return processes.stream()
+                .mapToDouble(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e3)
+                .sum();
     }
 
     private static Progress progress(Admin admin, String group) throws InterruptedException, ExecutionException {

@@ -11,6 +11,7 @@ import io.meshtrial.events.RequestEvent.Completion;
 import io.meshtrial.events.RequestEvent.Source;
 import io.meshtrial.events.RequestEvent.UnitKind;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class RecordedTraffic {
 
     static final int PARTITIONS = 4;
     private static final int PER_INSTANCE = 1_000_000;
+    private static final HexFormat DIGITS = HexFormat.of();
 
     private RecordedTraffic() {}
 
@@ -86,7 +88,7 @@ final class RecordedTraffic {
                 .setService("catalog")
                 .setDestination("catalog")
                 .setPod("catalog-7d9c5b9f4-x2x7k")
-                .setTraceId("4bf92f3577b34da6a3ce929d0e0e4736")
+                .setTraceId(DIGITS.toHexDigits(random.nextLong()) + DIGITS.toHexDigits(random.nextLong()))
                 .setToken(BenchmarkExperiment.TOKEN)
                 .putValues("results", random.nextInt(20))
                 .build();

@@ -8,7 +8,7 @@ enum ExitCode {
     REFUSED(1),
     /** The command line itself is wrong. */
     USAGE(2),
-    /** No answer from the service. */
+    /** No answer from the service, or it cannot answer now (502, 503, 504). */
     UNREACHABLE(3),
     /** Not signed in, or not allowed. */
     FORBIDDEN(4),

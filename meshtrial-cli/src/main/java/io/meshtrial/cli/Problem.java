@@ -20,8 +20,15 @@ final class Problem {
             line(text, "    hint: ", error.path("hint").asString(""));
         }
         line(text, "  trace: ", body.path("traceId").asString(""));
-        return new CommandFailure(
-                status == 401 || status == 403 ? ExitCode.FORBIDDEN : ExitCode.REFUSED, text.toString());
+        return new CommandFailure(code(status), text.toString());
+    }
+
+    private static ExitCode code(int status) {
+        return switch (status) {
+            case 401, 403 -> ExitCode.FORBIDDEN;
+            case 502, 503, 504 -> ExitCode.UNREACHABLE;
+            default -> ExitCode.REFUSED;
+        };
     }
 
     private static String place(JsonNode error) {

@@ -3,7 +3,6 @@ package io.meshtrial.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,15 +32,17 @@ final class StatusCommand extends Call {
             description = "With --watch: how often (default: ${DEFAULT-VALUE}).")
     private Duration every = Duration.ofSeconds(1);
 
+    private int pictures;
+
     StatusCommand(Terminal terminal, Map<String, String> environment) {
         super(terminal, environment);
     }
 
     @Override
     ExitCode run() {
-        show(answer());
-        while (watch && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(every.toNanos());
+        if (watch) {
+            new Watch(terminal, every).over(this::answer, this::show);
+        } else {
             show(answer());
         }
         return ExitCode.DONE;
@@ -58,13 +59,11 @@ final class StatusCommand extends Call {
         }
         StatusText text = new StatusText(terminal);
         List<String> lines = id == null ? text.list(answer) : text.one(answer);
-        StringBuilder frame = new StringBuilder();
         if (watch && terminal.interactive()) {
-            frame.append("\u001b[H\u001b[2J");
+            new Watch(terminal, every).draw(lines, pictures++ == 0);
+        } else {
+            lines.forEach(terminal::line);
         }
-        lines.forEach(line -> frame.append(line).append(System.lineSeparator()));
-        terminal.out().print(frame);
-        terminal.out().flush();
     }
 
     private static String pretty(JsonNode answer) {

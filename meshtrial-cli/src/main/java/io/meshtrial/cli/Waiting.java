@@ -23,6 +23,6 @@ final class Waiting {
     private Duration every = Duration.ofSeconds(2);
 
     ExitCode until(Service service, Terminal terminal, String id) {
-        return new VerdictWait(service, terminal, every).until(id, timeout);
+        return new VerdictWait(service, terminal, every, System::nanoTime).until(id, timeout);
     }
 }

@@ -21,6 +21,7 @@ final class DocumentedService implements AutoCloseable {
     private record Said(int status, String body) {}
 
     private final Map<String, Said> answers = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
@@ -44,6 +45,11 @@ final class DocumentedService implements AutoCloseable {
                                     + exchange.getRequestURI().getPath(),
                             new Said(404, "{\"title\": \"Not found\"}"))
                     : new Said(401, "{\"title\": \"A valid token is needed\"}");
+            Runnable then = afterwards.get(exchange.getRequestMethod() + " "
+                    + exchange.getRequestURI().getPath());
+            if (then != null) {
+                then.run();
+            }
             byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(said.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -54,6 +60,12 @@ final class DocumentedService implements AutoCloseable {
 
     DocumentedService on(String request, int status, String body) {
         answers.put(request, new Said(status, body));
+        return this;
+    }
+
+    /** Once the first was asked, the second is answered so. */
+    DocumentedService after(String first, String request, int status, String body) {
+        afterwards.put(first, () -> on(request, status, body));
         return this;
     }
 

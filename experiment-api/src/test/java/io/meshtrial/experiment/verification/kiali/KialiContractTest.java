@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.verification.kiali;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshtrial.experiment.verification.check.Evidence;
@@ -15,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,16 +88,27 @@ class KialiContractTest {
         "c-subset-missing,          10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
         "d-host-missing,            10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
         "d2-host-missing-single,    10% to v2,            UNKNOWN,   NO_ANSWER",
+        "d3-host-missing-registry-only, 10% to v2,            UNKNOWN,   NO_ANSWER",
+        "e1-weight-single-99,        10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
         "e2-weight-sum-90,          10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
+        "e3-weight-sum-110,          10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
+        "e4-weight-missing,          10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
         "e5-weight-100-0,           everyone else to v1,  AGREES,",
         "e5-weight-100-0,           10% to v2,            DIFFERS,   OFF_TARGET",
+        "e6-weight-negative,         10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
+        "e7-same-subset-twice,       10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
         "f-two-vs-one-host,         10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
+        "g-gateway-missing,          10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
+        "h-subset-no-pods,           10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
         "i-service-per-version,     67% to v2,            AGREES,",
         "i-service-per-version,     10% to v2,            DIFFERS,   OFF_TARGET",
         "j-many-named-routes,       10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
+        "j2-named-routes-broken,     10% to v2,            UNKNOWN,   NO_ANSWER",
         "k-empty,                   10% to v2,            TOO_EARLY, TOO_LITTLE_TRAFFIC",
         "prometheus-down-at-start,  10% to v2,            UNKNOWN,   NO_PROMETHEUS",
-        "prometheus-lost,           10% to v2,            UNKNOWN,   NO_ANSWER"
+        "prometheus-lost,           10% to v2,            UNKNOWN,   NO_ANSWER",
+        "prometheus-slow,           10% to v2,            UNKNOWN,   NO_ANSWER",
+        "validations-off,           10% to v2,            UNKNOWN,   NO_ANSWER"
     })
     void sharesAreReadFromTheEdgesOfTheGraph(String scenario, String rules, Verdict verdict, @Nullable Reason reason)
             throws Exception {
@@ -238,6 +254,33 @@ class KialiContractTest {
             assertThat(rows.share(Subjects.subsets("10% to v2", AGE)).reason()).isEqualTo(Reason.RESTING);
             assertThat(kiali.seen).hasSize(before);
         }
+    }
+
+    /** A recording that is added is judged too; "errors" is no mesh and has its own test. */
+    @Test
+    void noRecordedScenarioIsLeftOut() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/kiali"))) {
+            Set<String> recorded = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .filter(name -> !name.equals("errors"))
+                    .collect(toSet());
+            assertThat(scenariosOf("validationsAreJudgedByCodeAndSeverity"))
+                    .containsAll(difference(recorded, "prometheus-slow"));
+            assertThat(scenariosOf("sharesAreReadFromTheEdgesOfTheGraph")).isEqualTo(recorded);
+        }
+    }
+
+    private static Set<String> difference(Set<String> all, String one) {
+        return all.stream().filter(name -> !name.equals(one)).collect(toSet());
+    }
+
+    private static Set<String> scenariosOf(String test) {
+        return Stream.of(KialiContractTest.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals(test))
+                .flatMap(method -> Stream.of(method.getAnnotation(CsvSource.class).value()))
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .collect(toSet());
     }
 
     /** Where the scenario has no object of its own, the one that is missing there is asked for. */

@@ -57,10 +57,11 @@ final class StatusCommand extends Call {
             terminal.line(watch ? JSON.writeValueAsString(answer) : pretty(answer));
             return;
         }
-        StatusText text = new StatusText(terminal);
+        Window window = Window.of(terminal);
+        StatusText text = new StatusText(terminal, window);
         List<String> lines = id == null ? text.list(answer) : text.one(answer);
         if (watch && terminal.interactive()) {
-            new Watch(terminal, every).draw(lines, pictures++ == 0);
+            new Watch(terminal, every).draw(window.fitting(lines), pictures++ == 0);
         } else {
             lines.forEach(terminal::line);
         }

@@ -5,10 +5,12 @@ import io.meshtrial.cli.Terminal.Ink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Results for people: glyph and word, never colour alone. */
-record StatusText(Terminal terminal) {
+record StatusText(Terminal terminal, Window window) {
 
     static String words(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -35,17 +37,38 @@ record StatusText(Terminal terminal) {
         if (answer.path("items").isEmpty()) {
             return List.of("No experiment has results yet.");
         }
-        Table table = new Table().head("experiment", "state", "verdict", "revision", "split", "why");
+        Table wide = overview(answer, true);
+        if (wide.width() <= window.columns()) {
+            return wide.lines(terminal);
+        }
+        List<String> rows = overview(answer, false).lines(terminal);
+        List<String> lines = new ArrayList<>(List.of(rows.getFirst()));
+        for (int i = 0; i < answer.path("items").size(); i++) {
+            lines.add(rows.get(i + 1));
+            String why =
+                    Terminal.safe(answer.path("items").get(i).path("sentence").asString(""));
+            if (!why.isEmpty()) {
+                window.wrapped(why, 2).forEach(part -> lines.add("  " + terminal.ink(Ink.DIM, part)));
+            }
+        }
+        return lines;
+    }
+
+    /** @param why whether the last column says it; where that is too wide, it stands below each row instead */
+    private static Table overview(JsonNode answer, boolean why) {
+        List<String> names = List.of("experiment", "state", "verdict", "revision", "split", "why");
+        Table table = new Table().head(names.subList(0, why ? 6 : 5).toArray(String[]::new));
         for (JsonNode item : answer.path("items")) {
-            table.row(
+            List<Cell> cells = List.of(
                     Cell.of(item.path("experiment").asString(), Ink.BOLD),
                     Cell.of(words(item.path("state").asString(""))),
                     verdictCell(item),
                     Cell.of("r" + item.path("revision").asInt()),
                     Cell.of(split(item)),
                     Cell.of(item.path("sentence").asString(""), Ink.DIM));
+            table.row(cells.subList(0, why ? 6 : 5).toArray(Cell[]::new));
         }
-        return table.lines(terminal);
+        return table;
     }
 
     private static String split(JsonNode item) {
@@ -68,32 +91,64 @@ record StatusText(Terminal terminal) {
                         Terminal.safe(answer.path("experiment").path("id").asString(""))) + "  "
                 + words(answer.path("experiment").path("state").asString("")) + ", r"
                 + answer.path("experiment").path("revision").asInt());
-        lines.add(verdictWord(terminal, verdict) + "  "
-                + Terminal.safe(verdict.path("sentence").asString("")));
+        lines.addAll(verdict(verdict));
         lines.add("");
-        lines.addAll(metrics(answer).lines(terminal));
+        lines.addAll(metrics(answer));
         lines.add("");
         lines.addAll(promotion(verdict).lines(terminal));
         return lines;
     }
 
-    private static Table metrics(JsonNode answer) {
-        Table table = new Table().head("metric", "variant", "control", "treatment", "change", "bound");
+    private List<String> verdict(JsonNode verdict) {
+        Cell word = verdictCell(verdict);
+        List<String> lines = window.wrapped(
+                word.text() + "  " + Terminal.safe(verdict.path("sentence").asString("")), 0);
+        return Stream.concat(
+                        Stream.of(terminal.ink(word.ink(), word.text())
+                                + lines.getFirst().substring(word.text().length())),
+                        lines.stream().skip(1))
+                .toList();
+    }
+
+    /** Where the whole table is too wide, both values stay out: the change between them and its bound decide. */
+    private List<String> metrics(JsonNode answer) {
+        Table whole = metrics(answer, true);
+        return (whole.width() <= window.columns() ? whole : metrics(answer, false)).lines(terminal);
+    }
+
+    private static Table metrics(JsonNode answer, boolean values) {
+        Table table = new Table();
+        row(
+                table,
+                values,
+                Stream.of("metric", "variant", "control", "treatment", "change", "bound")
+                        .map(name -> Cell.of(name, Ink.DIM))
+                        .toList());
         for (String role : List.of("guardrails", "goals")) {
             for (JsonNode metric : answer.path(role)) {
                 String unit = metric.path("unit").asString("");
                 for (JsonNode arm : metric.path("arms")) {
-                    table.row(
-                            Cell.of(metric.path("label").asString("")),
-                            Cell.of(arm.path("variant").asString("")),
-                            Cell.of(Numbers.value(metric.path("control").path("value"), unit)),
-                            Cell.of(Numbers.value(arm.path("value"), unit)),
-                            Cell.of(Numbers.change(arm.path("change"))),
-                            state(arm));
+                    row(
+                            table,
+                            values,
+                            List.of(
+                                    Cell.of(metric.path("label").asString("")),
+                                    Cell.of(arm.path("variant").asString("")),
+                                    Cell.of(Numbers.value(metric.path("control").path("value"), unit)),
+                                    Cell.of(Numbers.value(arm.path("value"), unit)),
+                                    Cell.of(Numbers.change(arm.path("change"))),
+                                    state(arm)));
                 }
             }
         }
         return table;
+    }
+
+    private static void row(Table table, boolean values, List<Cell> cells) {
+        table.row(IntStream.range(0, cells.size())
+                .filter(i -> values || (i != 2 && i != 3))
+                .mapToObj(cells::get)
+                .toArray(Cell[]::new));
     }
 
     private static Cell state(JsonNode arm) {

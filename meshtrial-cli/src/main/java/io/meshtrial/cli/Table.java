@@ -1,6 +1,7 @@
 package io.meshtrial.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Columns aligned by what people see: the first to the left, numbers to the right where asked. */
@@ -33,14 +34,24 @@ final class Table {
         return this;
     }
 
-    List<String> lines(Terminal terminal) {
-        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-        int[] widths = new int[columns];
+    /** Of the widest line. */
+    int width() {
+        int[] widths = widths();
+        return Arrays.stream(widths).sum() + 2 * Math.max(0, widths.length - 1);
+    }
+
+    private int[] widths() {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<Cell> row : rows) {
             for (int i = 0; i < row.size(); i++) {
                 widths[i] = Math.max(widths[i], width(row.get(i).text()));
             }
         }
+        return widths;
+    }
+
+    List<String> lines(Terminal terminal) {
+        int[] widths = widths();
         return rows.stream().map(row -> line(row, widths, terminal)).toList();
     }
 

@@ -13,7 +13,10 @@ import tools.jackson.databind.node.MissingNode;
 /** Asks for the verdict until it decides or patience ends; says each change of it once. */
 final class VerdictWait {
 
-    private record Look(Optional<ExitCode> code, JsonNode verdict, @Nullable CommandFailure failure) {}
+    private record Look(
+            Optional<ExitCode> code,
+            JsonNode verdict,
+            @Nullable CommandFailure failure) {}
 
     private final Service service;
     private final Terminal terminal;
@@ -68,8 +71,8 @@ final class VerdictWait {
     private Look look(String id) {
         String state =
                 service.get(Call.experiment(id)).path("status").path("state").asString("");
-        JsonNode verdict =
-                service.find(Call.results(id) + "/verdict").orElse(JsonMapper.shared().createObjectNode());
+        JsonNode verdict = service.find(Call.results(id) + "/verdict")
+                .orElse(JsonMapper.shared().createObjectNode());
         say(state, verdict);
         return new Look(Outcome.decided(state, verdict), verdict, null);
     }

@@ -19,7 +19,8 @@ record Watch(Terminal terminal, Duration every) {
                 show.accept(answer.get());
                 away = false;
             } catch (CommandFailure failure) {
-                if (failure.code() != ExitCode.UNREACHABLE || Thread.currentThread().isInterrupted()) {
+                if (failure.code() != ExitCode.UNREACHABLE
+                        || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
                 if (!away) {
@@ -36,7 +37,8 @@ record Watch(Terminal terminal, Duration every) {
      * wrapped one would push the picture down. Wrapping is on again after each picture: Ctrl-C may come at any time.
      */
     void draw(List<String> lines, boolean first) {
-        StringBuilder frame = new StringBuilder("\u001b[?7l").append(first ? "\u001b[2J" : "").append("\u001b[H");
+        StringBuilder frame =
+                new StringBuilder("\u001b[?7l").append(first ? "\u001b[2J" : "").append("\u001b[H");
         lines.forEach(line -> frame.append(line).append("\u001b[K").append(System.lineSeparator()));
         terminal.out().print(frame.append("\u001b[J\u001b[?7h"));
         terminal.out().flush();

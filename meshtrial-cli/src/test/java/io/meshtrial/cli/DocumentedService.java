@@ -45,8 +45,8 @@ final class DocumentedService implements AutoCloseable {
                                     + exchange.getRequestURI().getPath(),
                             new Said(404, "{\"title\": \"Not found\"}"))
                     : new Said(401, "{\"title\": \"A valid token is needed\"}");
-            Runnable then = afterwards.get(exchange.getRequestMethod() + " "
-                    + exchange.getRequestURI().getPath());
+            Runnable then = afterwards.get(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             if (then != null) {
                 then.run();
             }

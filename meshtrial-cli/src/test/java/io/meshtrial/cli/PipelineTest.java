@@ -79,7 +79,8 @@ class PipelineTest {
     /** By a clock of the test's own: two hours pass when the pause of the service was said. */
     @Test
     void aServiceThatWentAwayIsNoVerdict() {
-        service.on("GET " + EXPERIMENT, 200, "{\"status\": {\"state\": \"RUNNING\"}}").on(VERDICT, 200, "{}");
+        service.on("GET " + EXPERIMENT, 200, "{\"status\": {\"state\": \"RUNNING\"}}")
+                .on(VERDICT, 200, "{}");
         AtomicLong clock = new AtomicLong();
         PrintWriter notes = new PrintWriter(err) {
             @Override
@@ -113,7 +114,8 @@ class PipelineTest {
 
         assertThat(Stream.of(ExitCode.values()).map(ExitCode::number)).containsExactlyElementsOf(documented);
         assertThat(run("--help")).isZero();
-        assertThat(documented).allSatisfy(code -> assertThat(out.toString()).containsPattern("(?m)^ *" + code + " +\\w"));
+        assertThat(documented)
+                .allSatisfy(code -> assertThat(out.toString()).containsPattern("(?m)^ *" + code + " +\\w"));
     }
 
     @Test
@@ -127,17 +129,16 @@ class PipelineTest {
 
     private static List<String> completed(Path script, String... words) throws Exception {
         ProcessBuilder bash = new ProcessBuilder(
-                        "bash",
-                        "--norc",
-                        "-c",
-                        "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\";"
-                                + " COMP_POINT=${#COMP_LINE}; $(complete -p meshtrial | sed 's/.*-F \\([^ ]*\\).*/\\1/')"
-                                + " \"$1\"; printf '%s\\n' \"${COMPREPLY[@]}\"",
-                        "completion",
-                        script.toString());
+                "bash",
+                "--norc",
+                "-c",
+                "compopt() { :; }; source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\";"
+                        + " COMP_POINT=${#COMP_LINE}; $(complete -p meshtrial | sed 's/.*-F \\([^ ]*\\).*/\\1/')"
+                        + " \"$1\"; printf '%s\\n' \"${COMPREPLY[@]}\"",
+                "completion",
+                script.toString());
         bash.command().addAll(List.of(words));
-        Process process = bash.redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = bash.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return said.lines().map(String::strip).toList();

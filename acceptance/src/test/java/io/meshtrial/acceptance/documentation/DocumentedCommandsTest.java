@@ -25,6 +25,7 @@ class DocumentedCommandsTest {
     private static final Map<String, String> COVERED = Map.of(
             "./quickstart", "acceptance/src/test/java/io/meshtrial/acceptance/ring/Ring.java",
             "mvn verify", ".ci/run",
+            "mvn -Pimages -DskipTests package", "deploy/kind/up.sh",
             "./conformance routing routing/src/test/resources/recordings/*.jsonl",
                     "routing/src/test/java/io/meshtrial/routing/conformance/RecordingsTest.java",
             "./conformance statistics statistics/src/test/resources/vectors/*.csv",
@@ -32,10 +33,11 @@ class DocumentedCommandsTest {
 
     /** What needs a cluster or a database of one's own, by how it begins, and the file that holds what it rests on. */
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "kubectl ", "experiment-api/src/test/java/io/meshtrial/experiment/deploy/ManifestsTest.java",
-            "pg_dump ", "docs/guide/operations.md",
-            "pg_restore ", "docs/guide/operations.md",
-            "./meshtrial ", "acceptance/src/test/java/io/meshtrial/acceptance/CommandLineTest.java");
+            "kubectl ", "experiment-api/src/test/java/io/meshtrial/experiment/deploy/InstallGuideTest.java",
+            "pg_dump ", "experiment-api/src/test/java/io/meshtrial/experiment/deploy/BackupTest.java",
+            "pg_restore ", "experiment-api/src/test/java/io/meshtrial/experiment/deploy/BackupTest.java",
+            "cp ", "experiment-api/src/test/java/io/meshtrial/experiment/deploy/BackupTest.java",
+            "./meshtrial ", "meshtrial-cli/src/test/java/io/meshtrial/cli/GuideTest.java");
 
     @TempDir
     Path directory;

@@ -44,8 +44,7 @@ class KindScriptsTest {
     void anEngineThatDoesNotAnswerEndsItBeforeAnythingIsMade() throws Exception {
         programs(1);
 
-        assertThat(run("up.sh"))
-                .isEqualTo(new Ended(1, "up.sh: no Docker engine answers: \"docker info\" says why\n"));
+        assertThat(run("up.sh")).isEqualTo(new Ended(1, "up.sh: no Docker engine answers: \"docker info\" says why\n"));
         assertThat(calls()).containsExactly("docker info");
     }
 

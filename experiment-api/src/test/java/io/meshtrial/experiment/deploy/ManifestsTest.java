@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,18 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The manifests of deploy/, built as kustomize builds them and read as the kinds that they claim to be. */
 class ManifestsTest {
 
-    private static final Path DEPLOY = Path.of("..", "deploy");
-    private static final List<Path> KUSTOMIZE = List.of(
-            Path.of("../acceptance/api-server/target/kustomize"),
-            Path.of("/usr/bin/kubectl"),
-            Path.of("/usr/local/bin/kubectl"));
-
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "demo", "monitoring", "telemetry", "overlays/kind", "overlays/production"})
     void everyObjectHasTheFieldsOfItsKindAndNoOther(String folder) throws Exception {
-        List<JsonNode> objects = built(folder);
+        List<JsonNode> objects = Kustomize.built(folder);
 
         assertThat(objects).isNotEmpty();
         List<String> unknown = new ArrayList<>();
@@ -52,7 +43,7 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"overlays/kind", "overlays/production"})
     void everyPodIsConfinedAndEveryReferenceFindsItsObject(String folder) throws Exception {
-        List<JsonNode> objects = built(folder);
+        List<JsonNode> objects = Kustomize.built(folder);
 
         assertThat(PodRules.violations(objects)).isEmpty();
         assertThat(References.dangling(objects)).isEmpty();
@@ -62,7 +53,7 @@ class ManifestsTest {
     @Test
     void ourAccountWritesNothingButVirtualServicesDestinationRulesAndItsLease() throws Exception {
         List<String> writes = new ArrayList<>();
-        for (JsonNode object : built("overlays/production")) {
+        for (JsonNode object : Kustomize.built("overlays/production")) {
             assertThat(object.path("kind").asText()).isNotEqualTo("ClusterRole").isNotEqualTo("ClusterRoleBinding");
             for (JsonNode rule : object.path("rules")) {
                 rule.path("verbs").forEach(verb -> {
@@ -88,28 +79,10 @@ class ManifestsTest {
                         "meshtrial patch leases");
     }
 
-    private static List<JsonNode> built(String folder) throws IOException, InterruptedException {
-        Optional<Path> program = KUSTOMIZE.stream().filter(Files::isExecutable).findFirst();
-        Assumptions.assumeTrue(
-                program.isPresent(),
-                "the manifests are not built: neither kubectl nor acceptance/api-server/target/kustomize is there");
-        Path found = program.get();
-        String verb = found.endsWith("kubectl") ? "kustomize" : "build";
-        Process process = new ProcessBuilder(
-                        found.toAbsolutePath().toString(),
-                        verb,
-                        DEPLOY.resolve(folder).toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return YamlDocuments.parse(text);
-    }
-
     /** Where a tool is missing, the files are at least YAML, and objects say what they are. Patches are no objects. */
     @Test
     void everyFileIsYamlAndEveryObjectHasAKind() throws IOException {
-        try (Stream<Path> files = Files.walk(DEPLOY)) {
+        try (Stream<Path> files = Files.walk(Kustomize.DEPLOY)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 for (JsonNode document : YamlDocuments.read(file)) {

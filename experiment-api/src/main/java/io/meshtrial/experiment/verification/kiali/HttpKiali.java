@@ -91,12 +91,23 @@ class HttpKiali implements Kiali {
     }
 
     private static <T> Answer<T> read(Reply reply, Reader<T> reader) {
-        if (reply.status() == 401 || reply.status() == 403) {
+        if (reply.status() == 401) {
             return new Unheard<>(
                     Reason.REFUSED, "Kiali refuses: " + reply.words() + ". Set meshtrial.kiali.strategy and token.");
         }
+        if (reply.status() == 403) {
+            // Also what a graph is answered with when one of its namespaces does not exist.
+            return new Unheard<>(
+                    Reason.REFUSED,
+                    "Kiali refuses: " + reply.words() + ". It does not know a namespace, or may not show it: see"
+                            + " meshtrial.kiali.gateway-namespaces and token.");
+        }
         if (reply.status() != 200) {
-            return new Unheard<>(Reason.NO_ANSWER, "Kiali answered " + reply.words() + ".");
+            boolean unknownPath = reply.status() == 404 && !reply.isJson();
+            return new Unheard<>(
+                    Reason.NO_ANSWER,
+                    "Kiali answered " + reply.words() + "."
+                            + (unknownPath ? " Does meshtrial.kiali.url end with its web root, such as /kiali?" : ""));
         }
         try {
             return new Heard<>(reader.read(JsonAnswer.read(reply.body())));

@@ -13,13 +13,13 @@ import io.meshtrial.experiment.verification.kiali.KialiProperties.Strategy;
 import io.meshtrial.experiment.verification.kiali.RecordedKiali.Recorded;
 import io.meshtrial.routing.object.MeshObject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -278,7 +278,8 @@ class KialiContractTest {
     private static Set<String> scenariosOf(String test) {
         return Stream.of(KialiContractTest.class.getDeclaredMethods())
                 .filter(method -> method.getName().equals(test))
-                .flatMap(method -> Stream.of(method.getAnnotation(CsvSource.class).value()))
+                .flatMap(method ->
+                        Stream.of(method.getAnnotation(CsvSource.class).value()))
                 .map(row -> row.substring(0, row.indexOf(',')))
                 .collect(toSet());
     }

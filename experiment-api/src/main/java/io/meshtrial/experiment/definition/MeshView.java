@@ -7,4 +7,9 @@ public interface MeshView {
 
     /** Every service with a VirtualService that can be seen, by namespace and name. */
     List<ServiceView> services();
+
+    /** Where services are looked for; empty where that is everywhere. */
+    default List<String> namespaces() {
+        return List.of();
+    }
 }

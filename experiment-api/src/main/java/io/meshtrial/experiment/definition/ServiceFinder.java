@@ -32,7 +32,7 @@ class ServiceFinder {
         String asked = "service " + (service == null ? "any" : service) + " in namespace "
                 + (namespace == null ? "any" : namespace);
         String detail = fitting.isEmpty()
-                ? "No VirtualService fits (" + asked + "). Seen: " + names(seen) + "."
+                ? "No VirtualService fits (" + asked + "). Seen: " + names(seen) + "." + where()
                 : "Several VirtualServices fit (" + asked + "): " + names(fitting) + ".";
         throw new ProblemException(
                 ProblemType.CANNOT_DERIVE,
@@ -43,6 +43,14 @@ class ServiceFinder {
                         fitting.isEmpty()
                                 ? "apply a VirtualService for the host first, or name it as virtualService"
                                 : "name namespace and service")));
+    }
+
+    private String where() {
+        List<String> namespaces = mesh.namespaces();
+        return namespaces.isEmpty()
+                ? ""
+                : " Looked for in the namespaces that opted in (meshtrial.kubernetes.namespaces): "
+                        + String.join(", ", namespaces) + ".";
     }
 
     private static boolean answersTo(ServiceView view, String service) {

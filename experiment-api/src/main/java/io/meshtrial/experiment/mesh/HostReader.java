@@ -11,13 +11,24 @@ import org.springframework.stereotype.Component;
 public class HostReader {
 
     private final MeshPort mesh;
+    private final NamespaceScope scope;
 
-    HostReader(MeshPort mesh) {
+    HostReader(MeshPort mesh, NamespaceScope scope) {
         this.mesh = mesh;
+        this.scope = scope;
     }
 
-    /** Empty where the VirtualService does not exist. */
+    /**
+     * Empty where the VirtualService does not exist.
+     *
+     * @throws MeshForbidden where the namespace did not opt in
+     */
     public Optional<LiveHost> read(String namespace, String virtualService) {
+        if (!scope.covers(namespace)) {
+            throw new MeshForbidden("the namespace " + namespace
+                    + " is not among those that opted in (meshtrial.kubernetes.namespaces): "
+                    + String.join(", ", scope.namespaces()));
+        }
         List<MeshObject> all = mesh.list(Kind.VIRTUAL_SERVICE);
         List<Kind> unreadable = new ArrayList<>();
         return all.stream()

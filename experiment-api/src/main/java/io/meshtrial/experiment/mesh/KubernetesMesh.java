@@ -29,9 +29,12 @@ class KubernetesMesh implements MeshPort {
 
     private final KubernetesRequests requests;
     private final KubernetesWatches watches;
+    private final NamespaceScope scope;
     private final RandomGenerator random;
 
-    KubernetesMesh(KubernetesRequests requests, KubernetesWatches watches, RandomGenerator random) {
+    KubernetesMesh(
+            KubernetesRequests requests, KubernetesWatches watches, NamespaceScope scope, RandomGenerator random) {
+        this.scope = scope;
         this.random = random;
         this.requests = requests;
         this.watches = watches;
@@ -45,7 +48,11 @@ class KubernetesMesh implements MeshPort {
 
     @Override
     public List<MeshObject> list(Kind kind) {
-        return pages(kind, kind.path());
+        return scope.isEverywhere()
+                ? pages(kind, kind.path())
+                : scope.of(kind).stream()
+                        .flatMap(namespace -> pages(kind, kind.path(namespace)).stream())
+                        .toList();
     }
 
     @Override

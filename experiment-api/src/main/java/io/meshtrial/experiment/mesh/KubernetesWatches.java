@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.meshtrial.routing.object.MeshObject;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,11 @@ class KubernetesWatches {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
+    private final NamespaceScope scope;
 
-    KubernetesWatches(KubernetesClient client) {
+    KubernetesWatches(KubernetesClient client, NamespaceScope scope) {
         this.client = client;
+        this.scope = scope;
     }
 
     AutoCloseable watch(Kind kind, Consumer<MeshEvent> handler) {
@@ -31,8 +34,21 @@ class KubernetesWatches {
                 .withPlural(kind.plural())
                 .withNamespaced(true)
                 .build();
-        SharedIndexInformer<GenericKubernetesResource> informer =
-                client.genericKubernetesResources(context).inAnyNamespace().runnableInformer(0);
+        var resources = client.genericKubernetesResources(context);
+        if (scope.isEverywhere()) {
+            return start(resources.inAnyNamespace().runnableInformer(0), handler);
+        }
+        List<AutoCloseable> watches = scope.of(kind).stream()
+                .map(namespace -> start(resources.inNamespace(namespace).runnableInformer(0), handler))
+                .toList();
+        return () -> {
+            for (AutoCloseable watch : watches) {
+                watch.close();
+            }
+        };
+    }
+
+    private AutoCloseable start(SharedIndexInformer<GenericKubernetesResource> informer, Consumer<MeshEvent> handler) {
         informer.addEventHandler(new ResourceEventHandler<>() {
             @Override
             public void onAdd(GenericKubernetesResource added) {

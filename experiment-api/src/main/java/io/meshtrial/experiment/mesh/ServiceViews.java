@@ -20,9 +20,16 @@ import org.springframework.stereotype.Component;
 class ServiceViews implements MeshView {
 
     private final MeshPort mesh;
+    private final NamespaceScope scope;
 
-    ServiceViews(MeshPort mesh) {
+    ServiceViews(MeshPort mesh, NamespaceScope scope) {
         this.mesh = mesh;
+        this.scope = scope;
+    }
+
+    @Override
+    public List<String> namespaces() {
+        return scope.namespaces();
     }
 
     @Override

@@ -75,7 +75,10 @@ class KilledPublicationTest {
         Random random = new Random(20261122);
         Set<String> killedAt = new TreeSet<>();
         KubernetesMesh port = new KubernetesMesh(
-                new KubernetesRequests(client), new KubernetesWatches(client), new java.util.Random(1));
+                new KubernetesRequests(client),
+                new KubernetesWatches(client, NamespaceScope.everywhere()),
+                NamespaceScope.everywhere(),
+                new java.util.Random(1));
         Child.begin(data, mesh, edge);
         try (AutoCloseable watch = port.watch(Kind.VIRTUAL_SERVICE, event -> SEEN.add(event.object()));
                 SteadyVisitor visitor = SteadyVisitor.of(edge.url())) {

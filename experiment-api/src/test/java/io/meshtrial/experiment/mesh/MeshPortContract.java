@@ -46,7 +46,11 @@ abstract class MeshPortContract {
     @BeforeEach
     void aNamespaceOfItsOwn() {
         KubernetesRequests requests = new KubernetesRequests(client());
-        mesh = new KubernetesMesh(requests, new KubernetesWatches(client()), new java.util.Random(1));
+        mesh = new KubernetesMesh(
+                requests,
+                new KubernetesWatches(client(), NamespaceScope.everywhere()),
+                NamespaceScope.everywhere(),
+                new java.util.Random(1));
         namespace = "n" + UUID.randomUUID().toString().substring(0, 8);
         ObjectNode body = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Namespace");
         body.putObject("metadata").put("name", namespace);

@@ -3,6 +3,7 @@ package io.meshtrial.experiment.support;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshtrial.experiment.ExperimentApiApplication;
+import io.meshtrial.localmesh.apiserver.Authorizer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,8 +50,16 @@ public final class RunningApi implements AutoCloseable {
         return start(List.of(), beans);
     }
 
+    /** @param authorizer of the Kubernetes API */
+    public static RunningApi confined(Authorizer authorizer, String... settings) throws IOException {
+        return start(StandIn.start(authorizer), List.of(settings));
+    }
+
     private static RunningApi start(List<String> settings, Class<?>... beans) throws IOException {
-        StandIn mesh = StandIn.start();
+        return start(StandIn.start(), settings, beans);
+    }
+
+    private static RunningApi start(StandIn mesh, List<String> settings, Class<?>... beans) throws IOException {
         RunningApi api = new RunningApi(mesh, Files.createTempDirectory(Path.of("target"), "data"), settings, beans);
         for (JsonNode object : DemoObjects.all()) {
             api.apply(object);

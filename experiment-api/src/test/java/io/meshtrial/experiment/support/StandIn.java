@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.support;
 
 import io.meshtrial.localmesh.apiserver.ApiServer;
+import io.meshtrial.localmesh.apiserver.Authorizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,10 +19,14 @@ public final class StandIn implements AutoCloseable {
     }
 
     public static StandIn start() {
+        return start(Authorizer.EVERYTHING);
+    }
+
+    public static StandIn start(Authorizer authorizer) {
         try {
             Path file = Files.createTempDirectory(Path.of("target"), "stand-in").resolve("objects");
             return new StandIn(ApiServer.start(new ApiServer.Settings(
-                    0, file, TOKEN, Clock.systemUTC(), () -> UUID.randomUUID().toString())));
+                    0, file, TOKEN, Clock.systemUTC(), () -> UUID.randomUUID().toString(), authorizer)));
         } catch (Exception failed) {
             throw new IllegalStateException("the stand-in does not start", failed);
         }

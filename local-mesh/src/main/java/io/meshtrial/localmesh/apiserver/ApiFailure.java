@@ -46,6 +46,20 @@ final class ApiFailure extends RuntimeException {
         return plain(401, "Unauthorized", "Unauthorized");
     }
 
+    static ApiFailure forbidden(ApiPath path, Authorizer.Access access) {
+        String where = access.namespace().isEmpty()
+                ? "at the cluster scope"
+                : "in the namespace \"" + access.namespace() + "\"";
+        String object = path.name().isEmpty() ? "" : " \"" + path.name() + "\"";
+        return about(
+                403,
+                "Forbidden",
+                path.key(),
+                path.type().qualifiedPlural() + object + " is forbidden: User \"" + access.client() + "\" cannot "
+                        + access.verb() + " resource \"" + access.resource() + "\" in API group \"" + access.group()
+                        + "\" " + where);
+    }
+
     static ApiFailure noSuchPath() {
         return plain(404, "NotFound", "the server could not find the requested resource");
     }

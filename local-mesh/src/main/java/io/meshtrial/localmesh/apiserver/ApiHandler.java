@@ -27,6 +27,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
     private final ObjectWriter writer;
     private final ObjectRemover remover;
     private final byte[] authorization;
+    private final Authorizer authorizer;
 
     ApiHandler(Vertx vertx, Store store, ApiServer.Settings settings) {
         this.vertx = vertx;
@@ -35,6 +36,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
         this.writer = new ObjectWriter(store, settings.clock(), settings.identifiers());
         this.remover = new ObjectRemover(store, settings.clock());
         this.authorization = ("Bearer " + settings.token()).getBytes(StandardCharsets.UTF_8);
+        this.authorizer = settings.authorizer();
     }
 
     @Override
@@ -45,6 +47,7 @@ final class ApiHandler implements Handler<HttpServerRequest> {
         }
         try {
             authenticate(request);
+            ApiPath.parse(request.path()).ifPresent(path -> authorize(request, path));
             if (isWatch(request)) {
                 watch(request);
                 return;
@@ -82,6 +85,26 @@ final class ApiHandler implements Handler<HttpServerRequest> {
         if (!MessageDigest.isEqual(authorization, given.getBytes(StandardCharsets.UTF_8))) {
             throw ApiFailure.unauthorized();
         }
+    }
+
+    private void authorize(HttpServerRequest request, ApiPath path) {
+        String verb = verb(request, path);
+        String resource = path.type().plural() + (path.status() ? "/status" : "");
+        Authorizer.Access access = new Authorizer.Access(
+                WireRequest.agent(request), verb, path.type().group(), resource, path.namespace());
+        if (!authorizer.allows(access)) {
+            throw ApiFailure.forbidden(path, access);
+        }
+    }
+
+    private static String verb(HttpServerRequest request, ApiPath path) {
+        return switch (request.method().name()) {
+            case "GET" -> isWatch(request) ? "watch" : path.collection() ? "list" : "get";
+            case "POST" -> "create";
+            case "PUT" -> "update";
+            case "PATCH" -> "patch";
+            default -> path.collection() ? "deletecollection" : "delete";
+        };
     }
 
     private Answer answer(HttpServerRequest request, Buffer body) {

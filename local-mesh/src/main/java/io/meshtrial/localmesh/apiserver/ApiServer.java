@@ -20,8 +20,15 @@ public final class ApiServer implements AutoCloseable {
      * @param file where objects are kept between runs
      * @param token what every request must bear, health checks excepted
      * @param identifiers fresh uids
+     * @param authorizer what a request with the token may do
      */
-    public record Settings(int port, Path file, String token, Clock clock, Supplier<String> identifiers) {}
+    public record Settings(
+            int port, Path file, String token, Clock clock, Supplier<String> identifiers, Authorizer authorizer) {
+
+        public Settings(int port, Path file, String token, Clock clock, Supplier<String> identifiers) {
+            this(port, file, token, clock, identifiers, Authorizer.EVERYTHING);
+        }
+    }
 
     private final Vertx vertx;
     private final Store store;

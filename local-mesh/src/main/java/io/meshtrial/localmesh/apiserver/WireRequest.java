@@ -36,8 +36,14 @@ record WireRequest(HttpServerRequest http, Buffer body) {
 
     private String manager() {
         String named = http.getParam("fieldManager");
-        String agent = Optional.ofNullable(http.getHeader("User-Agent")).orElse("unknown");
-        return named != null && !named.isEmpty() ? named : agent.split("/", 2)[0];
+        return named != null && !named.isEmpty() ? named : agent(http);
+    }
+
+    /** The client's name without its version. */
+    static String agent(HttpServerRequest http) {
+        return Optional.ofNullable(http.getHeader("User-Agent"))
+                .orElse("unknown")
+                .split("/", 2)[0];
     }
 
     boolean dryRun() {

@@ -1,102 +1,81 @@
 package io.meshtrial.benchmarks.publishing;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 100 publications in a row under 200 requests a second, each beside one bare PATCH of another object at the same edge:
- * from the answer that accepts the change to the first request that is served by it. Arguments: the command that starts
+ * from the answer that accepts the change to the first request that is served by it. The first few publications of a
+ * process that has just started are judged like all others and their times stand apart. Arguments: the command that starts
  * experiment-api, such as {@code java -jar experiment-api/target/experiment-api-0.1.0-SNAPSHOT-app.jar}.
  */
 public final class PublishingSpeed {
 
     private static final int PUBLICATIONS = Integer.getInteger("publications", 100);
+    private static final int WARM_UP = Integer.getInteger("warm-up", 5);
     private static final int PER_SECOND = Integer.getInteger("rate", 200);
-    private static final String EXPERIMENT = "/api/v1/experiments/speed";
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final SmallMesh mesh;
-    private final String api;
+    private final ApiProcess api;
+    private final long[] published = new long[PUBLICATIONS];
+    private final long[] bare = new long[PUBLICATIONS];
 
-    private PublishingSpeed(SmallMesh mesh, int port) {
+    private PublishingSpeed(SmallMesh mesh, ApiProcess api) {
         this.mesh = mesh;
-        this.api = "http://127.0.0.1:" + port;
+        this.api = api;
     }
 
     public static void main(String[] command) throws Exception {
         Path directory = Files.createTempDirectory("publishing-speed");
-        try (SmallMesh mesh = new SmallMesh(directory)) {
-            int port = freePort();
-            Process process = start(command, mesh, directory, port);
-            try {
-                new PublishingSpeed(mesh, port).measure(System.out);
-            } finally {
-                process.destroy();
-                process.waitFor();
-            }
+        try (SmallMesh mesh = new SmallMesh(directory);
+                ApiProcess api = ApiProcess.start(List.of(command), mesh, directory)) {
+            api.awaitReady();
+            new PublishingSpeed(mesh, api).measure(System.out);
         }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static Process start(String[] command, SmallMesh mesh, Path directory, int port) throws IOException {
-        List<String> whole = new ArrayList<>(Arrays.asList(command));
-        whole.addAll(List.of(
-                "--server.port=" + port,
-                "--meshtrial.data=" + directory,
-                "--meshtrial.token=" + SmallMesh.TOKEN,
-                "--meshtrial.kubernetes.master-url=" + mesh.kubernetes(),
-                "--meshtrial.kubernetes.token=" + SmallMesh.TOKEN,
-                "--meshtrial.gateway.urls=http://127.0.0.1:" + mesh.edgePort(),
-                "--spring.kafka.bootstrap-servers=127.0.0.1:1"));
-        return new ProcessBuilder(whole)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
     }
 
     private void measure(PrintStream out) throws Exception {
-        await(() -> send("GET", "/actuator/health/liveness", null) == 200);
-        send("POST", "/api/v1/experiments", """
+        api.send("POST", "/api/v1/experiments", """
                 {"id": "speed", "namespace": "demo", "virtualService": "catalog", "rules": "1% to v2", "variants": [
                  {"name": "v1", "role": "CONTROL", "version": "v1", "destination": {"host": "catalog-v1"}},
-                 {"name": "v2", "role": "TREATMENT", "version": "v2", "destination": {"host": "catalog-v2"}}]}""");
-        int started = send("POST", EXPERIMENT + "/start", "{}");
-        if (started != 202) {
-            throw new IllegalStateException("the start answers " + started);
-        }
-        await(() -> served("catalog.example") == 1);
-        long[] published = new long[PUBLICATIONS];
-        long[] bare = new long[PUBLICATIONS];
-        try (SteadyLoad load = new SteadyLoad(mesh.edgePort(), PER_SECOND)) {
-            for (int i = 0; i < PUBLICATIONS; i++) {
-                published[i] = publish(2 + i);
-                bare[i] = patch(1 + i);
+                 {"name": "v2", "role": "TREATMENT", "version": "v2", "destination": {"host": "catalog-v2"}}]}""").mustBe(201);
+        api.send("POST", "/api/v1/experiments/speed/start", "{}").mustBe(202);
+        ApiProcess.await(() -> served("catalog.example") == 1);
+        SteadyLoad load = new SteadyLoad(mesh.edgePort(), PER_SECOND, 1);
+        try (load) {
+            for (int i = -WARM_UP; i < PUBLICATIONS; i++) {
+                int revision = 2 + WARM_UP + i;
+                load.asks(revision);
+                long took = publish(revision);
+                long beside = patch(revision);
+                if (i >= 0) {
+                    published[i] = took;
+                    bare[i] = beside;
+                } else {
+                    out.printf("warm-up %11.1f ms %11.1f ms%n", took / 1e6, beside / 1e6);
+                }
             }
-            int wrong =
-                    load.wrong().values().stream().mapToInt(Integer::intValue).sum();
-            out.printf(
-                    "%d publications under %d requests/s: %d requests, %d failed or misrouted%n",
-                    PUBLICATIONS, PER_SECOND, load.sent(), wrong);
-            load.wrong().forEach((answer, count) -> out.printf("  %d × %s%n", count, answer));
         }
+        correctness(load, out);
+        times(out);
+    }
+
+    private static void correctness(SteadyLoad load, PrintStream out) {
+        int wrong = load.wrong().values().stream().mapToInt(Integer::intValue).sum();
+        out.printf(
+                "%d publications under %.1f requests/s: %d requests, %d failed or misrouted%n",
+                WARM_UP + PUBLICATIONS, load.rate(), load.sent(), wrong);
+        load.wrong().forEach((answer, count) -> out.printf("  %d × %s%n", count, answer));
+        ServedSplit split = load.split();
+        out.printf(
+                "split over %d revisions: %.1f standard deviations from the rules' (chi-squared %.0f)%n",
+                split.revisions(), split.deviations(PublishingSpeed::share), split.pearson(PublishingSpeed::share));
+    }
+
+    private void times(PrintStream out) {
         Arrays.sort(published);
         Arrays.sort(bare);
         out.printf("%-6s %14s %14s %14s%n", "", "published", "bare PATCH", "added");
@@ -107,20 +86,25 @@ public final class PublishingSpeed {
         }
     }
 
+    private static int percent(int revision) {
+        return 1 + (revision - 1) % 90;
+    }
+
+    private static double share(int revision) {
+        return percent(revision) / 100.0;
+    }
+
     private long publish(int revision) throws Exception {
-        int status = put("%d%% to v2".formatted(1 + revision % 90));
+        api.rules("speed", percent(revision) + "% to v2").mustBe(202);
         long accepted = System.nanoTime();
-        if (status != 202) {
-            throw new IllegalStateException("new rules are answered with " + status);
-        }
-        await(() -> served("catalog.example") >= revision);
+        ApiProcess.await(() -> served("catalog.example") >= revision);
         return System.nanoTime() - accepted;
     }
 
     private long patch(int revision) throws Exception {
         mesh.patchBare(revision);
         long accepted = System.nanoTime();
-        await(() -> served(SmallMesh.BARE_HOST) >= revision);
+        ApiProcess.await(() -> served(SmallMesh.BARE_HOST) >= revision);
         return System.nanoTime() - accepted;
     }
 
@@ -128,53 +112,7 @@ public final class PublishingSpeed {
         return SteadyLoad.revision(SteadyLoad.ask(mesh.edgePort(), host));
     }
 
-    private int put(String rules) throws IOException, InterruptedException {
-        return http.send(
-                        request(EXPERIMENT + "/rules")
-                                .header("Content-Type", "text/plain")
-                                .header("If-Match", "*")
-                                .PUT(HttpRequest.BodyPublishers.ofString(rules))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    private int send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
-        HttpRequest request = request(path)
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(api + path)).header("Authorization", "Bearer " + SmallMesh.TOKEN);
-    }
-
-    private interface Condition {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE;
-        while (true) {
-            try {
-                if (condition.holds()) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                Thread.sleep(50);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("nothing happened within a minute");
-            }
-            Thread.sleep(2);
-        }
-    }
-
     private static double at(long[] sorted, double quantile) {
-        return sorted[(int) Math.ceil(quantile * (sorted.length - 1))] / 1e6;
+        return sorted[(int) Math.ceil(quantile * sorted.length) - 1] / 1e6;
     }
 }

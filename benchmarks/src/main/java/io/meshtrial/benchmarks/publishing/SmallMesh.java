@@ -50,10 +50,7 @@ final class SmallMesh implements AutoCloseable {
                 {"apiVersion":"networking.istio.io/v1","kind":"Gateway","metadata":{"name":"g"},
                  "spec":{"selector":{"istio":"ingressgateway"},
                          "servers":[{"port":{"number":80,"name":"http","protocol":"HTTP"},"hosts":["*"]}]}}""");
-        send("POST", ISTIO + "virtualservices", """
-                {"apiVersion":"networking.istio.io/v1","kind":"VirtualService","metadata":{"name":"catalog"},
-                 "spec":{"hosts":["catalog.example"],"gateways":["g"],"http":[
-                   {"route":[{"destination":{"host":"catalog-v1"}}]}]}}""");
+        host("catalog");
         send("POST", ISTIO + "virtualservices", """
                 {"apiVersion":"networking.istio.io/v1","kind":"VirtualService","metadata":{"name":"bare"},
                  "spec":{"hosts":["%s"],"gateways":["g"],"http":[
@@ -77,6 +74,14 @@ final class SmallMesh implements AutoCloseable {
                  "metadata":{"name":"%s","labels":{"kubernetes.io/service-name":"%s"}},
                  "ports":[{"port":%d}],"endpoints":[{"addresses":["127.0.0.1"]}]}""".formatted(
                         name, name, server.actualPort()));
+    }
+
+    /** A VirtualService of that name, for a host of that name in {@code example}, that sends everything to catalog-v1. */
+    void host(String name) throws IOException, InterruptedException {
+        send("POST", ISTIO + "virtualservices", """
+                {"apiVersion":"networking.istio.io/v1","kind":"VirtualService","metadata":{"name":"%s"},
+                 "spec":{"hosts":["%s.example"],"gateways":["g"],"http":[
+                   {"route":[{"destination":{"host":"catalog-v1"}}]}]}}""".formatted(name, name));
     }
 
     /** What a person would do by hand: one JSON Patch. */

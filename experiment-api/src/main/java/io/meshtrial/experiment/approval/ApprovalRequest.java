@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.approval;
 
+import io.meshtrial.experiment.definition.RulesAsJson;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 record ApprovalRequest(
         @Nullable String planId,
 
-        @Schema(oneOf = {String.class, Object[].class}) @Nullable
+        @Schema(oneOf = {String.class, Object[].class, RulesAsJson.class}) @Nullable
         JsonNode rules,
 
         @Nullable Boolean rewriteBase,

@@ -142,6 +142,11 @@ class ExperimentController {
                     "It is " + stored.state().word() + " and its routes stand. Stop it first; drafts and ended"
                             + " experiments can be deleted.");
         }
+        if (stored.isBeingRemoved()) {
+            throw new ProblemException(
+                    ProblemType.ILLEGAL_MOVE,
+                    "Its routes are being taken out of the mesh. Delete it when status.publication has ended.");
+        }
         if (!DryRun.asked(dryRun)) {
             transaction.executeWithoutResult(status -> {
                 history.append(id, actor.name(), "delete", stored.experiment().revision(), null, null);

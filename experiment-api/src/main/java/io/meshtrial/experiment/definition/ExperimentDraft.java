@@ -28,7 +28,7 @@ public record ExperimentDraft(
         @Nullable List<VariantDraft> variants,
 
         @Schema(
-                oneOf = {String.class, Object[].class},
+                oneOf = {String.class, Object[].class, RulesAsJson.class},
                 example = "10% to v2")
         @Nullable
         JsonNode rules,

@@ -45,7 +45,7 @@ public record ExperimentView(String id, String name, ExperimentSpec spec, Status
     @Schema(name = "Rules")
     public record RulesView(
             String text,
-            @Schema(implementation = Object[].class) JsonNode json) {
+            @Schema(implementation = RulesAsJson.class) JsonNode json) {
 
         /** @param text rules that were stored, or can be */
         public static RulesView of(String text) {

@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.definition;
 
+import io.meshtrial.experiment.rest.StoreOutage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +34,7 @@ class ReplicaNotices implements SmartLifecycle {
     private final DataSource database;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final StoreOutage outage;
     private final boolean shared;
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private volatile CountDownLatch stopping = new CountDownLatch(0);
@@ -41,10 +43,12 @@ class ReplicaNotices implements SmartLifecycle {
             DataSource database,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
+            StoreOutage outage,
             @Value("${spring.datasource.url}") String store) {
         this.database = database;
         this.jdbc = jdbc;
         this.events = events;
+        this.outage = outage;
         this.shared = store.startsWith("jdbc:postgresql:");
     }
 
@@ -88,7 +92,9 @@ class ReplicaNotices implements SmartLifecycle {
             }
             statement.execute("unlisten *");
         } catch (SQLException away) {
-            log.warn("other replicas cannot be heard for now: {}", away.getMessage());
+            if (!outage.explains(away)) {
+                log.warn("other replicas cannot be heard for now: {}", away.getMessage());
+            }
         }
     }
 

@@ -14,4 +14,16 @@ public record StoredExperiment(Experiment experiment, Revision revision, Experim
     public ExperimentState state() {
         return experiment.state();
     }
+
+    /** Ended, and neither known to be out of the mesh nor given up. */
+    public boolean isBeingRemoved() {
+        PublicationStatus last = status.publication();
+        boolean givenUp = last != null
+                && last.revision() == experiment.revision()
+                && last.state() == PublicationStatus.State.FAILED;
+        return experiment.state().ended() != null
+                && !experiment.state().routed()
+                && status.observedRevision() != experiment.revision()
+                && !givenUp;
+    }
 }

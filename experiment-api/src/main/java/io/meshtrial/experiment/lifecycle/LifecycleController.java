@@ -7,6 +7,7 @@ import io.meshtrial.experiment.definition.Experiments;
 import io.meshtrial.experiment.definition.Move;
 import io.meshtrial.experiment.definition.ReadRules;
 import io.meshtrial.experiment.definition.RuleReader;
+import io.meshtrial.experiment.definition.RulesAsJson;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.experiment.mesh.BaseRewrites;
@@ -70,7 +71,7 @@ class LifecycleController {
         return rules(stored, RuleReader.read(text, "", names(stored)), ack, planId, reason, dryRun, actor);
     }
 
-    /** Rules as JSON: a text in the language, or an array. */
+    /** Rules as JSON: a text in the language, an array of rules, or the object that answers have. */
     @PutMapping(path = "/rules", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ExperimentView> rulesJson(
             @PathVariable String id,
@@ -78,7 +79,8 @@ class LifecycleController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @io.swagger.v3.oas.annotations.media.Content(
-                                            schema = @Schema(oneOf = {String.class, Object[].class})))
+                                            schema =
+                                                    @Schema(oneOf = {String.class, Object[].class, RulesAsJson.class})))
                     JsonNode json,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestParam(required = false) @Nullable List<String> ack,

@@ -7,6 +7,7 @@ import io.meshtrial.experiment.definition.Move;
 import io.meshtrial.experiment.mesh.MeshRollback;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
+import io.meshtrial.experiment.rest.StoreOutage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ class Rollback {
                 case ProblemException refused when refused.type() != ProblemType.STORE_UNAVAILABLE -> throw refused;
                 case RuntimeException away
                 when isStoreAway(away) -> {
-                    log.warn("{} is rolled back without the store: {}", id, away.getMessage());
+                    log.warn("{} is rolled back without the store: {}", id, StoreOutage.cause(away));
                     yield new Result.WithoutStore(withoutStore(id, said, actor, dryRun));
                 }
                 case RuntimeException other -> throw other;

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.lifecycle;
 
 import io.meshtrial.experiment.access.Actor;
+import io.meshtrial.experiment.audit.History;
 import io.meshtrial.experiment.audit.HistorySpool;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.Move;
@@ -32,12 +33,15 @@ class RollbackAdoption {
     private final ExperimentStore store;
     private final Lifecycle lifecycle;
     private final HistorySpool spool;
+    private final History history;
 
-    RollbackAdoption(RollbackMarks marks, ExperimentStore store, Lifecycle lifecycle, HistorySpool spool) {
+    RollbackAdoption(
+            RollbackMarks marks, ExperimentStore store, Lifecycle lifecycle, HistorySpool spool, History history) {
         this.marks = marks;
         this.store = store;
         this.lifecycle = lifecycle;
         this.spool = spool;
+        this.history = history;
     }
 
     @Scheduled(fixedDelay = 1_000)
@@ -53,6 +57,11 @@ class RollbackAdoption {
                 log.debug("marks at {} are looked at again: {}", place, raced.getMessage());
             }
         }
+        try {
+            spool.all().forEach(this::takeOver);
+        } catch (DataAccessException | TransactionException away) {
+            log.debug("the spool waits: {}", away.getMessage());
+        }
     }
 
     private void adopt(StoredExperiment stored) {
@@ -64,9 +73,27 @@ class RollbackAdoption {
         } else {
             lifecycle.republish(stored);
         }
-        if (spooled(stored.id()).isPresent()) {
-            spool.remove(stored.id());
+    }
+
+    /** Another replica may have adopted the mark, which does not know who did it and why: that is told afterwards. */
+    private void takeOver(HistorySpool.Spooled entry) {
+        Optional<StoredExperiment> stored = store.find(entry.experiment());
+        if (stored.filter(found -> found.state().routed()).isPresent()) {
+            return;
         }
+        if (!isTold(entry)) {
+            int revision = stored.map(found -> found.experiment().revision()).orElse(0);
+            history.append(
+                    entry.experiment(), entry.actor(), entry.action(), revision, reason(Optional.of(entry)), null);
+        }
+        spool.remove(entry.experiment());
+    }
+
+    private boolean isTold(HistorySpool.Spooled entry) {
+        return history.page(entry.experiment(), null, 50).items().stream()
+                .anyMatch(told -> told.actor().equals(entry.actor())
+                        && told.action().equals(entry.action())
+                        && reason(Optional.of(entry)).equals(told.reason()));
     }
 
     private Optional<HistorySpool.Spooled> spooled(String experiment) {

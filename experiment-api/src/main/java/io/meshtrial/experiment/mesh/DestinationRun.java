@@ -41,6 +41,7 @@ class DestinationRun {
     private final SubsetWriter subsets;
     private final RouteWriter writer;
     private final GatewayProber prober;
+    private final RemovalConfirmation removals;
     private final GatewayProperties gateways;
     private final ExperimentStore store;
     private final Publications publications;
@@ -50,6 +51,7 @@ class DestinationRun {
             SubsetWriter subsets,
             RouteWriter writer,
             GatewayProber prober,
+            RemovalConfirmation removals,
             GatewayProperties gateways,
             ExperimentStore store,
             Publications publications,
@@ -57,6 +59,7 @@ class DestinationRun {
         this.subsets = subsets;
         this.writer = writer;
         this.prober = prober;
+        this.removals = removals;
         this.gateways = gateways;
         this.store = store;
         this.publications = publications;
@@ -176,11 +179,22 @@ class DestinationRun {
         return probes.stream().flatMap(probe -> probe.route(object).stream()).toList();
     }
 
-    /** After the routes are gone. */
-    Optional<RouteWriter.Outcome.Later> finish(String experiment) throws InterruptedException {
+    /** After the routes are gone from the object; a gateway that still has them still needs their destinations. */
+    Optional<RouteWriter.Outcome.Later> finish(Publication publication) throws InterruptedException {
+        String experiment = publication.experiment();
         Optional<StoredExperiment> stored = store.find(experiment);
         if (stored.isEmpty() || stored.get().state().routed()) {
             return Optional.empty();
+        }
+        try {
+            if (subsets.owes(experiment, stored.get().spec())) {
+                Optional<RouteWriter.Outcome.Later> waits = removals.confirm(publication);
+                if (waits.isPresent()) {
+                    return waits;
+                }
+            }
+        } catch (MeshUnavailable away) {
+            return Optional.of(new RouteWriter.Outcome.Later(String.valueOf(away.getMessage())));
         }
         return switch (subsets.remove(experiment, stored.get().spec())) {
             case SubsetWriter.Outcome.Later later -> Optional.of(new RouteWriter.Outcome.Later(later.message()));

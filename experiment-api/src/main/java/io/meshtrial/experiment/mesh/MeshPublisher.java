@@ -7,6 +7,7 @@ import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.leadership.LeadershipGained;
 import io.meshtrial.experiment.mesh.Publications.Publication;
+import io.meshtrial.experiment.rest.StoreOutage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public class MeshPublisher implements SmartLifecycle {
     private final ExperimentStore store;
     private final Clock clock;
     private final Leadership leadership;
+    private final StoreOutage outage;
     private final MeterRegistry metrics;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -50,12 +52,14 @@ public class MeshPublisher implements SmartLifecycle {
             ExperimentStore store,
             Clock clock,
             Leadership leadership,
+            StoreOutage outage,
             MeterRegistry metrics) {
         this.clock = clock;
         this.publications = publications;
         this.run = run;
         this.store = store;
         this.leadership = leadership;
+        this.outage = outage;
         this.metrics = metrics;
     }
 
@@ -76,7 +80,9 @@ public class MeshPublisher implements SmartLifecycle {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            log.error("publication of {} failed; it is taken up again", experiment, failed);
+            if (!outage.explains(failed)) {
+                log.error("publication of {} failed; it is taken up again", experiment, failed);
+            }
         } finally {
             busy.remove(experiment);
         }

@@ -109,7 +109,7 @@ class PublicationRun {
                 asked.experiment(),
                 status -> status.withCondition(condition(
                         "Published", Status.FALSE, "RoutesRemoved", "No route of the experiment stands in the mesh.")));
-        Optional<RouteWriter.Outcome.Later> waits = destinations.finish(asked.experiment());
+        Optional<RouteWriter.Outcome.Later> waits = destinations.finish(publication);
         return waits.isPresent() ? later(publication, waits.get()) : record(publication);
     }
 
@@ -145,7 +145,9 @@ class PublicationRun {
     }
 
     private Publication later(Publication publication, RouteWriter.Outcome.Later later) {
-        log.warn("{} cannot be published yet: {}", publication.experiment(), later.message());
+        if (!later.message().equals(publication.status().message())) {
+            log.warn("{} cannot be published yet: {}", publication.experiment(), later.message());
+        }
         Publication waiting = publication.with(publication.status().saying(later.message()));
         publications.save(waiting);
         statuses.update(waiting.experiment(), status -> newest(status, waiting));

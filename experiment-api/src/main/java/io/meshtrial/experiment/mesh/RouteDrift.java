@@ -10,6 +10,7 @@ import io.meshtrial.experiment.definition.StatusStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.leadership.LeadershipGained;
+import io.meshtrial.experiment.rest.StoreOutage;
 import io.meshtrial.routing.object.MeshObject;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,6 +42,7 @@ class RouteDrift implements SmartLifecycle {
     private final RollbackMarks marks;
     private final Leadership leadership;
     private final History history;
+    private final StoreOutage outage;
     private final Clock clock;
     private final MeterRegistry metrics;
     private final ExecutorService thread =
@@ -59,6 +61,7 @@ class RouteDrift implements SmartLifecycle {
             RollbackMarks marks,
             Leadership leadership,
             History history,
+            StoreOutage outage,
             Clock clock,
             MeterRegistry metrics) {
         this.mesh = mesh;
@@ -71,6 +74,7 @@ class RouteDrift implements SmartLifecycle {
         this.marks = marks;
         this.leadership = leadership;
         this.history = history;
+        this.outage = outage;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -116,7 +120,9 @@ class RouteDrift implements SmartLifecycle {
                 }
             }
         } catch (RuntimeException failed) {
-            log.warn("drift of {} is not known: {}", object.title(), failed.toString());
+            if (!outage.explains(failed)) {
+                log.warn("drift of {} is not known: {}", object.title(), failed.toString());
+            }
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,15 +44,12 @@ class RouteWriter {
         record Later(String message) implements Outcome {}
     }
 
-    private static final int ATTEMPTS = 8;
-    private static final long FIRST_PAUSE_MILLIS = 20;
-
     private final MeshPort mesh;
     private final HostReader hosts;
     private final RoutingFactory routings;
     private final ExperimentStore store;
     private final BaseRewrites rewrites;
-    private final RandomGenerator random;
+    private final Retries retries;
     private final MeterRegistry metrics;
 
     RouteWriter(
@@ -62,14 +58,14 @@ class RouteWriter {
             RoutingFactory routings,
             ExperimentStore store,
             BaseRewrites rewrites,
-            RandomGenerator random,
+            Retries retries,
             MeterRegistry metrics) {
         this.mesh = mesh;
         this.hosts = hosts;
         this.routings = routings;
         this.store = store;
         this.rewrites = rewrites;
-        this.random = random;
+        this.retries = retries;
         this.metrics = metrics;
     }
 
@@ -108,18 +104,7 @@ class RouteWriter {
     }
 
     private Outcome repeated(Supplier<Outcome> attempt) throws InterruptedException {
-        Outcome last = new Outcome.Later("not tried yet");
-        for (int n = 0; n < ATTEMPTS; n++) {
-            if (n > 0) {
-                long pause = FIRST_PAUSE_MILLIS << Math.min(n, 6);
-                Thread.sleep(pause / 2 + random.nextLong(pause));
-            }
-            last = attempt.get();
-            if (!(last instanceof Outcome.Later)) {
-                return last;
-            }
-        }
-        return last;
+        return retries.unless(Outcome.Later.class::isInstance, attempt);
     }
 
     private Outcome attempt(String id, Function<MeshObject, Optional<OwnedRoute>> probe) {

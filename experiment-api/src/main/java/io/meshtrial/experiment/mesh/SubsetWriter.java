@@ -8,7 +8,6 @@ import io.meshtrial.routing.destination.SubsetRemoval;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,15 +27,12 @@ class SubsetWriter {
         record Later(String message) implements Outcome {}
     }
 
-    private static final int ATTEMPTS = 8;
-    private static final long FIRST_PAUSE_MILLIS = 20;
-
     private final MeshPort mesh;
-    private final RandomGenerator random;
+    private final Retries retries;
 
-    SubsetWriter(MeshPort mesh, RandomGenerator random) {
+    SubsetWriter(MeshPort mesh, Retries retries) {
         this.mesh = mesh;
-        this.random = random;
+        this.retries = retries;
     }
 
     Outcome add(String experiment, ExperimentSpec spec) throws InterruptedException {
@@ -62,7 +58,25 @@ class SubsetWriter {
         return result instanceof WriteResult.Written ? addOnce(experiment, spec, true) : outcome(result);
     }
 
-    /** To be called when the experiment's routes are gone. */
+    /**
+     * Whether something of the experiment stands in a DestinationRule.
+     *
+     * @throws MeshUnavailable where that cannot be known
+     */
+    boolean owes(String experiment, ExperimentSpec spec) {
+        if (namesNone(spec)) {
+            return false;
+        }
+        try {
+            return mesh.list(Kind.DESTINATION_RULE).stream()
+                    .anyMatch(
+                            rule -> !(SubsetRemoval.of(experiment, rule, List.of()) instanceof SubsetRemoval.Nothing));
+        } catch (MeshForbidden refused) {
+            return false;
+        }
+    }
+
+    /** To be called when no gateway serves the experiment's routes any more. */
     Outcome remove(String experiment, ExperimentSpec spec) throws InterruptedException {
         return namesNone(spec) ? new Outcome.Stand(false) : repeated(() -> removeOnce(experiment));
     }
@@ -116,24 +130,15 @@ class SubsetWriter {
     }
 
     private Outcome repeated(Supplier<Outcome> attempt) throws InterruptedException {
-        Outcome last = new Outcome.Later("not tried yet");
-        for (int n = 0; n < ATTEMPTS; n++) {
-            if (n > 0) {
-                long pause = FIRST_PAUSE_MILLIS << Math.min(n, 6);
-                Thread.sleep(pause / 2 + random.nextLong(pause));
-            }
+        return retries.unless(Outcome.Later.class::isInstance, () -> {
             try {
-                last = attempt.get();
+                return attempt.get();
             } catch (MeshUnavailable away) {
-                last = new Outcome.Later(String.valueOf(away.getMessage()));
+                return new Outcome.Later(String.valueOf(away.getMessage()));
             } catch (MeshForbidden refused) {
                 // The plan has said that DestinationRules may not be read: they are somebody else's to keep.
                 return new Outcome.Stand(false);
             }
-            if (!(last instanceof Outcome.Later)) {
-                return last;
-            }
-        }
-        return last;
+        });
     }
 }

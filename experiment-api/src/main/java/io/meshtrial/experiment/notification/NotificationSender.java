@@ -2,6 +2,7 @@ package io.meshtrial.experiment.notification;
 
 import io.meshtrial.experiment.notification.NotificationOutbox.Pending;
 import io.meshtrial.experiment.notification.NotificationProperties.Webhook;
+import io.meshtrial.experiment.rest.StoreOutage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -35,6 +36,7 @@ class NotificationSender implements SmartLifecycle {
     private final NotificationOutbox outbox;
     private final RandomGenerator random;
     private final Clock clock;
+    private final StoreOutage outage;
     private final MeterRegistry metrics;
     private final Semaphore work = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
@@ -46,11 +48,13 @@ class NotificationSender implements SmartLifecycle {
             NotificationOutbox outbox,
             RandomGenerator random,
             Clock clock,
+            StoreOutage outage,
             MeterRegistry metrics) {
         this.properties = properties;
         this.outbox = outbox;
         this.random = random;
         this.clock = clock;
+        this.outage = outage;
         this.metrics = metrics;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(properties.timeout())
@@ -73,7 +77,9 @@ class NotificationSender implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException away) {
-                log.warn("notifications of {} wait: {}", webhook.name(), away.toString());
+                if (!outage.explains(away)) {
+                    log.warn("notifications of {} wait: {}", webhook.name(), StoreOutage.cause(away));
+                }
                 pause();
             }
         }

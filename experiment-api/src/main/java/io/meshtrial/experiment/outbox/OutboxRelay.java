@@ -6,6 +6,7 @@ import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.leadership.LeadershipGained;
+import io.meshtrial.experiment.rest.StoreOutage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -35,8 +36,13 @@ class OutboxRelay implements SmartLifecycle {
     private final ExperimentTopic topic;
     private final Documents documents;
     private final Leadership leadership;
+    private final StoreOutage outage;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running;
+
+    /** Why nothing was sent last time; only the outbox's own thread has to do with it. */
+    private String waitsFor = "";
+
     private volatile Thread thread = Thread.currentThread();
 
     OutboxRelay(
@@ -45,12 +51,14 @@ class OutboxRelay implements SmartLifecycle {
             ExperimentTopic topic,
             Documents documents,
             Leadership leadership,
+            StoreOutage outage,
             MeterRegistry metrics) {
         this.outbox = outbox;
         this.experiments = experiments;
         this.topic = topic;
         this.documents = documents;
         this.leadership = leadership;
+        this.outage = outage;
         Gauge.builder("meshtrial.outbox.pending", outbox, Outbox::size)
                 .description("Changes that analytics has not been told yet")
                 .register(metrics);
@@ -74,6 +82,10 @@ class OutboxRelay implements SmartLifecycle {
                 if (leadership.holds()) {
                     sendPending();
                 }
+                if (!waitsFor.isEmpty()) {
+                    log.info("experiments are told to analytics again");
+                    waitsFor = "";
+                }
                 pause = 100;
                 boolean signalled = work.tryAcquire(LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
                 if (signalled) {
@@ -82,7 +94,7 @@ class OutboxRelay implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (ExecutionException | TimeoutException | RuntimeException failed) {
-                log.warn("experiments cannot be told to analytics yet: {}", failed.toString());
+                waits(failed);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
                 try {
                     Thread.sleep(pause);
@@ -90,6 +102,15 @@ class OutboxRelay implements SmartLifecycle {
                     return;
                 }
             }
+        }
+    }
+
+    /** One line for one cause, however often it is tried. */
+    private void waits(Exception failed) {
+        String cause = StoreOutage.cause(failed);
+        if (!outage.explains(failed) && !cause.equals(waitsFor)) {
+            waitsFor = cause;
+            log.warn("experiments cannot be told to analytics yet: {}", cause);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.plan;
 
+import io.meshtrial.experiment.definition.RulesAsJson;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Schema(name = "PlanRequest")
 public record PlanRequest(
-        @Schema(oneOf = {String.class, Object[].class}) @Nullable
+        @Schema(oneOf = {String.class, Object[].class, RulesAsJson.class}) @Nullable
         JsonNode rules,
 
         @Nullable List<String> ack) {}

@@ -46,10 +46,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private final IdempotencyStore store;
     private final ProblemWriter problems;
+    private final StoreOutage outage;
     private final boolean alone;
 
     IdempotencyFilter(
-            IdempotencyStore store, ProblemWriter problems, @Value("${spring.datasource.url}") String database) {
+            IdempotencyStore store,
+            ProblemWriter problems,
+            StoreOutage outage,
+            @Value("${spring.datasource.url}") String database) {
+        this.outage = outage;
         this.alone = database.startsWith("jdbc:h2:");
         this.store = store;
         this.problems = problems;
@@ -63,7 +68,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
             int released = store.releaseAbandoned(alone ? Duration.ZERO : LONGEST_REQUEST);
             log.debug("{} abandoned idempotency keys are free again", released);
         } catch (DataAccessException | TransactionException away) {
-            log.warn("abandoned idempotency keys are released later: {}", away.getMessage());
+            if (!outage.explains(away)) {
+                log.warn("abandoned idempotency keys are released later: {}", StoreOutage.cause(away));
+            }
         }
     }
 
@@ -94,6 +101,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
         try {
             earlier = store.take(key, hash);
         } catch (DataAccessException | TransactionException away) {
+            if (!outage.explains(away)) {
+                log.warn("no idempotency key can be taken: {}", StoreOutage.cause(away));
+            }
             if (request.getRequestURI().endsWith(ROLLBACK)) {
                 chain.doFilter(new BufferedRequest(request, body), response);
             } else {
@@ -158,7 +168,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
                             answer.getHeader(HttpHeaders.ETAG),
                             answer.getContentAsByteArray()));
         } catch (DataAccessException | TransactionException away) {
-            log.warn("the answer under an idempotency key could not be kept: {}", away.getMessage());
+            if (!outage.explains(away)) {
+                log.warn("the answer under an idempotency key could not be kept: {}", StoreOutage.cause(away));
+            }
         }
     }
 
@@ -166,7 +178,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
         try {
             store.release(key);
         } catch (DataAccessException | TransactionException away) {
-            log.warn("an idempotency key could not be released: {}", away.getMessage());
+            if (!outage.explains(away)) {
+                log.warn("an idempotency key could not be released: {}", StoreOutage.cause(away));
+            }
         }
     }
 

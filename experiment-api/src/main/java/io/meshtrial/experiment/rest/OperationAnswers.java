@@ -100,6 +100,9 @@ final class OperationAnswers {
                 statuses.add(428);
             }
         }
+        if (path.endsWith("/base-plan")) {
+            statuses.add(422);
+        }
         if (path.endsWith("/stream")) {
             statuses.add(429);
         }

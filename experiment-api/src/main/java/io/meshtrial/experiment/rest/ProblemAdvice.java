@@ -24,6 +24,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final StoreOutage outage;
+
+    ProblemAdvice(StoreOutage outage) {
+        this.outage = outage;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(ProblemException refusal) {
         return ResponseEntity.status(refusal.type().status()).body(refusal.body());
@@ -37,8 +43,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unforeseen(RuntimeException failure) {
-        if (StoreAway.isCauseOf(failure)) {
-            log.warn("the store does not answer: {}", failure.getMessage());
+        if (outage.explains(failure)) {
             return answer(ProblemType.STORE_UNAVAILABLE, Problems.STORE_AWAY);
         }
         log.error("unforeseen failure", failure);

@@ -12,7 +12,7 @@ final class StoreAway {
 
     private StoreAway() {}
 
-    static boolean isCauseOf(RuntimeException failure) {
+    static boolean isCauseOf(Exception failure) {
         return failure instanceof DataAccessResourceFailureException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof QueryTimeoutException

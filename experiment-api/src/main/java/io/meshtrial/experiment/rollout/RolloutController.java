@@ -4,6 +4,7 @@ import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
+import io.meshtrial.experiment.rest.StoreOutage;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -29,15 +29,19 @@ class RolloutController implements SmartLifecycle {
     private final RolloutTick tick;
     private final Leadership leadership;
     private final RolloutMetrics metrics;
+    private final StoreOutage outage;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("rollout-", 0).factory());
     private volatile boolean running;
 
-    /** What the last tick waited for; the loop's one thread reads and writes it. */
-    private String waitsFor = "";
-
-    RolloutController(ExperimentStore store, RolloutTick tick, Leadership leadership, RolloutMetrics metrics) {
+    RolloutController(
+            ExperimentStore store,
+            RolloutTick tick,
+            Leadership leadership,
+            RolloutMetrics metrics,
+            StoreOutage outage) {
+        this.outage = outage;
         this.store = store;
         this.tick = tick;
         this.leadership = leadership;
@@ -63,26 +67,11 @@ class RolloutController implements SmartLifecycle {
                 }
             }
             metrics.keep(followed);
-            waitsFor = "";
-        } catch (RuntimeException away) {
-            waits(cause(away));
+        } catch (RuntimeException failed) {
+            if (!outage.explains(failed)) {
+                log.warn("rollouts are looked at again: {}", StoreOutage.cause(failed));
+            }
         }
-    }
-
-    /** One line for one cause, however many ticks it lasts. */
-    private void waits(String cause) {
-        if (!cause.equals(waitsFor)) {
-            waitsFor = cause;
-            log.warn("rollouts wait for the store: {}", cause);
-        }
-    }
-
-    /** The innermost cause, without the statement that H2 and Spring append to it. */
-    private static String cause(RuntimeException failure) {
-        Throwable innermost = NestedExceptionUtils.getMostSpecificCause(failure);
-        String message = String.valueOf(innermost.getMessage());
-        return innermost.getClass().getSimpleName() + ": "
-                + message.lines().findFirst().orElse("").replaceFirst("; SQL statement:$", "");
     }
 
     private void run(StoredExperiment stored) {
@@ -91,7 +80,9 @@ class RolloutController implements SmartLifecycle {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            log.warn("the rollout of {} is looked at again: {}", stored.id(), cause(failed));
+            if (!outage.explains(failed)) {
+                log.warn("the rollout of {} is looked at again: {}", stored.id(), StoreOutage.cause(failed));
+            }
         } finally {
             busy.remove(stored.id());
         }

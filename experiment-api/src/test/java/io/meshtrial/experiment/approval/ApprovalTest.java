@@ -3,6 +3,8 @@ package io.meshtrial.experiment.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.RunningApi;
 import java.util.List;
@@ -129,6 +131,31 @@ class ApprovalTest {
                         .allMatch(one -> one.path("usedBy").asString().equals("eddie")))
                 .isTrue();
         as(EDITOR).post(path + "/stop", "{}");
+    }
+
+    @Test
+    void handingOverTheBaseRoutesIsApprovedApart() {
+        JsonNode before = running.virtualService();
+        var object = before.<ObjectNode>deepCopy();
+        object.withObject("/metadata").withObject("/annotations").put("meshtrial.io/allow-base-rewrite", "true");
+        running.replaceVirtualService(object);
+        String path = created("handed-over");
+        approve(APPROVER, path, planId(path, "{}"));
+        assertThat(as(EDITOR).post(path + "/start", "{}").status()).isEqualTo(202);
+        await().until(() ->
+                as(EDITOR).get(path).body().at("/status/observedRevision").asInt() == 1);
+        String whole = "{\"rules\":\"100% to v2\",\"planId\":\"" + planId(path, "{\"rules\":\"100% to v2\"}") + "\"";
+        assertThat(as(APPROVER).post(path + "/approvals", whole + "}").status()).isEqualTo(201);
+        needsApproval(as(EDITOR).post(path + "/promote", "{\"rewriteBase\":true}"), "Nobody has approved it");
+        Api.Answer given = as(APPROVER).post(path + "/approvals", whole + ",\"rewriteBase\":true}");
+        assertThat(given.status()).as(given.text()).isEqualTo(201);
+        Api.Answer promoted = as(EDITOR).post(path + "/promote", "{\"rewriteBase\":true}");
+        assertThat(promoted.status()).as(promoted.text()).isEqualTo(202);
+        await().until(() ->
+                as(EDITOR).get(path).body().at("/status/observedRevision").asInt() == 2);
+        as(EDITOR).post(path + "/rollback", "{}");
+        // The other tests plan on the base routes: they are as before when the rollback has reached the mesh.
+        await().until(() -> running.virtualService().path("spec").equals(before.path("spec")));
     }
 
     private static Api.Answer put(String path, String rules) {

@@ -3,11 +3,19 @@ package io.meshtrial.experiment.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meshtrial.experiment.rest.StoreOutage;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.DemoObjects;
+import io.meshtrial.experiment.support.Limit;
 import io.meshtrial.experiment.support.RunningApi;
 import io.meshtrial.experiment.support.StoppableStore;
+import io.meshtrial.experiment.support.Warnings;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** Fault 12 and 14: neither Kafka nor analytics nor Kiali nor Prometheus is there, and then the database goes too. */
 class RollbackWithoutStoreTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Limit.seconds(5);
 
     private static StoppableStore store;
     private static RunningApi running;
@@ -103,6 +111,37 @@ class RollbackWithoutStoreTest {
         assertThat(entry.path("action").asString()).isEqualTo("rollback");
         assertThat(entry.path("actor").asString()).isEqualTo("local");
         assertThat(entry.path("reason").asString()).contains("it burns", "while the store was away");
+    }
+
+    @Test
+    void anOutageIsOneLineInTheLogHoweverManyRunIntoIt() throws Exception {
+        await().until(() -> !running.context().getBean(StoreOutage.class).lasts());
+        begin("quiet");
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        try (Warnings warnings = Warnings.listen()) {
+            store.stop();
+            // Each waits a second for a connection; the rollout's loop, which looks every 200 ms, does so beside them.
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 20; i++) {
+                    String key = "quiet-" + i;
+                    callers.execute(() -> statuses.add(
+                            running.api().get("/api/v1/experiments/quiet").status()));
+                    callers.execute(() -> statuses.add(running.api()
+                            .post("/api/v1/experiments/quiet/pause", "{}", "Idempotency-Key", key)
+                            .status()));
+                }
+            }
+            assertThat(statuses).hasSize(40).containsOnly(503);
+            store.startAgain();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> running.api().get("/api/v1/experiments/quiet").status() == 200);
+            assertThat(warnings.texts()).doesNotHaveDuplicates().noneMatch(text -> text.contains("select "));
+            assertThat(warnings.texts().stream().filter(text -> text.contains("store")))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith("the store does not answer: ");
+        }
+        running.api().post("/api/v1/experiments/quiet/stop", "{}");
+        await().until(RollbackWithoutStoreTest::baseAlone);
     }
 
     @Test

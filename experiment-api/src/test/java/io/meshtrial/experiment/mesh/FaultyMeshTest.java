@@ -70,6 +70,39 @@ class FaultyMeshTest {
         }
     }
 
+    @Test
+    void anApiServerThatTurnsWritesAwayIsAskedABoundedNumberOfTimesAtGrowingPauses() throws Exception {
+        try (RunningApi running = RunningApi.with(Faults.class)) {
+            FaultyRequests requests = running.context().getBean(FaultyRequests.class);
+            running.api().post("/api/v1/experiments", "{\"id\": \"refused\", \"rules\": \"1% to v2\"}");
+            running.api().post("/api/v1/experiments/refused/start", "{}");
+            await().until(() -> running.api()
+                            .get("/api/v1/experiments/refused")
+                            .body()
+                            .at("/status/observedRevision")
+                            .asInt()
+                    == 1);
+            requests.refuseWrites();
+            running.api().post("/api/v1/experiments/refused/rollback", "{}");
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> !running.api()
+                            .get("/api/v1/experiments/refused")
+                            .body()
+                            .at("/status/publication/message")
+                            .isNull());
+            List<Long> attempts = List.copyOf(requests.refused());
+            assertThat(attempts).hasSizeGreaterThanOrEqualTo(Retries.ATTEMPTS);
+            for (int n = 1; n < Retries.ATTEMPTS; n++) {
+                assertThat((attempts.get(n) - attempts.get(n - 1)) / 1_000_000)
+                        .as("pause %s, in ms", n)
+                        .isGreaterThanOrEqualTo(Retries.middle(n) / 2);
+            }
+            assertThat(attempts.size())
+                    .as("no second round before the first one has said what is the matter")
+                    .isLessThan(2 * Retries.ATTEMPTS);
+        }
+    }
+
     /** A plan that cannot be made for now answers 503 and changes nothing; the caller tries again. */
     private static void change(RunningApi running, String rules) {
         await().atMost(Duration.ofMinutes(1)).until(() -> {

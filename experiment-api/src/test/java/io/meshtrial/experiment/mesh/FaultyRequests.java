@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +18,40 @@ class FaultyRequests extends KubernetesRequests {
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger faults = new AtomicInteger();
     private final Random random = new Random(20261122);
-    private volatile boolean on;
+    private volatile double share;
+    private volatile boolean refusing;
+    private final List<Long> refused = new CopyOnWriteArrayList<>();
 
     FaultyRequests(KubernetesClient client) {
         super(client);
     }
 
     void begin() {
-        on = true;
+        share = SHARE;
+    }
+
+    /** Every patch is turned away. */
+    void refuseWrites() {
+        refusing = true;
+    }
+
+    /** When patches were turned away, in ns. */
+    List<Long> refused() {
+        return refused;
     }
 
     @Override
     Answer send(String method, String path, @Nullable String contentType, @Nullable JsonNode body) {
         calls.incrementAndGet();
+        if (refusing && method.equals("PATCH")) {
+            refused.add(System.nanoTime());
+            return new Answer(429, JsonNodeFactory.instance.textNode("a fault of this test: too many"), List.of());
+        }
         boolean fails;
         boolean afterwards;
         int status;
         synchronized (random) {
-            fails = on && random.nextDouble() < SHARE;
+            fails = random.nextDouble() < share;
             afterwards = random.nextBoolean();
             status = STATUSES[random.nextInt(STATUSES.length)];
         }

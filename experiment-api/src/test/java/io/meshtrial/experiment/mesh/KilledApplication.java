@@ -14,6 +14,7 @@ import io.meshtrial.experiment.definition.SpecBuilder;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.lifecycle.Lifecycle;
 import io.meshtrial.experiment.lifecycle.MoveRequest;
+import io.meshtrial.experiment.rest.StoreOutage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
@@ -44,6 +45,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -131,6 +133,7 @@ final class KilledApplication {
     }
 
     /** The rooms that publish, and nothing of the web, so that it starts fast. Not annotated: the scan must not find it. */
+    @Import(StoreOutage.class)
     @ComponentScan({
         "io.meshtrial.experiment.definition",
         "io.meshtrial.experiment.audit",

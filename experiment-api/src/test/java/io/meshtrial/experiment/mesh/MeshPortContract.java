@@ -301,7 +301,7 @@ abstract class MeshPortContract {
                                 + namespace
                                 + "\"},\"spec\":{\"host\":\"orders\",\"subsets\":[{\"name\":\"v1\",\"labels\":{\"version\":\"v1\"}}]}}"));
         assertThat(mesh.create(Kind.DESTINATION_RULE, rule, false)).isInstanceOf(WriteResult.Written.class);
-        SubsetWriter writer = new SubsetWriter(mesh, new Random(1));
+        SubsetWriter writer = new SubsetWriter(mesh, new Retries(new Random(1)));
         assertThat(writer.add("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(true));
         assertThat(writer.add("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(false));
         assertThat(destinationRule().spec().at("/subsets/1/name").asText()).isEqualTo("v2");
@@ -312,7 +312,7 @@ abstract class MeshPortContract {
 
     @Test
     void aRuleOfOurOwnIsCreatedWhereThereIsNoneAndDeletedAgain() throws Exception {
-        SubsetWriter writer = new SubsetWriter(mesh, new Random(1));
+        SubsetWriter writer = new SubsetWriter(mesh, new Retries(new Random(1)));
         assertThat(writer.add("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(true));
         assertThat(mesh.list(Kind.DESTINATION_RULE, namespace)).hasSize(1);
         assertThat(writer.remove("e", withSubsets(namespace))).isEqualTo(new SubsetWriter.Outcome.Stand(true));

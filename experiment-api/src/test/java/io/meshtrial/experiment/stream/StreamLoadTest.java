@@ -7,6 +7,7 @@ import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.RunningApi;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -28,6 +29,12 @@ class StreamLoadTest {
     private static final int CLIENTS = PROOF ? 450 : 45;
     private static final int SLOW = PROOF ? 50 : 5;
     private static final int CHANGES = PROOF ? 2_000 : 100;
+
+    /** Bytes: an answer of Tomcat's and the state that is on its way. */
+    private static final long PER_STREAM = 64 * 1024;
+
+    /** Bytes: caches that fill up in the first requests. */
+    private static final long OTHERWISE = 24 * 1024 * 1024;
 
     private static RunningApi running;
 
@@ -51,6 +58,12 @@ class StreamLoadTest {
                 + RunningApi.TOKEN + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
+    }
+
+    /** Bytes that are in use after a collection. */
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static double open() {
@@ -78,10 +91,17 @@ class StreamLoadTest {
                 sockets.add(client(1024));
             }
             await().until(() -> open() == CLIENTS + SLOW);
+            long before = heap();
             for (int change = 0; change < CHANGES; change++) {
                 ask("question " + change + " " + "x".repeat(900));
             }
             ask(last);
+            long grown = heap() - before;
+            System.out.printf(
+                    "%d streams, %d changes: the heap grew by %d KiB%n", CLIENTS + SLOW, CHANGES, grown / 1024);
+            assertThat(grown)
+                    .as("held for all streams together, which is at most a state and a signal for each")
+                    .isLessThan((CLIENTS + SLOW) * PER_STREAM + OTHERWISE);
             await().atMost(Duration.ofSeconds(60)).until(() -> served.get() == CLIENTS);
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 ask("more and more " + System.nanoTime() + "x".repeat(900));

@@ -150,6 +150,7 @@ public final class RunningApi implements AutoCloseable {
             case "Namespace" -> "/api/v1/namespaces" + rest;
             case "Service" -> "/api/v1/namespaces/" + namespace + "/services" + rest;
             case "ServiceEntry" -> "/apis/networking.istio.io/v1/namespaces/" + namespace + "/serviceentries" + rest;
+            case "Pod" -> "/api/v1/namespaces/" + namespace + "/pods" + rest;
             case "EndpointSlice" -> "/apis/discovery.k8s.io/v1/namespaces/" + namespace + "/endpointslices" + rest;
             case "Gateway" -> "/apis/networking.istio.io/v1/namespaces/" + namespace + "/gateways" + rest;
             case "DestinationRule" ->

@@ -52,9 +52,17 @@ class SilentWitnessTest {
             Api.Answer asked = api.post(PATH, null);
             assertThat(asked.status()).as(asked.text()).isEqualTo(202);
             assertThat(asked.body().path("running").asBoolean()).isTrue();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 20; i++) {
                 assertThat(api.get("/api/v1/experiments").status()).isEqualTo(200);
                 assertThat(api.get(PATH).status()).isEqualTo(200);
+                assertThat(api.get("/api/v1/experiments/patient").status()).isEqualTo(200);
+                assertThat(api.get("/api/v1/experiments/patient/history").status())
+                        .isEqualTo(200);
+                assertThat(api.post("/api/v1/experiments/patient/plan", "{}").status())
+                        .isEqualTo(200);
+                assertThat(api.post("/api/v1/experiments/patient/explain", "{\"path\":\"/Weather\"}")
+                                .status())
+                        .isEqualTo(200);
             }
             Api.Answer changed =
                     api.send("PUT", "/api/v1/experiments/patient/rules", "25% to v2", "text/plain", "If-Match", "*");

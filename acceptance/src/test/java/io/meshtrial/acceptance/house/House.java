@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The compiled main classes of every module, read where the build puts them. */
-record House(Map<String, JavaClasses> modules) {
+record House(Map<String, JavaClasses> modules, JavaClasses everything) {
 
     static final List<String> PURE = List.of("rules", "routing", "statistics");
     static final List<String> APPLICATIONS =
@@ -30,10 +30,19 @@ record House(Map<String, JavaClasses> modules) {
             "local-mesh",
             "meshtrial-cli");
 
+    /** Reading takes seconds, and all rules may share what is read. */
+    private static final class Read {
+        static final House HOUSE = House.readAll();
+    }
+
     static House read() {
+        return Read.HOUSE;
+    }
+
+    private static House readAll() {
         Map<String, JavaClasses> modules = new LinkedHashMap<>();
         for (String module : ALL) {
-            Path classes = Path.of("..", module, "target", "classes");
+            Path classes = classesOf(module);
             if (!Files.isDirectory(classes)) {
                 throw new IllegalStateException("module " + module + " has no compiled classes; build it first");
             }
@@ -43,7 +52,13 @@ record House(Map<String, JavaClasses> modules) {
             }
             modules.put(module, found);
         }
-        return new House(Map.copyOf(modules));
+        JavaClasses everything = new ClassFileImporter()
+                .importPaths(ALL.stream().map(House::classesOf).toList());
+        return new House(Map.copyOf(modules), everything);
+    }
+
+    private static Path classesOf(String module) {
+        return Path.of("..", module, "target", "classes");
     }
 
     JavaClasses module(String name) {
@@ -52,12 +67,5 @@ record House(Map<String, JavaClasses> modules) {
             throw new IllegalArgumentException("no module " + name);
         }
         return classes;
-    }
-
-    JavaClasses everything() {
-        return new ClassFileImporter()
-                .importPaths(ALL.stream()
-                        .map(module -> Path.of("..", module, "target", "classes"))
-                        .toList());
     }
 }

@@ -49,13 +49,13 @@ class App extends PageElement {
   }
 
   render() {
-    const page = this.route?.page;
+    const { page, id } = this.route ?? currentRoute();
     return html`
       <header class="bar">
         <a class="logo" href="/">${logo()}Meshtrial</a>
         <nav aria-label="Main">
           <a href="/" aria-current=${['list', 'live', 'verify'].includes(page) ? 'page' : nothing}>Experiments</a>
-          <a href="/new" aria-current=${page === 'edit' && !this.route.id ? 'page' : nothing}>New experiment</a>
+          <a href="/new" aria-current=${page === 'edit' && !id ? 'page' : nothing}>New experiment</a>
         </nav>
         <form class="search" role="search" @submit=${this.#search}>
           ${glyph('search')}
@@ -75,7 +75,7 @@ class App extends PageElement {
 
   /** The list has a search of its own; on small screens it is the only one. */
   async #find() {
-    if (this.route.page !== 'list') go('/');
+    if (currentRoute().page !== 'list') go('/');
     for (let look = 0; look < 20; look += 1) {
       const field = this.querySelector('.filters input');
       if (field) return field.focus();

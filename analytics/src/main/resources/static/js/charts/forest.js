@@ -19,7 +19,7 @@ export function forest(rows, { unit, label, betterRight, size }) {
   const at = LAYOUT[size];
   const { width } = at;
   const total = rows[0];
-  const values = rows.flatMap((r) => [r.lower, r.upper]).filter((v) => v !== null && Number.isFinite(v));
+  const values = rows.flatMap((r) => [r.lower ?? NaN, r.upper ?? NaN]).filter(Number.isFinite);
   const reach = Math.max(0.01, ...values.map(Math.abs)) * 1.05;
   const x = scaleLinear().domain([Math.min(0, Math.max(-reach, Math.min(...values, 0) * 1.15)), reach]).nice(5).range([at.left, width - at.right]).clamp(true);
   const lines = withHeadings(rows);

@@ -31,7 +31,7 @@ function ticks125([from, to]) {
 function step125(value, up) {
   const decade = 10 ** Math.floor(Math.log10(value));
   const steps = [1, 2, 5, 10].map((s) => s * decade);
-  return up ? steps.find((s) => s >= value) : steps.filter((s) => s <= value).pop();
+  return (up ? steps.find((s) => s >= value) : steps.filter((s) => s <= value).pop()) ?? value;
 }
 
 /**

@@ -1,15 +1,15 @@
-import { label, stroke } from './time-chart.js';
+import { label, stroke } from './pen.js';
 
 /**
  * What lies beyond the frame is cut there: a line along the frame as long as it is beyond, an arrow at its end, and the value.
  *
- * @param {import('./time-chart.js').Pen} pen
+ * @param {import('./pen.js').Pen} pen
  * @param {{x: number, y: number, text: string}[]} points in pixels, in the order of time
  */
 export function offScale(pen, points) {
   let free = -Infinity;
   for (const run of runs(pen, points)) {
-    const [first, last] = [run.points[0], run.points.at(-1)];
+    const [first, last] = [run.points[0], run.points[run.points.length - 1]];
     const edge = run.up ? pen.top + 1 : pen.bottom - 1;
     const inward = run.up ? 1 : -1;
     stroke(pen, [[first.x, edge], [last.x, edge]], 'treat', 2, [2, 3]);
@@ -24,15 +24,17 @@ export function offScale(pen, points) {
 
 /**
  * Neighbours beyond the same side of the frame.
+ * @param {import('./pen.js').Pen} pen @param {{x: number, y: number, text: string}[]} points
  * @returns {{up: boolean, points: {x: number, y: number, text: string}[]}[]}
  */
 function runs(pen, points) {
+  /** @type {{up: boolean, points: {x: number, y: number, text: string}[]}[]} */
   const found = [];
   let side = '';
   for (const point of points) {
     const here = point.y < pen.top ? 'up' : point.y > pen.bottom ? 'down' : '';
     if (here && here !== side) found.push({ up: here === 'up', points: [] });
-    if (here) found.at(-1).points.push(point);
+    if (here) found[found.length - 1].points.push(point);
     side = here;
   }
   return found;

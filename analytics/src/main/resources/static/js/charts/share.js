@@ -1,5 +1,6 @@
 import { clock, number, percent } from '../core/format.js';
-import { fill, hatch, label, stroke, timeChart, triangle } from './time-chart.js';
+import { fill, hatch, label, stroke, triangle } from './pen.js';
+import { timeChart } from './time-chart.js';
 import { PageElement } from '../core/element.js';
 import { inFrame } from '../core/frames.js';
 import { html } from 'lit';
@@ -56,7 +57,7 @@ class ShareChart extends PageElement {
     const end = Math.max(seconds(this.until), start + 60);
     return {
       height: 196, x: [start, end], y: [0, top], right: 108, now: null,
-      yTicks: ticks(top), yText: (v) => (v === 0 ? '0' : v >= ticks(top).at(-1) ? percent(v, 0) : number(v * 100, top < 0.05 ? 1 : 0)),
+      yTicks: ticks(top), yText: (v) => (v === 0 ? '0' : v >= Math.max(...ticks(top)) ? percent(v, 0) : number(v * 100, top < 0.05 ? 1 : 0)),
       revisions: targets.map((t, i) => ({ at: t.at, text: `r${t.revision}  ${percent(t.target, t.target < 0.01 ? 2 : 0)}${i ? '' : ` from ${clock(t.at * 1000)}`}` })),
       draw: (pen) => this.#draw(pen, targets, end, top),
     };

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { label, stroke } from './pen.js';
 import { clockMinutes, clockSeconds } from '../core/format.js';
 
 /** Colours of the tokens as the canvas needs them: resolved for the theme in force. */
@@ -18,10 +19,8 @@ export function ink(host) {
 }
 
 /**
- * @typedef {{ctx: CanvasRenderingContext2D, x: (t: number) => number, y: (v: number) => number, colour: (token: string) => string,
- *   left: number, right: number, top: number, bottom: number}} Pen
  * @typedef {{height: number, x: [number, number], y: [number, number], yTicks: number[], yText: (value: number) => string,
- *   revisions: {at: number, text: string}[], now: number|null, right: number, draw: (pen: Pen) => void}} Spec x in epoch seconds
+ *   revisions: {at: number, text: string}[], now: number|null, right: number, draw: (pen: import('./pen.js').Pen) => void}} Spec x in epoch seconds
  */
 
 /**
@@ -122,65 +121,4 @@ function revisions(pen, spec) {
     label(pen, text, x + 4, pen.top - 8, 'ink-2');
     free = x + room;
   }
-}
-
-/** @param {Pen} pen @param {[number, number][]} points */
-export function stroke(pen, points, token, width, dash = []) {
-  const { ctx } = pen;
-  ctx.beginPath();
-  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-  ctx.strokeStyle = pen.colour(token);
-  ctx.lineWidth = width;
-  ctx.setLineDash(dash);
-  ctx.stroke();
-  ctx.setLineDash([]);
-}
-
-export function fill(pen, points, token) {
-  const { ctx } = pen;
-  ctx.beginPath();
-  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-  ctx.closePath();
-  ctx.fillStyle = pen.colour(token);
-  ctx.fill();
-}
-
-/** Hatching for what is not known: missing data looks missing, and is named where there is room. */
-export function hatch(pen, from, to, text = '') {
-  const { ctx, top, bottom } = pen;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(from, top, to - from, bottom - top);
-  ctx.clip();
-  for (let x = from - (bottom - top); x < to; x += 6) stroke(pen, [[x, bottom], [x + (bottom - top), top]], 'line-2', 1);
-  ctx.restore();
-  if (!text) return;
-  const half = ctx.measureText(text).width / 2;
-  label(pen, text, Math.min(pen.right - half, Math.max(pen.left + half, (from + to) / 2)), top + 14, 'ink-2', { align: 'center', plate: true });
-}
-
-/** Text with a halo of the page's ground, so that lines under it do not cut it; on a plate where a band lies under it. */
-export function label(pen, text, x, y, token, { align = 'left', bold = false, plate = false } = {}) {
-  const { ctx } = pen;
-  ctx.save();
-  ctx.textAlign = align;
-  ctx.textBaseline = 'middle';
-  if (bold) ctx.font = `500 ${ctx.font}`;
-  if (plate) {
-    const width = ctx.measureText(text).width + 6;
-    ctx.fillStyle = pen.colour('bg');
-    ctx.fillRect(align === 'right' ? x - width + 3 : align === 'center' ? x - width / 2 : x - 3, y - 8, width, 16);
-  }
-  ctx.lineWidth = 3;
-  ctx.lineJoin = 'round';
-  ctx.strokeStyle = pen.colour('bg');
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = pen.colour(token);
-  ctx.fillText(text, x, y);
-  ctx.restore();
-}
-
-/** A triangle, the treatment's marker. */
-export function triangle(pen, x, y, size, token) {
-  fill(pen, [[x, y - size], [x + size, y + size * 0.8], [x - size, y + size * 0.8]], token);
 }

@@ -20,9 +20,9 @@ class Walker extends PageElement {
 
   render() {
     const last = this.points.length - 1;
-    if (last < 0) return nothing;
     const at = Math.min(this.index < 0 ? last : this.index, last);
     const point = this.points.at(at);
+    if (!point) return nothing;
     return html`<div class="walk" role="slider" tabindex="0" aria-label="Points of ${this.name}" aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${at}
         aria-valuetext=${point.text} @keydown=${this.#key} @focus=${() => (this.index = at)} @blur=${() => (this.index = -1)}>
       <span class="walk-text" aria-hidden="true">${this.index < 0 ? html`<kbd>←</kbd> <kbd>→</kbd> walk the points` : point.text}</span>

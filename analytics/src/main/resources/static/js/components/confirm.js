@@ -29,7 +29,7 @@ export function confirmMove(move, label, experiment) {
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
-      const reason = dialog.querySelector('input').value.trim();
+      const reason = /** @type {HTMLInputElement} */ (dialog.querySelector('input')).value.trim();
       dialog.remove();
       resolve(dialog.returnValue === 'yes' ? reason : null);
     });

@@ -5,4 +5,5 @@ export const token = () => localStorage.getItem(KEY) ?? '';
 export const signIn = (value) => localStorage.setItem(KEY, value.trim());
 export const signOut = () => localStorage.removeItem(KEY);
 
+/** @returns {Record<string, string>} */
 export const authorization = () => (token() ? { Authorization: `Bearer ${token()}` } : {});

@@ -34,6 +34,7 @@ export function openStream(path, listener) {
   }
 
   async function read(signal) {
+    /** @type {Record<string, string>} */
     const headers = { Accept: 'text/event-stream', ...authorization(), ...(lastId ? { 'Last-Event-ID': lastId } : {}) };
     const response = await fetch(path, { headers, signal, cache: 'no-store' });
     if (response.status === 401) window.dispatchEvent(new Event('mt-unauthorised'));

@@ -3,7 +3,7 @@ import { POINTS } from '../live/publication.js';
 import { isWaiting } from './approval.js';
 
 
-/** @typedef {{id: string|null, spec: Record<string, any>, text: string, etag: string|null, running: boolean, ack: string[], planId: string}} Asked */
+/** @typedef {{id: string|null, spec: Record<string, any>, text: string, etag: string|null|undefined, running: boolean, ack: string[], planId: string}} Asked */
 
 /**
  * Stores the rules and brings the mesh to them, bound to the plan that was looked at. Says each point that is reached.

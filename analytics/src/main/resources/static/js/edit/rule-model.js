@@ -48,9 +48,9 @@ export function partOf(condition) {
 }
 
 export function withField({ not, field, name, compare, value }) {
-  const known = FIELDS.find((f) => f.key === field);
-  const kept = compare === 'present' && !known.named ? 'is' : compare;
-  const inner = field === 'browser' ? { browser: value } : { [field]: { ...(known.named ? { name } : {}), [kept]: kept === 'present' ? true : value } };
+  const named = FIELDS.some((f) => f.key === field && f.named);
+  const kept = compare === 'present' && !named ? 'is' : compare;
+  const inner = field === 'browser' ? { browser: value } : { [field]: { ...(named ? { name } : {}), [kept]: kept === 'present' ? true : value } };
   return not ? { not: inner } : inner;
 }
 

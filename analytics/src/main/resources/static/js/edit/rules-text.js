@@ -42,7 +42,7 @@ class RulesText extends PageElement {
 
   /** Completions under the word that is being written. */
   #offers() {
-    const { line, column } = this.place;
+    const { line, column } = this.place ?? { line: 1, column: 0 };
     return html`<ul class="offers" id="offers" role="listbox" aria-label="Completions" .style=${`top:${line * 24 + 2}px;left:min(calc(48px + ${column}ch), calc(100% - 200px))`}>
       ${this.offered.map((word, i) => html`<li role="option" id="offer-${i}" aria-selected=${i === this.chosen} @mousedown=${(e) => { e.preventDefault(); this.#complete(word); }}>${word}</li>`)}</ul>`;
   }

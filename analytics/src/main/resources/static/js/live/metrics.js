@@ -69,7 +69,7 @@ function guardrailRow(axis, metric, arm, inPercent) {
 function boundText(metric, arm) {
   const sign = turned(metric) ? -1 : 1;
   const width = (arm.change.upper ?? arm.upperBound) - (arm.change.lower ?? 0);
-  return change({ estimate: 0, lower: sign * arm.upperBound - width, upper: sign * arm.upperBound }, metric.margin === null ? null : sign * metric.margin).upper;
+  return change({ estimate: 0, lower: sign * arm.upperBound - width, upper: sign * arm.upperBound }, metric.margin === null ? undefined : sign * metric.margin).upper;
 }
 
 /** Goals: what the treatment should improve, better to the right. */

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { clock, duration, hostile, number } from '../core/format.js';
 import { ageSeconds } from '../core/time.js';
-import { glyph } from '../core/glyphs.js';
 import { word } from '../components/bits.js';
 
 /**

@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit';
-import { PageElement } from '../core/element.js';
+import { listen, PageElement } from '../core/element.js';
 import { listenToKeys } from '../core/keys.js';
 import { currentRoute } from '../core/router.js';
-import { hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { copy } from '../components/bits.js';
 import { loading, lostStrip, refusal, refusedStrip } from '../components/states.js';
@@ -34,15 +33,7 @@ class Edit extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.onRoute = () => this.requestUpdate();
-    window.addEventListener('mt-route', this.onRoute);
-    this.stopKeys = listenToKeys({ p: () => this.source.plan(), c: () => this.querySelector('[data-curl]')?.click() });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener('mt-route', this.onRoute);
-    this.stopKeys();
+    this.untilGone(listen(window, 'mt-route', () => this.requestUpdate()), listenToKeys({ p: () => this.source.plan(), c: () => this.querySelector('[data-curl]')?.click() }));
   }
 
   /** Whoever starts a new experiment begins with its name. */

@@ -1,16 +1,16 @@
 import { html, nothing } from 'lit';
-import { PageElement } from '../core/element.js';
+import { every, listen, PageElement } from '../core/element.js';
 import { call, post, Problem } from '../core/api.js';
-import { currentRoute, go, setQuery } from '../core/router.js';
+import { currentRoute } from '../core/router.js';
 import { listenToKeys } from '../core/keys.js';
 import { Retry } from '../core/retry.js';
 import { duration, hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
-import { STATES } from '../core/words.js';
 import { copy, curl } from '../components/bits.js';
 import { confirmMove } from '../components/confirm.js';
 import { loading, lostStrip, refusal, refusedStrip } from '../components/states.js';
-import { ENDED, needsAttention } from '../list/attention.js';
+import { needsAttention } from '../list/attention.js';
+import { filters, matches, noMatch } from '../list/filters.js';
 import { orphanStrips } from '../list/orphans.js';
 import { table } from '../list/table.js';
 
@@ -20,22 +20,19 @@ class List extends PageElement {
 
   retry = new Retry(this, () => this.#read());
 
-  connectedCallback() {
-    super.connectedCallback();
+  constructor() {
+    super();
     this.now = Date.now();
-    this.timer = setInterval(() => !document.hidden && !this.retry.waiting && this.#read(), 3000);
-    this.onRoute = () => this.requestUpdate();
-    window.addEventListener('mt-route', this.onRoute);
-    this.stopKeys = listenToKeys({ j: () => this.#step(1), k: () => this.#step(-1), c: () => this.querySelector('[data-curl]')?.click() });
-    this.#read();
-    this.#readOrphans();
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.timer);
-    window.removeEventListener('mt-route', this.onRoute);
-    this.stopKeys();
+  connectedCallback() {
+    super.connectedCallback();
+    this.untilGone(
+      every(3000, () => !this.retry.waiting && this.#read()), listen(window, 'mt-route', () => this.requestUpdate()),
+      listenToKeys({ j: () => this.#step(1), k: () => this.#step(-1), c: () => this.querySelector('[data-curl]')?.click() }),
+    );
+    this.#read();
+    this.#readOrphans();
   }
 
   async #read() {
@@ -109,54 +106,17 @@ class List extends PageElement {
     return html`<div class="wrap">
       <div class="head"><div><h1>Experiments</h1></div><div class="actions"><button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, `curl ${location.origin}/api/v1/results -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>
         <a class="btn primary" href="/new">${glyph('plus')}New experiment<kbd>N</kbd></a></div></div>
-      ${this.#filters(query, shown.length)}
+      ${filters(query, shown.length, this.items)}
       ${this.problem ? html`${lostStrip(this.retry.shown)}<p class="remark">${glyph('info')}<span>${hostile(this.problem.message, 200)} What you see is from ${duration((Date.now() - this.now) / 1000)} ago.</span></p>` : nothing}
       ${this.failed ? refusedStrip(this.failed) : nothing}
       ${orphanStrips(this.orphans ?? [], this.#orphan)}
       ${attention.length ? html`<div class="group"><span class="warn">${glyph('warning')}</span><h2>Needs attention</h2><p>${attention.length}</p></div>${table(attention, this.now, 'attnbox', this.#rollBack)}` : nothing}
       ${others.length ? html`${attention.length ? html`<div class="group"><h2>All others</h2><p>${others.length}</p></div>` : nothing}${table(others, this.now, '', this.#rollBack)}` : nothing}
-      ${shown.length ? nothing : this.#noMatch(query)}
+      ${shown.length ? nothing : noMatch(query, this.items)}
       <p class="foot"><span><kbd>J</kbd> <kbd>K</kbd> next, previous</span><span><kbd>Enter</kbd> open</span><span><kbd>/</kbd> search</span><span><kbd>N</kbd> new experiment</span><span><kbd>?</kbd> all keys</span></p>
     </div><div class="bottom"><a class="btn primary" href="/new">${glyph('plus')}New experiment</a></div>`;
   }
-
-  #filters(query, count) {
-    const services = [...new Set(this.items.map((e) => e.spec.service))].sort();
-    const pick = (name, label, options) => html`<label class="pick">${label}<select @change=${(e) => setQuery({ [name]: e.target.value })} aria-label=${label}>
-      <option value="">any</option>${options.map(([value, text]) => html`<option value=${value} ?selected=${query.get(name) === value}>${text}</option>`)}</select></label>`;
-    return html`<div class="filters">
-      <span class="search">${glyph('search')}<input type="search" aria-label="Name, service or owner" placeholder="Name, service or owner" .value=${query.get('q') ?? ''} @input=${(e) => setQuery({ q: e.target.value })} /></span>
-      ${pick('state', 'State', Object.entries(STATES).filter(([k]) => k !== 'WAITS').map(([k, v]) => [k, v.word]))}${pick('service', 'Service', services.map((s) => [s, hostile(s, 40)]))}
-      <button class="pick" aria-pressed=${query.get('ended') !== 'shown'} @click=${() => setQuery({ ended: query.get('ended') === 'shown' ? null : 'shown' })}>Ended hidden</button>
-      <span class="right">${count} of ${this.items.length}</span></div>`;
-  }
-
-  /** Which single filter stands in the way, and how many it hides. */
-  #withoutOne(query) {
-    for (const [name, label] of [['state', 'State'], ['service', 'Service'], ['ended', 'Ended hidden']]) {
-      const without = new URLSearchParams(query);
-      if (name === 'ended') without.set('ended', 'shown');
-      else without.delete(name);
-      const found = this.items.filter(matches(without)).length;
-      if (found) return `${found} ${found === 1 ? 'matches' : 'match'} without the filter ${label}${query.get(name) ? `: ${(STATES[query.get(name)]?.word ?? query.get(name)).toLowerCase()}` : ''}.`;
-    }
-    return `${this.items.length} ${this.items.length === 1 ? 'experiment is' : 'experiments are'} hidden by the filters.`;
-  }
-
-  #noMatch(query) {
-    return html`<div class="empty"><h2>No experiment matches${query.get('q') ? ` “${hostile(query.get('q'))}”` : ''}</h2>
-      <p>${this.#withoutOne(query)}</p>
-      <div class="actions"><button class="btn" @click=${() => go('/?ended=shown')}>Clear the filters</button></div></div>`;
-  }
 }
-
-const matches = (query) => (e) => {
-  const q = (query.get('q') ?? '').toLowerCase();
-  const inText = !q || [e.id, e.name, e.spec.service, e.spec.owner ?? '', e.spec.namespace].some((t) => t.toLowerCase().includes(q));
-  const state = query.get('state');
-  const ended = query.get('ended') === 'shown' || state || !ENDED.includes(e.status.state) || needsAttention(e);
-  return inText && ended && (!state || e.status.state === state) && (!query.get('service') || e.spec.service === query.get('service'));
-};
 
 const empty = () => html`<div class="wrap"><div class="head"><div><h1>Experiments</h1></div></div><div class="empty">
   <h2>No experiments yet</h2><p>An experiment is a question, two versions and a rule. This one sends every tenth request to v2 and compares:</p>

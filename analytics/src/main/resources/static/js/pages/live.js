@@ -1,5 +1,5 @@
 import { html, noChange, nothing } from 'lit';
-import { PageElement } from '../core/element.js';
+import { every, listen, PageElement } from '../core/element.js';
 import { currentRoute, go, setQuery } from '../core/router.js';
 import { listenToKeys } from '../core/keys.js';
 import { hostile } from '../core/format.js';
@@ -31,29 +31,26 @@ class Live extends PageElement {
 
   source = new LiveSource(this);
 
-  connectedCallback() {
-    super.connectedCallback();
+  constructor() {
+    super();
     this.now = Date.now();
-    this.clock = setInterval(() => !document.hidden && (this.now = Date.now()), 1000);
-    this.widths = [matchMedia('(max-width: 719px)'), matchMedia('(max-width: 1199px)')];
-    this.onWidth = () => (this.size = this.widths[0].matches ? 'small' : this.widths[1].matches ? 'medium' : 'wide');
-    this.widths.forEach((width) => width.addEventListener('change', this.onWidth));
-    this.onWidth();
-    this.onRoute = () => this.requestUpdate();
-    window.addEventListener('mt-route', this.onRoute);
-    this.stopKeys = listenToKeys({
-      m: () => this.querySelector('#method')?.toggleAttribute('open'),
-      t: () => this.#toggleTable(), c: () => this.querySelector('#method .curl button')?.click(),
-      ...Object.fromEntries(SECTIONS.map((id, i) => [String(i + 1), () => this.#jump(id)])),
-    });
+    this.size = 'wide';
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.clock);
-    this.widths.forEach((width) => width.removeEventListener('change', this.onWidth));
-    window.removeEventListener('mt-route', this.onRoute);
-    this.stopKeys();
+  connectedCallback() {
+    super.connectedCallback();
+    const [small, medium] = [matchMedia('(max-width: 719px)'), matchMedia('(max-width: 1199px)')];
+    const resize = () => (this.size = small.matches ? 'small' : medium.matches ? 'medium' : 'wide');
+    resize();
+    this.untilGone(
+      every(1000, () => (this.now = Date.now())), listen(small, 'change', resize), listen(medium, 'change', resize),
+      listen(window, 'mt-route', () => this.requestUpdate()),
+      listenToKeys({
+        m: () => this.querySelector('#method')?.toggleAttribute('open'),
+        t: () => this.#toggleTable(), c: () => this.querySelector('#method .curl button')?.click(),
+        ...Object.fromEntries(SECTIONS.map((id, i) => [String(i + 1), () => this.#jump(id)])),
+      }),
+    );
   }
 
   /** Goes to a section; on small screens it may stand behind a tab. */

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { PageElement } from '../core/element.js';
+import { every, listen, PageElement } from '../core/element.js';
 import { call, post, Problem } from '../core/api.js';
 import { currentRoute, setQuery } from '../core/router.js';
 import { openStream } from '../core/stream.js';
@@ -22,25 +22,25 @@ class Verify extends PageElement {
     now: { state: true }, asking: { state: true }, older: { state: true }, past: { state: true }, announced: { state: true },
   };
 
+  constructor() {
+    super();
+    this.now = Date.now();
+    /** @type {any[]} */
+    this.older = [];
+  }
+
   connectedCallback() {
     super.connectedCallback();
-    this.now = Date.now();
-    this.older = [];
-    this.clock = setInterval(() => !document.hidden && (this.now = Date.now()), 1000);
-    this.onRoute = () => this.#showRun();
-    window.addEventListener('mt-route', this.onRoute);
-    this.stopKeys = listenToKeys({
-      r: () => this.#recheck(), j: () => this.#step(1), k: () => this.#step(-1), c: () => this.querySelector('[data-curl]')?.click(),
-    });
+    this.untilGone(
+      every(1000, () => (this.now = Date.now())), listen(window, 'mt-route', () => this.#showRun()),
+      listenToKeys({ r: () => this.#recheck(), j: () => this.#step(1), k: () => this.#step(-1), c: () => this.querySelector('[data-curl]')?.click() }),
+    );
     this.#open();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.clock);
     clearTimeout(this.poll);
-    window.removeEventListener('mt-route', this.onRoute);
-    this.stopKeys();
     this.closeStream?.();
   }
 

@@ -16,7 +16,10 @@ import javax.imageio.stream.ImageOutputStream;
 /** Makes a picture of a page a quarter as large: its most frequent colours, every other one as the nearest of them. */
 final class Palette {
 
-    private static final int COLOURS = 64;
+    private static final int COLOURS = 96;
+
+    /** The upper five bits of each channel: shades that nobody tells apart share an entry, so that rare hues get one. */
+    private static final int CELL = 0xf8f8f8;
 
     private Palette() {}
 
@@ -58,10 +61,16 @@ final class Palette {
         for (int pixel : pixels) {
             counts.merge(pixel, 1, Integer::sum);
         }
-        return counts.entrySet().stream()
+        Map<Integer, Integer> best = new HashMap<>();
+        Map<Integer, Integer> cells = new HashMap<>();
+        counts.forEach((pixel, count) -> {
+            cells.merge(pixel & CELL, count, Integer::sum);
+            best.merge(pixel & CELL, pixel, (a, b) -> counts.getOrDefault(a, 0) >= counts.getOrDefault(b, 0) ? a : b);
+        });
+        return cells.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
                 .limit(COLOURS)
-                .mapToInt(Map.Entry::getKey)
+                .mapToInt(cell -> best.getOrDefault(cell.getKey(), cell.getKey()))
                 .toArray();
     }
 

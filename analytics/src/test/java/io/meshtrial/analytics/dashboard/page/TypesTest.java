@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * TypeScript's own compiler over the page's sources: what their JSDoc promises holds wherever they are called. It comes
- * as a WebJar and runs in the browser that the other tests use, so nobody needs Node.
+ * TypeScript's own compiler over the page's sources: what their JSDoc promises holds wherever they are called, null and
+ * undefined among it, and nothing is imported in vain. It comes as a WebJar and runs in the browser that the other tests
+ * use, so nobody needs Node.
  */
 class TypesTest {
 
@@ -36,7 +37,7 @@ class TypesTest {
                 }
                 return fetched.get(name);
               };
-              const options = {allowJs: true, checkJs: true, noEmit: true, target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext,
+              const options = {allowJs: true, checkJs: true, strictNullChecks: true, noUnusedLocals: true, noEmit: true, target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext,
                 moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'], types: [], skipLibCheck: true};
               const host = {
                 fileExists: (name) => name in sources, readFile: read, writeFile: () => {}, directoryExists: () => true, getDirectories: () => [],
@@ -82,7 +83,12 @@ class TypesTest {
     void aBrokenPromiseIsFound() throws IOException {
         Map<String, String> sources = sources();
         sources.put("/js/broken.js", "import { number } from './core/format.js';\nnumber('ten', 2);\n");
+        sources.put("/js/careless.js", "[1, 2].find((n) => n > 1).toFixed();\n");
 
-        assertThat(check(sources)).singleElement().asString().startsWith("/js/broken.js:2 ");
+        assertThat(check(sources))
+                .map(String::valueOf)
+                .satisfiesExactly(
+                        broken -> assertThat(broken).startsWith("/js/broken.js:2 "),
+                        careless -> assertThat(careless).startsWith("/js/careless.js:1 "));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -26,8 +27,10 @@ class PageScreenshots {
     private static final int[] WIDTHS = {1440, 360};
     private static final ColorScheme[] THEMES = {ColorScheme.LIGHT, ColorScheme.DARK};
 
-    /** Pixels. */
-    private static final int STATE_HEIGHT = 760;
+    private static final int LEAST_HEIGHT = 480;
+
+    /** Pixels, by width: narrow pages have below one another what wide ones have beside. */
+    private static final Map<Integer, Integer> STATE_HEIGHTS = Map.of(WIDTHS[0], 760, WIDTHS[1], 1640);
 
     private record Subject(String name, String path) {}
 
@@ -73,9 +76,9 @@ class PageScreenshots {
         Page page = Stage.BROWSER.page(WIDTHS[0], theme);
         state.show(page, Stage.SERVER);
         for (int width : WIDTHS) {
-            page.setViewportSize(width, STATE_HEIGHT);
+            page.setViewportSize(width, LEAST_HEIGHT);
             page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            draw(page, "states/" + state.slug(), width, theme, STATE_HEIGHT);
+            draw(page, "states/" + state.slug(), width, theme, STATE_HEIGHTS.getOrDefault(width, LEAST_HEIGHT));
         }
     }
 

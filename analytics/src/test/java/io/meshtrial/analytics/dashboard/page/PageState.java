@@ -21,11 +21,7 @@ enum PageState {
             [{'experiment': 'old-search', 'namespace': 'demo', 'virtualService': 'catalog', 'state': null, 'revision': 3, 'routes': 2, 'variants': ['v1', 'v2']}]"""))),
     LIST_NO_ANSWER(
             "/", ".empty", "Not ready", api -> api.on("GET", "/api/v1/experiments", 503, problem("Not ready", 503))),
-    LIVE_NO_EVENT("", ".curl", "No event yet", api -> {
-        api.results.putNull("lastEventAt");
-        at(api.results, "/health/exposures").put("requests", 0).put("units", 0);
-        at(api.results, "/health/freshness").put("state", "NO_EVENT");
-    }),
+    LIVE_NO_EVENT("", ".curl", "Not enough data[\\s\\S]*No event yet", PageState::silence),
     LIVE_NOT_ENOUGH("", "progress", "612 of 8.000 users", api -> {
         verdict(api, "INSUFFICIENT_DATA", null)
                 .set("progress", Examples.json("{'have': 612, 'need': 8000, 'of': 'users'}"));
@@ -202,6 +198,26 @@ enum PageState {
     /** Its name in the file of its picture. */
     String slug() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** Nobody has been served by an owned route: nothing is counted, bound or judged. */
+    private static void silence(Scenario api) {
+        api.results.putNull("lastEventAt");
+        at(api.results, "/health/exposures").put("requests", 0).put("units", 0);
+        at(api.results, "/health/freshness").put("state", "NO_EVENT");
+        at(api.results, "/health/sampleRatio").put("state", "NO_DATA").putNull("e");
+        at(api.results, "/health/bots").put("requests", 0).put("of", 0).put("share", 0);
+        for (String count : new String[] {"counted", "produced", "lost", "lostShare", "late", "duplicates"}) {
+            at(api.results, "/health/events").put(count, 0);
+        }
+        verdict(api, "INSUFFICIENT_DATA", null)
+                .put("sentence", "No event yet.")
+                .putNull("progress")
+                .putNull("timeToDecisionSeconds")
+                .putNull("decisionAt");
+        for (JsonNode condition : api.results.at("/verdict/promotion")) {
+            ((ObjectNode) condition).put("state", "NOT_YET").putNull("bound");
+        }
     }
 
     private static ObjectNode at(ObjectNode tree, String pointer) {

@@ -44,6 +44,10 @@ public record Http(HttpClient client, String base, String token) {
         return send(request(path).header("Content-Type", type).method("PATCH", BodyPublishers.ofString(body)));
     }
 
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(30))

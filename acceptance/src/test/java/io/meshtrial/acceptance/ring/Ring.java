@@ -52,6 +52,7 @@ public final class Ring implements AutoCloseable {
         // As docs/reference/catalogue.md says; off without it, which the catalogues' own tests hold.
         builder.environment().put(FAULTS_SWITCHABLE, "true");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(People.settings());
         builder.redirectErrorStream(true);
         Process process = builder.start();
         Ring ring = new Ring(process, data, base);

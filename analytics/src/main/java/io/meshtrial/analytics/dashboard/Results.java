@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Results {
 
     private final Assessor assessor;
-    private final Map<String, EffectHistory> histories = new ConcurrentHashMap<>();
+    private final EffectHistories histories = new EffectHistories();
     private final Map<String, VerdictAnswer> standing = new ConcurrentHashMap<>();
 
     /**
@@ -140,22 +140,10 @@ final class Results {
     }
 
     private List<EffectAnswer> effects(Look look, Assessment whole) {
-        EffectHistory history = histories.computeIfAbsent(look.experiment().id(), none -> new EffectHistory());
-        synchronized (history) {
-            if (history.isEmpty()) {
-                Backfill.fill(history, look, whole.comparisons());
-            }
-            history.record(
-                    look.experiment(),
-                    whole.evidence().comparisons(),
-                    whole.evidence().units(),
-                    look.now());
-            List<MetricAnswer> metrics = whole.evidence().experiment().plan().metrics().stream()
-                    .flatMap(m -> metrics(whole.evidence(), m.role(), m.name()).stream())
-                    .toList();
-            return history.answer(
-                    whole.evidence().experiment(), whole.evidence().comparisons(), metrics, look.now());
-        }
+        List<MetricAnswer> metrics = whole.evidence().experiment().plan().metrics().stream()
+                .flatMap(m -> metrics(whole.evidence(), m.role(), m.name()).stream())
+                .toList();
+        return histories.with(look, whole, metrics);
     }
 
     private static List<MetricAnswer> metrics(Evidence evidence, MetricRole role, @Nullable String only) {

@@ -135,7 +135,7 @@ class LifecycleController {
     @ApiResponse(
             responseCode = "202",
             description = "The routes are being taken away, or, while the store is away, have been",
-            content = @Content(schema = @Schema(oneOf = {ExperimentView.class, RolledBack.class})))
+            content = @Content(schema = @Schema(anyOf = {ExperimentView.class, RolledBack.class})))
     @ApiResponse(
             responseCode = "200",
             description = "With dryRun=All: what it would become",

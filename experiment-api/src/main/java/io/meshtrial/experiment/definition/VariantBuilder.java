@@ -6,16 +6,14 @@ import io.meshtrial.experiment.rest.ProblemError;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
 import io.meshtrial.routing.compile.VariantRole;
+import io.meshtrial.rules.model.VariantName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Variants from what was said and, for the rest, from the versions that the mesh routes to. */
 final class VariantBuilder {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final Supplier<ServiceView> service;
     private final List<Derived> derived;
@@ -81,7 +79,7 @@ final class VariantBuilder {
             VariantDraft draft = drafts.get(i);
             String pointer = "/variants/" + i;
             String name = draft.name();
-            if (name == null || !NAME.matcher(name).matches()) {
+            if (name == null || !VariantName.isSound(name)) {
                 faults.add(pointer + "/name", "is 1 to 40 letters, digits, - or _");
                 continue;
             }

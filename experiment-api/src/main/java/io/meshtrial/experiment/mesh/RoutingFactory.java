@@ -66,7 +66,12 @@ public class RoutingFactory {
                         .map(other -> of(other.experiment(), other.revision(), List.of(), REDACTED))
                         .toList();
         return new HostObjects(
-                live.virtualService(), live.otherVirtualServices(), live.destinationRules(), others, List.of());
+                live.virtualService(),
+                live.otherVirtualServices(),
+                live.destinationRules(),
+                others,
+                List.of(),
+                live.gateways());
     }
 
     private static List<DrawnWeights> history(TargetAllocation allocation, Revision revision, List<Revision> past) {

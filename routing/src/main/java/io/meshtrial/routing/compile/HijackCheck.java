@@ -3,6 +3,7 @@ package io.meshtrial.routing.compile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.check.Finding;
+import io.meshtrial.routing.evaluate.SharedListeners;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.predicate.Languages;
 import io.meshtrial.routing.predicate.Literal;
@@ -30,10 +31,11 @@ final class HijackCheck {
         this.languages = languages;
     }
 
-    List<Finding> of(List<OwnedRoute> routes, List<MeshObject> others) {
+    /** @param listeners where the objects may meet */
+    List<Finding> of(List<OwnedRoute> routes, List<MeshObject> others, SharedListeners listeners) {
         List<Finding> findings = new ArrayList<>();
         for (MeshObject other : others) {
-            if (HostOwner.shareHost(live, other) && HostOwner.shareListener(live, other)) {
+            if (listeners.merge(live, other)) {
                 findings.addAll(against(other, routes));
                 findings.addAll(lost(other, routes));
             }

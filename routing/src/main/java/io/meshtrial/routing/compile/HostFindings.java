@@ -3,6 +3,7 @@ package io.meshtrial.routing.compile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.predicate.Languages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,15 +12,19 @@ final class HostFindings {
 
     private HostFindings() {}
 
-    static List<Finding> of(ExperimentRouting experiment, HostObjects host, List<BaseRoute> base) {
+    static List<Finding> of(ExperimentRouting experiment, HostObjects host, List<BaseRoute> base, Languages languages) {
         MeshObject live = host.virtualService();
         List<Finding> findings = new ArrayList<>();
-        if (base.stream().noneMatch(route -> route.matches().stream().anyMatch(CatchAll::is))) {
-            findings.add(Finding.note(
-                            "no-default-route",
-                            live.title() + " has no route for everything; requests that no route takes get 404.")
-                    .ofObject(live.title()));
-        }
+        DefaultRoute.missing(live, base, languages).ifPresent(findings::add);
+        RouteOwnership.of(live, host.published()).elements().stream()
+                .filter(element -> element.owner() instanceof RouteOwnership.Owner.Orphan)
+                .forEach(element -> findings.add(Finding.warning(
+                                "orphan-route",
+                                "http[" + element.index() + "] of " + live.title() + " has a name of ours that no"
+                                        + " experiment gave it; it stays where it stands and is not experimented on.")
+                        .ofRoute(element.json().path("name").asText())
+                        .ofObject(live.title())
+                        .withHint("Rename the route or take it out.")));
         host.otherVirtualServices().stream()
                 .filter(other -> HostOwner.inSidecars(other, live))
                 .forEach(other -> findings.add(Finding.warning(

@@ -10,6 +10,7 @@ import java.util.List;
  * @param otherVirtualServices others, whatever their hosts and gateways; those that cannot meet it are passed over
  * @param destinationRules those of the namespaces in question, whatever their host
  * @param otherExperiments those whose routes stand, or are to stand, on the same host
+ * @param gateways those that any of the VirtualServices may stand on; one that is not known is told by its name
  * @param published the routes of this experiment as they were last published; empty before the first time
  */
 public record HostObjects(
@@ -17,13 +18,25 @@ public record HostObjects(
         List<MeshObject> otherVirtualServices,
         List<MeshObject> destinationRules,
         List<ExperimentRouting> otherExperiments,
-        List<OwnedRoute> published) {
+        List<OwnedRoute> published,
+        List<MeshObject> gateways) {
 
     public HostObjects {
+        gateways = List.copyOf(gateways);
         otherVirtualServices = List.copyOf(otherVirtualServices);
         destinationRules = List.copyOf(destinationRules);
         otherExperiments = List.copyOf(otherExperiments);
         published = List.copyOf(published);
+    }
+
+    /** Where no Gateway is known. */
+    public HostObjects(
+            MeshObject virtualService,
+            List<MeshObject> otherVirtualServices,
+            List<MeshObject> destinationRules,
+            List<ExperimentRouting> otherExperiments,
+            List<OwnedRoute> published) {
+        this(virtualService, otherVirtualServices, destinationRules, otherExperiments, published, List.of());
     }
 
     public static HostObjects of(MeshObject virtualService) {

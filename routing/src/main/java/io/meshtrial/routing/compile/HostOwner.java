@@ -22,28 +22,14 @@ final class HostOwner {
         return hosts(one).stream().anyMatch(hosts(other)::contains);
     }
 
-    /** Whether two objects' routes can meet on a gateway's listener, or anywhere in the mesh. */
-    static boolean shareListener(MeshObject one, MeshObject other) {
-        return gateways(one).stream().anyMatch(gateways(other)::contains);
-    }
-
     /** Whether sidecars take the other object's routes and leave the live one's out: they do not merge. */
     static boolean inSidecars(MeshObject other, MeshObject live) {
         return isForMesh(other) && isForMesh(live) && shareHost(other, live) && AGE.compare(other, live) < 0;
     }
 
     private static boolean isForMesh(MeshObject object) {
-        return gateways(object).contains(MESH);
-    }
-
-    /** With their namespaces; no gateways means the mesh. */
-    private static List<String> gateways(MeshObject object) {
-        List<String> names = texts(object.spec().path("gateways"));
-        return names.isEmpty()
-                ? List.of(MESH)
-                : names.stream()
-                        .map(name -> name.equals(MESH) || name.contains("/") ? name : object.namespace() + "/" + name)
-                        .toList();
+        List<String> gateways = texts(object.spec().path("gateways"));
+        return gateways.isEmpty() || gateways.contains(MESH);
     }
 
     private static List<String> hosts(MeshObject object) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
+import io.meshtrial.routing.evaluate.SharedListeners;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.predicate.Languages;
 import io.meshtrial.rules.model.TextMatch;
@@ -34,9 +35,12 @@ public final class RouteCompiler {
         Draft draft = draft(experiment, host, languages);
         List<Finding> findings = new ArrayList<>(draft.findings());
         if (draft.complete()) {
-            findings.addAll(RuleFindings.of(draft.rules(), languages));
+            findings.addAll(RuleFindings.of(draft.rules(), experiment.rules().rules(), languages));
+            if (!refused(findings)) {
+                findings.addAll(RuleFindings.withoutRoutes(experiment.rules().rules(), draft.routes(), findings));
+            }
             findings.addAll(PresetFindings.of(draft.rules(), languages));
-            findings.addAll(HostFindings.of(experiment, host, draft.base()));
+            findings.addAll(HostFindings.of(experiment, host, draft.base(), languages));
             findings.addAll(CookieCollisions.of(experiment, host, draft.rules()));
             findings.addAll(LiveDraws.of(experiment, host.virtualService(), draft.held()));
             findings.addAll(new ExperimentConflicts(experiment, host, languages).of(draft.routes()));
@@ -97,7 +101,8 @@ public final class RouteCompiler {
         }
         findings.addAll(SizeCheck.of(live, routes));
         findings.addAll(SoundnessCheck.of(host, routes));
-        findings.addAll(new HijackCheck(live, base, languages).of(routes, host.otherVirtualServices()));
+        findings.addAll(new HijackCheck(live, base, languages)
+                .of(routes, host.otherVirtualServices(), new SharedListeners(host.gateways())));
         return new Draft(base, rules, routes, items.held(), findings, true);
     }
 

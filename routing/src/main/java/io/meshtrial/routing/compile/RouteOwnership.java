@@ -24,6 +24,9 @@ public record RouteOwnership(List<Element> elements) {
         /** Nobody here; never touched. */
         record Foreign() implements Owner {}
 
+        /** It says that it is ours, and by its name no experiment wrote it: neither touched nor cloned. */
+        record Orphan() implements Owner {}
+
         record Owned(RouteName name) implements Owner {}
 
         /** Ours by content, under a name that is not ours. */
@@ -59,7 +62,8 @@ public record RouteOwnership(List<Element> elements) {
                 .flatMap(route -> RouteName.parse(route.name()).stream())
                 .findFirst()
                 .<Owner>map(Owner.Renamed::new)
-                .orElseGet(Owner.Foreign::new);
+                .orElseGet(
+                        () -> RouteName.isOwned(json.path("name").asText()) ? new Owner.Orphan() : new Owner.Foreign());
     }
 
     private static JsonNode nameless(JsonNode route) {
@@ -88,7 +92,7 @@ public record RouteOwnership(List<Element> elements) {
     /** The experiment that owns an element, or an empty text. */
     public static String experimentOf(Owner owner) {
         return switch (owner) {
-            case Owner.Foreign() -> "";
+            case Owner.Foreign(), Owner.Orphan() -> "";
             case Owner.Owned(RouteName name) -> name.experiment();
             case Owner.Renamed(RouteName original) -> original.experiment();
         };

@@ -1,12 +1,12 @@
 package io.meshtrial.routing.compile;
 
-import java.util.regex.Pattern;
+import io.meshtrial.rules.model.VariantName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A variant and the destination where it lives.
  *
- * @param name {@code [A-Za-z0-9_-]{1,40}}
+ * @param name as {@link VariantName} allows
  * @param host as a VirtualService writes it: without a dot it is a service of the VirtualService's namespace
  * @param subset subset of the host's DestinationRule, or null where the variant is a service of its own
  * @param port null where the service has one port only
@@ -18,10 +18,8 @@ public record RoutedVariant(
         @Nullable String subset,
         @Nullable Integer port) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
-
     public RoutedVariant {
-        if (!NAME.matcher(name).matches()) {
+        if (!VariantName.isSound(name)) {
             throw new IllegalArgumentException("a variant's name is 1 to 40 letters, digits, - or _, not: " + name);
         }
     }

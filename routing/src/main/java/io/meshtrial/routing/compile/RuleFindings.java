@@ -5,10 +5,15 @@ import io.meshtrial.routing.predicate.Languages;
 import io.meshtrial.routing.predicate.Overlap;
 import io.meshtrial.routing.predicate.Witness;
 import io.meshtrial.routing.predicate.WitnessSearch;
+import io.meshtrial.rules.model.Allocation;
 import io.meshtrial.rules.model.Condition;
+import io.meshtrial.rules.model.Rule;
+import io.meshtrial.rules.model.Share;
 import io.meshtrial.rules.resolution.ResolvedRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the rules of one experiment do to one another. */
 final class RuleFindings {
@@ -16,12 +21,18 @@ final class RuleFindings {
     /** Notes on pairs are left out of longer lists, which nobody would read. */
     private static final int MOST_RULES_FOR_PAIRS = 30;
 
+    private static final String UNREACHABLE = "unreachable-rule";
+
     private RuleFindings() {}
 
-    static List<Finding> of(List<ResolvedRule> rules, Languages languages) {
+    /** @param written all rules of the text, mirrors included */
+    static List<Finding> of(List<ResolvedRule> rules, List<Rule> written, Languages languages) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 1; i < rules.size(); i++) {
             ResolvedRule rule = rules.get(i);
+            if (dealsOut(written, rule.ordinal() - 1)) {
+                continue;
+            }
             List<ResolvedRule> earlier = rules.subList(0, i);
             switch (Overlap.beyond(
                     rule.condition(),
@@ -29,7 +40,7 @@ final class RuleFindings {
                     languages)) {
                 case WitnessSearch.Result.None _ ->
                     findings.add(Finding.warning(
-                                    "unreachable-rule",
+                                    UNREACHABLE,
                                     "Rule " + rule.ordinal() + " is never reached: the rules above it take all of its"
                                             + " requests.")
                             .ofRule(rule.ordinal())
@@ -43,6 +54,54 @@ final class RuleFindings {
             }
         }
         return findings;
+    }
+
+    /**
+     * Rules for which no route was made: no request fulfils them, or none that a base route takes. Those that are known
+     * to be unreachable are not named again.
+     */
+    static List<Finding> withoutRoutes(List<Rule> rules, List<OwnedRoute> routes, List<Finding> known) {
+        Set<Integer> deciding = routes.stream()
+                .map(OwnedRoute::rule)
+                .filter(ordinal -> ordinal > 0)
+                .collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            int ordinal = i + 1;
+            // A mirror decorates the routes of the others.
+            boolean routed = rules.get(i) instanceof Rule.Mirror ? !deciding.isEmpty() : deciding.contains(ordinal);
+            routed |= dealsOut(rules, i);
+            boolean said = known.stream()
+                    .anyMatch(finding -> finding.code().equals(UNREACHABLE)
+                            && Integer.valueOf(ordinal).equals(finding.rule()));
+            if (!routed && !said) {
+                findings.add(Finding.warning(
+                                "rule-has-no-route",
+                                "Rule " + ordinal + " has no effect: "
+                                        + (rules.get(i) instanceof Rule.Mirror
+                                                ? "it copies what other rules serve, and none has a route."
+                                                : "no request that a route of the host takes fulfils it."))
+                        .ofRule(ordinal)
+                        .withHint("Compare its conditions with one another and with the routes of the host."));
+            }
+        }
+        return findings;
+    }
+
+    /** Whether this is an {@code everyone else} that says where the rest of the rule above it goes. */
+    private static boolean dealsOut(List<Rule> rules, int index) {
+        if (!(rules.get(index) instanceof Rule.EveryoneElse)) {
+            return false;
+        }
+        for (Rule above : rules.subList(0, index).reversed()) {
+            if (above instanceof Rule.Allocate(Condition _, Allocation allocation)) {
+                return allocation.shares().stream()
+                                .mapToInt(share -> share.share().parts())
+                                .sum()
+                        < Share.WHOLE;
+            }
+        }
+        return false;
     }
 
     /** A general rule behind particular ones overlaps by intent; only pairs of particular ones are worth a note. */

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
+import io.meshtrial.routing.evaluate.SharedListeners;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.validate.VirtualServiceValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
  */
 final class SoundnessCheck {
 
+    private static final String ANY_HOST = "any.test";
+    private static final Pattern POSITION = Pattern.compile("\\[[0-9]+]");
+
     private SoundnessCheck() {}
 
     static List<Finding> of(HostObjects host, List<OwnedRoute> routes) {
@@ -25,27 +30,37 @@ final class SoundnessCheck {
         VirtualServiceValidation validation = new VirtualServiceValidation();
         List<Finding> before = errors(live, validation);
         List<Finding> findings = new ArrayList<>(pills(before));
+        SharedListeners listeners = new SharedListeners(host.gateways());
         host.otherVirtualServices().stream()
-                .filter(other -> HostOwner.shareListener(live, other))
+                .filter(other -> listeners.share(live, other))
                 .forEach(other -> findings.addAll(pills(errors(other, validation))));
-        Set<String> known = before.stream().map(Finding::code).collect(Collectors.toSet());
         if (!routes.isEmpty()) {
+            Set<String> known = before.stream()
+                    .filter(VirtualServiceValidation::isUnknownField)
+                    .map(SoundnessCheck::anywhere)
+                    .collect(Collectors.toSet());
             errors(with(live, routes), validation).stream()
-                    .filter(finding -> !known.contains(finding.code()))
+                    .filter(finding -> !known.contains(anywhere(finding)))
                     .forEach(findings::add);
         }
         return findings;
     }
 
-    /** An object like the live one with our routes only; nothing is copied, since nothing is changed. */
+    /** Fields that the live object has and we have not heard of are those of a newer mesh, which took them. */
+    private static String anywhere(Finding finding) {
+        return finding.code() + " " + POSITION.matcher(finding.message()).replaceAll("[]");
+    }
+
+    /**
+     * Our routes alone, in an object of the live one's name. Its hosts and gateways are not ours and stay out: what is
+     * wrong with them is nothing that the routes bring in. Nothing is copied, since nothing is changed.
+     */
     private static MeshObject with(MeshObject live, List<OwnedRoute> routes) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("kind", live.kind()).set("metadata", live.metadata());
         ObjectNode spec = object.putObject("spec");
-        for (String field : List.of("hosts", "gateways")) {
-            if (live.spec().has(field)) {
-                spec.set(field, live.spec().path(field));
-            }
+        if (!live.spec().path("hosts").isEmpty()) {
+            spec.putArray("hosts").add(ANY_HOST);
         }
         ArrayNode http = spec.putArray("http");
         routes.forEach(route -> http.add(route.json()));

@@ -5,6 +5,7 @@ import io.meshtrial.routing.evaluate.Retries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class Backend {
 
     private static final String LOST = "upstream connect error or disconnect/reset before headers. ";
     private static final Set<String> ON_RESET = Set.of("reset", "5xx", "gateway-error");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private Backend() {}
 
@@ -33,23 +36,38 @@ final class Backend {
             @Nullable String body,
             int attempts) {}
 
+    /** @throws IllegalArgumentException where {@code behaviour} is known and its argument cannot be read */
     static Exchange run(String behaviour, @Nullable Retries retries, @Nullable Duration timeout) {
         int equal = behaviour.indexOf('=');
         String verb = equal < 0 ? behaviour : behaviour.substring(0, equal);
         String argument = equal < 0 ? "" : behaviour.substring(equal + 1);
         return switch (verb) {
-            case "status" -> failing(Integer.parseInt(argument), true, retries);
-            case "failfirst" -> failing(Integer.parseInt(argument), false, retries);
+            case "status" -> failing(number(behaviour, argument), true, retries);
+            case "failfirst" -> failing(number(behaviour, argument), false, retries);
             case "reset" -> resetting(true, retries);
             case "resetfirst" -> resetting(false, retries);
-            case "slow" -> slow(Duration.ofMillis(Long.parseLong(argument)), retries, timeout);
+            case "slow" -> slow(Duration.ofMillis(number(behaviour, argument)), retries, timeout);
             case "header" -> {
                 String[] pair = argument.split(":", 2);
+                if (pair.length < 2) {
+                    throw unreadable(behaviour);
+                }
                 yield answered(List.of(new Header(pair[0], pair[1])));
             }
             case "cookie" -> answered(List.of(new Header("set-cookie", "app=" + argument + "; Path=/")));
             default -> answered(List.of());
         };
+    }
+
+    private static int number(String behaviour, String argument) {
+        if (!NUMBER.matcher(argument).matches()) {
+            throw unreadable(behaviour);
+        }
+        return Integer.parseInt(argument);
+    }
+
+    private static IllegalArgumentException unreadable(String behaviour) {
+        return new IllegalArgumentException("what x-bk: " + behaviour + " asks of a workload is not known");
     }
 
     private static Exchange answered(List<Header> headers) {

@@ -21,7 +21,7 @@ public final class Main {
      * Holds some way of answering against the recordings in files.
      *
      * @param arguments the files
-     * @return 0 where nothing differs, 1 where something does, 2 where there was nothing to compare
+     * @return 0 where nothing differs, 1 where something does or a line cannot be read, 2 where there was nothing to compare
      */
     public static int run(List<String> arguments, RequestCheck check, PrintStream out, PrintStream errors) {
         if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
@@ -32,11 +32,12 @@ public final class Main {
         try {
             List<Path> files = arguments.stream().map(Path::of).toList();
             RoutingConformance.Result result = new RoutingConformance(out, check).run(files);
+            result.unreadable().forEach(problem -> errors.println("conformance: " + problem));
             if (result.compared() == 0) {
                 errors.println("conformance: nothing in these files can be compared in this way");
                 return UNUSABLE;
             }
-            return result.different() == 0 ? EQUAL : DIFFERENT;
+            return result.different() == 0 && result.unreadable().isEmpty() ? EQUAL : DIFFERENT;
         } catch (UnreadableRecordingException e) {
             errors.println("conformance: " + e.getMessage());
             return UNUSABLE;

@@ -17,7 +17,7 @@ final class RecordedShape {
                 require(each.isObject(), place, list, "a list of objects");
             }
         }
-        for (String list : List.of("watch", "watchResponse")) {
+        for (String list : List.of("watch", "watchResponse", "validation")) {
             for (JsonNode each : list(recording, list, place)) {
                 require(each.isTextual(), place, list, "a list of texts");
             }
@@ -32,7 +32,7 @@ final class RecordedShape {
             require(request.path(text).isTextual(), place, text, "a text, and must be there");
         }
         JsonNode authority = request.path("authority");
-        require(authority.isTextual() || authority.isNull(), place, "authority", "a text or null, and must be there");
+        require(absent(authority) || authority.isTextual(), place, "authority", "a text or null");
         JsonNode via = request.path("via");
         require(absent(via) || VIAS.contains(via.asText()), place, "via", "one of " + VIAS);
         JsonNode count = request.path("n");

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param virtualService the object in question
  * @param objects all objects, those of the base file and {@code virtualService} included
+ * @param validation what istiod's validation said
  * @param refusal what was recorded of an object that did not get through
  * @param watched names of request headers that were looked at upstream; where headers were recorded at all
  * @param watchedInResponse names of response headers that were looked at
@@ -17,6 +18,7 @@ public record Recording(
         String note,
         MeshObject virtualService,
         List<MeshObject> objects,
+        List<String> validation,
         Refusal refusal,
         List<String> watched,
         List<String> watchedInResponse,

@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.meshtrial.routing.object.MeshObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** Reads recordings: one JSON object a line; the objects that every case has stand in {@code base.yaml} beside. */
+/**
+ * Reads recordings: one JSON object a line; the objects that every case has stand in {@code base.yaml} beside, else those
+ * of the project's own recordings are taken.
+ */
 final class RecordingReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,9 +27,24 @@ final class RecordingReader {
 
     private RecordingReader() {}
 
-    /** @throws UnreadableRecordingException with the line that is not a recording */
-    static List<Recording> read(Path file) throws UnreadableRecordingException {
-        List<MeshObject> base = base(file.resolveSibling("base.yaml"));
+    /**
+     * What a file holds.
+     *
+     * @param unreadable what is wrong with each line that is no recording, with file, line and case
+     * @param shippedBase whether no {@code base.yaml} is beside it
+     */
+    record RecordedFile(List<Recording> recordings, List<String> unreadable, boolean shippedBase) {
+        RecordedFile {
+            recordings = List.copyOf(recordings);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /** @throws UnreadableRecordingException where the file cannot be read as lines, or has none */
+    static RecordedFile read(Path file) throws UnreadableRecordingException {
+        Path beside = file.resolveSibling("base.yaml");
+        boolean shipped = !Files.exists(beside);
+        List<MeshObject> base = shipped ? shippedBase() : base(beside);
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
@@ -33,29 +54,43 @@ final class RecordingReader {
             throw new UnreadableRecordingException("cannot read " + file + ": " + e.getMessage());
         }
         List<Recording> recordings = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                recordings.add(recording(lines.get(i), base, file + " line " + (i + 1)));
+                try {
+                    recordings.add(recording(lines.get(i), base, file + " line " + (i + 1)));
+                } catch (UnreadableRecordingException e) {
+                    unreadable.add(String.valueOf(e.getMessage()));
+                }
             }
         }
-        if (recordings.isEmpty()) {
+        if (recordings.isEmpty() && unreadable.isEmpty()) {
             throw new UnreadableRecordingException(file + " holds no recording");
         }
-        return recordings;
+        return new RecordedFile(recordings, unreadable, shipped);
+    }
+
+    private static List<MeshObject> shippedBase() {
+        try (InputStream stream = RecordingReader.class.getResourceAsStream("base.yaml")) {
+            return documents(YAML.readerFor(JsonNode.class).readValues(Objects.requireNonNull(stream)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<MeshObject> base(Path file) throws UnreadableRecordingException {
-        List<MeshObject> objects = new ArrayList<>();
-        if (!Files.exists(file)) {
-            return objects;
-        }
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
-            while (documents.hasNext()) {
-                objects.add(new MeshObject(documents.next()));
-            }
+            return documents(documents);
         } catch (IOException | RuntimeException e) {
             throw new UnreadableRecordingException("cannot read " + file + ": " + firstLine(e));
+        }
+    }
+
+    private static List<MeshObject> documents(MappingIterator<JsonNode> documents) throws IOException {
+        List<MeshObject> objects = new ArrayList<>();
+        while (documents.hasNextValue()) {
+            objects.add(new MeshObject(documents.nextValue()));
         }
         return objects;
     }
@@ -68,7 +103,7 @@ final class RecordingReader {
         } catch (JsonProcessingException e) {
             throw new UnreadableRecordingException(position + " is not JSON: " + e.getOriginalMessage());
         }
-        for (String field : List.of("id", "expect", "virtualService", "requests")) {
+        for (String field : List.of("id", "expect", "virtualService")) {
             if (!json.hasNonNull(field)) {
                 throw new UnreadableRecordingException(position + " is no recording: it has no \"" + field + "\"");
             }
@@ -86,6 +121,7 @@ final class RecordingReader {
                 json.path("note").asText(""),
                 virtualService,
                 List.copyOf(objects),
+                texts(json.path("validation")),
                 refusal(json, place),
                 texts(json.path("watch")),
                 texts(json.path("watchResponse")),

@@ -39,14 +39,21 @@ final class VirtualServices {
         return roots.stream().map(root -> resolve(root, delegates)).toList();
     }
 
-    private static ResolvedVirtualService resolve(MeshObject root, Map<String, MeshObject> delegates) {
-        String namespace = root.namespace();
+    /** Where a VirtualService stands, without its routes. */
+    static ResolvedVirtualService bound(MeshObject object) {
+        String namespace = object.namespace();
         List<String> hosts = new ArrayList<>();
-        root.spec().path("hosts").forEach(host -> hosts.add(HostNames.resolve(host.asText(), namespace)));
+        object.spec().path("hosts").forEach(host -> hosts.add(HostNames.resolve(host.asText(), namespace)));
         List<String> gateways = new ArrayList<>();
-        root.spec()
+        object.spec()
                 .path("gateways")
                 .forEach(gateway -> gateways.add(HostNames.resolveGateway(gateway.asText(), namespace)));
+        return new ResolvedVirtualService(
+                object.title(), namespace, hosts, gateways.isEmpty() ? List.of("mesh") : gateways, List.of());
+    }
+
+    private static ResolvedVirtualService resolve(MeshObject root, Map<String, MeshObject> delegates) {
+        String namespace = root.namespace();
         List<JsonNode> http = new ArrayList<>();
         for (JsonNode route : root.http()) {
             JsonNode delegate = route.path("delegate");
@@ -64,8 +71,8 @@ final class VirtualServices {
                                 .ifPresent(http::add));
             }
         }
-        return new ResolvedVirtualService(
-                root.title(), namespace, hosts, gateways.isEmpty() ? List.of("mesh") : gateways, http);
+        ResolvedVirtualService bound = bound(root);
+        return new ResolvedVirtualService(bound.title(), namespace, bound.hosts(), bound.gateways(), http);
     }
 
     private static JsonNode withResolvedNames(JsonNode route, String namespace) {

@@ -55,7 +55,8 @@ public final class RouteDrift {
     private static String originalName(Element element) {
         return switch (element.owner()) {
             case Owner.Renamed(var original) -> original.text();
-            case Owner.Owned _, Owner.Foreign _ -> element.json().path("name").asText();
+            case Owner.Owned _, Owner.Foreign _, Owner.Orphan _ ->
+                element.json().path("name").asText();
         };
     }
 

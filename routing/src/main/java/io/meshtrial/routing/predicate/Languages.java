@@ -1,9 +1,10 @@
 package io.meshtrial.routing.predicate;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dk.brics.automaton.Automaton;
 import dk.brics.automaton.BasicAutomata;
+import io.meshtrial.routing.regex.InvalidRegexException;
+import io.meshtrial.routing.regex.Re2;
 import io.meshtrial.rules.model.TextMatch;
 import io.meshtrial.rules.regex.RegexCheck;
 import java.nio.charset.StandardCharsets;
@@ -170,13 +171,14 @@ public final class Languages {
         return unknown;
     }
 
-    private static Optional<Automaton> automaton(TextMatch match) {
+    private Optional<Automaton> automaton(TextMatch match) {
         return switch (match) {
             case TextMatch.Exact(String value) -> Optional.of(BasicAutomata.makeString(bytes(value)));
             case TextMatch.Prefix(String value) ->
                 Optional.of(BasicAutomata.makeString(bytes(value)).concatenate(anything()));
             case TextMatch.Present() -> Optional.of(anything());
-            case TextMatch.Regex(String value) -> Re2Automaton.of(value);
+            case TextMatch.Regex(String value) ->
+                patterns.computeIfAbsent(value, Languages::compiled).flatMap(_ -> Re2Automaton.of(value));
         };
     }
 
@@ -186,8 +188,8 @@ public final class Languages {
 
     private static Optional<Pattern> compiled(String regex) {
         try {
-            return Optional.of(Pattern.compile(bytes(regex)));
-        } catch (PatternSyntaxException _) {
+            return Optional.of(Re2.compile(regex));
+        } catch (InvalidRegexException _) {
             return Optional.empty();
         }
     }

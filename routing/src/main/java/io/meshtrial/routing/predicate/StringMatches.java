@@ -16,13 +16,15 @@ final class StringMatches {
 
     /** Of several kinds in one match, regex beats prefix and prefix beats exact, as recorded. */
     static TextMatch read(JsonNode match) {
-        if (match.has("regex")) {
+        if (match.hasNonNull("regex")) {
             return new TextMatch.Regex(match.path("regex").asText());
         }
-        if (match.has("prefix")) {
+        if (match.hasNonNull("prefix")) {
             return new TextMatch.Prefix(match.path("prefix").asText());
         }
-        return match.has("exact") ? new TextMatch.Exact(match.path("exact").asText()) : new TextMatch.Present();
+        return match.hasNonNull("exact")
+                ? new TextMatch.Exact(match.path("exact").asText())
+                : new TextMatch.Present();
     }
 
     /** As {@code withoutHeaders} reads it: there, regex {@code *} stands for presence. */

@@ -1,8 +1,7 @@
 package io.meshtrial.routing.regex;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import java.nio.charset.StandardCharsets;
+import io.meshtrial.rules.regex.ByteRegex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,8 @@ public final class WireRegex {
      * @throws InvalidRegexException where RE2 refuses it
      */
     public static WireRegex compile(String source) throws InvalidRegexException {
-        String bytes = new String(source.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        try {
-            return new WireRegex(source, Pattern.compile(bytes), Dfa.of(bytes).orElse(null));
-        } catch (PatternSyntaxException e) {
-            throw new InvalidRegexException(source, e.getDescription());
-        }
+        Pattern pattern = Re2.compile(source);
+        return new WireRegex(source, pattern, Dfa.of(ByteRegex.asBytes(source)).orElse(null));
     }
 
     /** Whether the whole value fits. */

@@ -16,6 +16,11 @@ public final class VirtualServiceValidation {
 
     private final Sound sound = Sound.nothingYet();
 
+    /** Whether a finding is about a field that this check has not heard of. */
+    public static boolean isUnknownField(Finding finding) {
+        return finding.code().equals(Report.UNKNOWN_FIELD);
+    }
+
     /** @return in the order of the object; empty for a sound VirtualService and for other kinds */
     public static List<Finding> findings(MeshObject object) {
         return new VirtualServiceValidation().of(object);

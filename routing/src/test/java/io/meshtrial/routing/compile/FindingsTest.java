@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.check.Severity;
+import io.meshtrial.routing.evaluate.SharedListeners;
+import io.meshtrial.routing.merge.MergeResult;
+import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.predicate.Languages;
 import java.time.Instant;
@@ -42,6 +45,143 @@ class FindingsTest {
                 .filteredOn(finding -> finding.code().equals(code))
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(severity));
+    }
+
+    /** Oracle: the evaluator's own table of a gateway, which merges all VirtualServices that stand on the port. */
+    @Test
+    void objectsOnTheSameListenerAreFoundWhateverTheyCallTheirGateway() {
+        MeshObject live = service("catalog", CATCH_ALL);
+        MeshObject gateway = Samples.object("""
+                {kind: 'Gateway', metadata: {name: 'g', namespace: 'demo'}, spec: {selector: {istio: 'ingressgateway'},
+                 servers: [{port: {number: 80, protocol: 'HTTP'}, hosts: ['*']}]}}""");
+        MeshObject second = Samples.object("""
+                {kind: 'Gateway', metadata: {name: 'h', namespace: 'edge'}, spec: {selector: {istio: 'ingressgateway'},
+                 servers: [{port: {number: 80, protocol: 'HTTP'}, hosts: ['*']}]}}""");
+        for (String name : List.of("./g", "g.demo", "edge/h")) {
+            String spec = "{hosts: ['*'], gateways: ['" + name + "'], http: [%s]}";
+            MeshObject pill = object("pill", "2026-01-03T00:00:00Z", spec.formatted("{directResponse: {status: 600}}"));
+            MeshObject younger = object(
+                    "younger",
+                    "2026-01-03T00:00:00Z",
+                    spec.formatted("{match: [{uri: {prefix: '/x'}}], route: [{destination: {host: 'other'}}]}"));
+
+            assertThat(codes(
+                            Samples.experiment("e", 1, "Chrome to v2"),
+                            new HostObjects(
+                                    live,
+                                    List.of(pill, younger),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(gateway, second))))
+                    .as(name)
+                    .contains("poison-pill", "hijacks-other-virtual-service");
+        }
+    }
+
+    /** Decided by a request that no route takes, not by how a catch-all is written. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{uri: {regex: '/.*'}}] | false",
+                "[{uri: {prefix: ''}}] | false",
+                "[{headers: {'x-a': {exact: 'b'}}}, {uri: {regex: '/a.*'}}, {uri: {regex: '/([^a].*)?'}}] | false",
+                "[{headers: {'x-a': {}}}, {withoutHeaders: {'x-a': {}}}] | false",
+                "[{uri: {regex: '/.+'}}] | true",
+                "[{uri: {regex: '/.*'}, port: 80}] | true",
+                "[{uri: {regex: '/.*'}, headers: {'x-a': {exact: 'b'}}}] | true"
+            })
+    void aDefaultRouteIsMissingWhereSomeRequestHasNone(String matches, boolean missing) {
+        MeshObject live = service("catalog", "{match: " + matches + ", route: [{destination: {host: 'catalog-v1'}}]}");
+
+        assertThat(findings(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(live)).stream()
+                        .anyMatch(finding -> finding.code().equals("no-default-route")))
+                .isEqualTo(missing);
+    }
+
+    /** A name that begins like ours and cannot be read is neither cloned nor touched. */
+    @ParameterizedTest
+    @CsvSource({"meshtrial/e/r1234567890/1.0", "meshtrial/", "meshtrial/E/r1/1.0", "meshtrial/e/r1/1"})
+    void anUnreadableNameOfOursIsAnOrphan(String name) {
+        MeshObject live = service(
+                "catalog", "{name: '" + name + "', route: [{destination: {host: 'catalog-v1'}}]}, " + CATCH_ALL);
+        ExperimentRouting experiment = Samples.experiment("e", 1, "Chrome to v2");
+
+        assertThat(RouteCompiler.compile(experiment, HostObjects.of(live)))
+                .isInstanceOfSatisfying(Compilation.Compiled.class, compiled -> {
+                    assertThat(compiled.findings()).anySatisfy(finding -> {
+                        assertThat(finding.code()).isEqualTo("orphan-route");
+                        assertThat(finding.route()).isEqualTo(name);
+                    });
+                    assertThat(compiled.routes()).extracting(OwnedRoute::base).containsOnly(0);
+                    MeshObject after =
+                            ((MergeResult.Patch) RouteMerge.apply(live, "e", 1, compiled, List.of())).after();
+                    assertThat(after.http().get(0)).isEqualTo(live.http().get(0));
+                    assertThat(after.http().size())
+                            .isEqualTo(live.http().size() + compiled.routes().size());
+                });
+    }
+
+    /** A rule that no route came of does nothing, which nobody would see otherwise. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "method is GET and method is POST to v2 | / | 1",
+                "path starting with /foo to v2 | /bar | 1",
+                "path starting with /foo to v2\\npath starting with /bar to v2 | /bar | 1",
+                "mirror 5% to v2 | / | 1",
+                "path starting with /foo to v2 | / | ",
+                "path starting with /foo to v2\\nmirror 5% to v2 | / | ",
+                "path starting with /a to v2\\npath /a/b to v1 | / | ",
+                "10% to v2\\neveryone else to v1 | / | "
+            })
+    void aRuleWithoutAnyRouteIsNamed(String rules, String prefix, Integer rule) {
+        MeshObject live = service(
+                "catalog",
+                "{match: [{uri: {prefix: '" + prefix + "'}}], route: [{destination: {host: 'catalog-v1'}}]}");
+
+        assertThat(findings(Samples.experiment("e", 1, rules.replace("\\n", "\n")), HostObjects.of(live)))
+                .filteredOn(finding -> finding.code().equals("rule-has-no-route"))
+                .extracting(Finding::rule)
+                .isEqualTo(rule == null ? List.of() : List.of(rule));
+    }
+
+    /** The rest of the rule above goes where everyone else says, so that one is reached. */
+    @Test
+    void everyoneElseBehindAShareIsReached() {
+        assertThat(codes(
+                        Samples.experiment("e", 1, "10% to v2\neveryone else to v1"),
+                        HostObjects.of(service("catalog", CATCH_ALL))))
+                .doesNotContain("unreachable-rule");
+        assertThat(codes(
+                        Samples.experiment("e", 1, "100% to v2\neveryone else to v1"),
+                        HostObjects.of(service("catalog", CATCH_ALL))))
+                .contains("unreachable-rule");
+    }
+
+    /** Oracle: istiod's validation of each route by itself; what the foreign route has wrong hides nothing of ours. */
+    @Test
+    void aFaultOfAForeignRouteHidesNoneOfOurs() {
+        String foreign = "{match: [{uri: {exact: '/x'}}], timeout: '0s', route: [{destination: {host: 'other'}}]}";
+        String cloned = "{name: 'all', timeout: '0s', route: [{destination: {host: 'catalog-v1'}}]}";
+
+        assertThat(errors(foreign + ", " + CATCH_ALL)).doesNotContain("invalid-duration");
+        assertThat(errors(foreign + ", " + cloned)).contains("invalid-duration");
+        assertThat(errors("{name: 'all', sent: 1, route: [{destination: {host: 'catalog-v1'}}]}"))
+                .doesNotContain("unknown-field");
+    }
+
+    private static List<String> errors(String routes) {
+        return findings(
+                        Samples.experiment("e", 1, "Chrome to v2"),
+                        HostObjects.of(object(
+                                "catalog", "2026-01-01T00:00:00Z", "{hosts: ['a.test'], http: [" + routes + "]}")))
+                .stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(Finding::code)
+                .toList();
     }
 
     @Test
@@ -137,9 +277,11 @@ class FindingsTest {
         JsonNode whole = Samples.object("{name: 'meshtrial/e/r1/1.0', match: [{uri: {prefix: '/a'}}, {}]}")
                 .json();
 
-        assertThat(lost(new HijackCheck(live, base, new Languages()).of(List.of(new OwnedRoute(0, 1, cut)), others)))
+        assertThat(lost(new HijackCheck(live, base, new Languages())
+                        .of(List.of(new OwnedRoute(0, 1, cut)), others, new SharedListeners(List.of()))))
                 .isEqualTo(found);
-        assertThat(lost(new HijackCheck(live, base, new Languages()).of(List.of(new OwnedRoute(0, 1, whole)), others)))
+        assertThat(lost(new HijackCheck(live, base, new Languages())
+                        .of(List.of(new OwnedRoute(0, 1, whole)), others, new SharedListeners(List.of()))))
                 .isFalse();
     }
 

@@ -2,7 +2,9 @@ package io.meshtrial.routing.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshtrial.routing.evaluate.SharedListeners;
 import io.meshtrial.routing.object.MeshObject;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +40,7 @@ class HostOwnerTest {
                 "hosts: [] | gateways: [] | true"
             })
     void objectsShareListeners(String one, String other, boolean share) {
-        assertThat(HostOwner.shareListener(object("1", one), object("2", other)))
+        assertThat(new SharedListeners(List.of()).share(object("1", one), object("2", other)))
                 .isEqualTo(share);
     }
 

@@ -19,7 +19,15 @@ class AnswerComparisonTest {
     private static final MeshObject OBJECT =
             Samples.object("{kind: 'VirtualService', spec: {http: [{headers: {response: {set: {'x-set': 'a'}}}}]}}");
     private static final Recording RECORDING = new Recording(
-            "c1", "", OBJECT, List.of(OBJECT), Recording.Refusal.NONE, List.of("x-up"), List.of("x-down"), List.of());
+            "c1",
+            "",
+            OBJECT,
+            List.of(OBJECT),
+            List.of(),
+            Recording.Refusal.NONE,
+            List.of("x-up"),
+            List.of("x-down"),
+            List.of());
     private static final UpstreamRequest SENT =
             new UpstreamRequest("GET", "shop.test", "/a", List.of(new Header("x-up", "1"), new Header("x-other", "2")));
     private static final Possible ANSWER = new Possible(

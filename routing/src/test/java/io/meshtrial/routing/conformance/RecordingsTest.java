@@ -36,12 +36,20 @@ class RecordingsTest {
     void noRecordingIsLost() throws Exception {
         int requestsAndRefusals = 0;
         for (Path file : files()) {
-            for (Recording recording : RecordingReader.read(file)) {
+            for (Recording recording : RecordingReader.read(file).recordings()) {
                 requestsAndRefusals += recording.requests().size();
                 requestsAndRefusals += recording.refusal() == Recording.Refusal.NONE ? 0 : 1;
             }
         }
         assertThat(requestsAndRefusals).isEqualTo(8231);
+    }
+
+    /** What is taken where no base file is beside the recordings. */
+    @Test
+    void theShippedBaseIsThatOfTheRecordings() throws IOException {
+        try (var shipped = Recording.class.getResourceAsStream("base.yaml")) {
+            assertThat(shipped).hasBinaryContent(Files.readAllBytes(FOLDER.resolve("base.yaml")));
+        }
     }
 
     private static List<Path> files() throws IOException {

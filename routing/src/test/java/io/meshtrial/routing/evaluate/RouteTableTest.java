@@ -204,4 +204,15 @@ class RouteTableTest {
         assertThat(Tables.route(table, Tables.get("/").withMethod("get"))).isEqualTo("400");
         assertThat(Tables.route(table, Tables.get("http://shop.example"))).isEqualTo("all");
     }
+
+    /** istiod's validation refuses it, so nothing matches it; the routes around it stand. */
+    @Test
+    void aRegexThatGrowsBeyondBoundsMatchesNothing() {
+        RouteTable table = Tables.routes("""
+                - {name: bomb, match: [{uri: {regex: "(a{1,1000}){1,1000}"}}], route: [{destination: {host: v1}}]}
+                - {name: all, route: [{destination: {host: v1}}]}
+                """);
+
+        assertThat(Tables.route(table, Tables.get("/a"))).isEqualTo("all");
+    }
 }

@@ -1,5 +1,6 @@
 package io.meshtrial.rules.language;
 
+import io.meshtrial.rules.model.VariantName;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,6 @@ final class NameChecks {
     /** RFC 9110, section 5.6.2. */
     private static final Pattern HTTP_TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    private static final Pattern VARIANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
     private static final Pattern QUERY_NAME = Pattern.compile("[!-~&&[^&=#]]+");
     private static final int LONGEST = 256;
 
@@ -68,12 +68,12 @@ final class NameChecks {
     }
 
     static Optional<Complaint> variant(String name) {
-        return VARIANT.matcher(name).matches()
+        return VariantName.isSound(name)
                 ? Optional.empty()
                 : Optional.of(new Complaint(
                         RejectionCode.INVALID_VARIANT,
                         (name.isEmpty() ? "an empty name" : name) + " cannot be a variant's name",
-                        "1 to 40 letters, digits, dots, hyphens or underscores",
+                        "1 to 40 letters, digits, hyphens or underscores",
                         "name a variant of the experiment, such as v2"));
     }
 

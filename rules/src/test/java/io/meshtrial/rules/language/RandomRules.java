@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 /** Valid rule lists of every form, from a seed. */
 final class RandomRules {
 
-    private static final List<String> VARIANTS = List.of("v1", "v2", "v3", "blue-green", "a.b_c", "to");
+    private static final List<String> VARIANTS = List.of("v1", "v2", "v3", "blue-green", "a_b-c", "to");
     private static final List<String> VALUES = List.of(
             "",
             "true",

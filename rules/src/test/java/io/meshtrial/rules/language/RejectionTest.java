@@ -21,6 +21,7 @@ class RejectionTest {
                     Chrome to                           ¦ syntax ¦ 10 ¦ 1 ¦ such as v2
                     Chrome to v1 v2                     ¦ syntax ¦ 14 ¦ 2 ¦ one rule a line
                     Chrome to v/1                       ¦ invalid-variant ¦ 11 ¦ 3 ¦ such as v2
+                    Chrome to v.1                       ¦ invalid-variant ¦ 11 ¦ 3 ¦ such as v2
                     (Chrome to v1                       ¦ syntax ¦ 9 ¦ 2 ¦ close the parenthesis
                     Chrome) to v1                       ¦ syntax ¦ 7 ¦ 1 ¦ Chrome to v1
                     Chrome or Firefox on path /x to v1  ¦ syntax ¦ 19 ¦ 2 ¦ (Chrome or Firefox) on path /x

@@ -27,6 +27,11 @@ class ApprovalOnThePageTest {
 
     @BeforeEach
     void aServiceWhoseChangesASecondPersonApproves(Ring ring) throws Exception {
+        ring.kubernetes()
+                .post(
+                        "/api/v1/namespaces",
+                        "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + People.GUARDED
+                                + "\"}}");
         Http.Answer made = ring.kubernetes().post(OBJECTS, """
                 {"apiVersion": "networking.istio.io/v1", "kind": "VirtualService",
                  "metadata": {"name": "catalog", "namespace": "%s"},
@@ -40,6 +45,7 @@ class ApprovalOnThePageTest {
     @AfterEach
     void theDemonstrationIsTheOnlyServiceAgain(Ring ring) throws Exception {
         ring.kubernetes().delete(OBJECTS + "/catalog");
+        ring.kubernetes().delete("/api/v1/namespaces/" + People.GUARDED);
     }
 
     @Test

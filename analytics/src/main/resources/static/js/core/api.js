@@ -1,4 +1,4 @@
-import { authorization } from './session.js';
+import { authorization, token } from './session.js';
 
 /** A refusal that the page can show: RFC 9457 problem details, or what stood in for them. */
 export class Problem extends Error {
@@ -32,6 +32,8 @@ export async function call(path, { method = 'GET', body, text, headers = {}, sig
     throw new Problem(0, { title: 'No answer', detail: 'Meshtrial does not answer. Is it running?' });
   }
   const data = await parsed(response);
+  // Whoever never signed in is asked to, on any page; one whose token has run out keeps what they were writing.
+  if (response.status === 401 && !token()) window.dispatchEvent(new Event('mt-unauthorised'));
   if (!response.ok) throw new Problem(response.status, data ?? { title: response.statusText });
   return { data, etag: response.headers.get('ETag'), status: response.status, location: response.headers.get('Location') };
 }

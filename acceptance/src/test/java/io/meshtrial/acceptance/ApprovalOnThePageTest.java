@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.meshtrial.acceptance.ring.Await;
 import io.meshtrial.acceptance.ring.Chromium;
 import io.meshtrial.acceptance.ring.Http;
 import io.meshtrial.acceptance.ring.People;
 import io.meshtrial.acceptance.ring.Ring;
 import io.meshtrial.acceptance.ring.WithRing;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +76,13 @@ class ApprovalOnThePageTest {
             assertThat(editor.locator("#approval")).containsText("Approved by " + People.APPROVER.person());
             acknowledgeAll(editor);
             editor.locator(".applybar .primary").click();
-            assertThat(editor.locator("#verdict-word")).isVisible();
-            assertThat(ring.rest()
+            Await.until(
+                    "the approval is used",
+                    Duration.ofSeconds(30),
+                    () -> ring.rest()
                             .get("/api/v1/experiments/" + EXPERIMENT + "/approvals")
-                            .text())
-                    .contains("\"usedBy\":\"" + People.EDITOR.person() + "\"");
+                            .text(),
+                    text -> text.contains("\"usedBy\":\"" + People.EDITOR.person() + "\""));
         } finally {
             as(ring, People.EDITOR).post("/api/v1/experiments/" + EXPERIMENT + "/stop", "{\"reason\": \"done\"}");
             ring.awaitQuiet();

@@ -58,6 +58,14 @@ class RestConventionsTest {
                 .isEqualTo("Needed: role editor in namespace demo. You have: viewer in *.");
     }
 
+    /** Without rules the first step makes them, and this one makes none. */
+    @Test
+    void aStepThatIsNoShareIsRefusedAtItsPlace() {
+        Api.Answer refused = api().post(LIST, "{\"id\":\"steep\",\"rollout\":{\"steps\":[-4.6e16, 250]}}");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.text()).contains("/rollout/steps/0", "/rollout/steps/1");
+    }
+
     @Test
     void rulesThatCannotBeReadSayWhereAndWhatWasExpected() {
         Api.Answer refused =

@@ -119,6 +119,7 @@ public final class EmissionThroughput {
                         "--spring.config.location=optional:classpath:/none/",
                         "--spring.application.name=catalog-v1",
                         "--spring.threads.virtual.enabled=true",
+                        "--spring.web.error.path=/-/error",
                         "--meshtrial.events.version=v1",
                         "--server.address=127.0.0.1",
                         "--server.port=" + port,

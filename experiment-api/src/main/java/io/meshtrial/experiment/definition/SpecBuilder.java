@@ -80,8 +80,9 @@ public class SpecBuilder {
         if ((rules == null || rules.isNull())
                 && rollout != null
                 && !rollout.steps().isEmpty()) {
-            String first = RuleFormatter.format(
-                            new Share((int) Math.rint(rollout.steps().getFirst() * 100))) + " to " + lastName(variants);
+            // A step that is no share is a fault already; nobody reads the rule that is made of it.
+            double parts = Math.clamp(Math.rint(rollout.steps().getFirst() * 100), 0.0, Share.WHOLE);
+            String first = RuleFormatter.format(new Share((int) parts)) + " to " + lastName(variants);
             derived.add(new Derived("/rules", first, "that is the rollout's first step"));
             rules = JsonNodeFactory.instance.stringNode(first);
         }

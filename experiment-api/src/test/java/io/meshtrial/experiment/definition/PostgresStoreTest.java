@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.meshtrial.experiment.ExperimentApiApplication;
 import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.support.Api;
-import io.meshtrial.experiment.support.Limit;
 import io.meshtrial.experiment.support.PostgresServer;
 import io.meshtrial.experiment.support.RunningApi;
 import java.nio.file.Files;
@@ -111,7 +110,7 @@ class PostgresStoreTest extends StoreContract {
             Duration taken = Duration.between(asked, Instant.now());
             assertThat(back.status()).as(back.text()).isEqualTo(202);
             assertThat(running.virtualService().path("spec").toString()).doesNotContain("meshtrial/elsewhere/");
-            assertThat(taken).isLessThan(Limit.seconds(5));
+            assertThat(taken).isLessThan(Duration.ofSeconds(5));
 
             server.startAgain();
             await().atMost(Duration.ofSeconds(30))
@@ -145,7 +144,7 @@ class PostgresStoreTest extends StoreContract {
         Duration taken = Duration.between(asked, Instant.now());
         assertThat(back.status()).as(back.text()).isEqualTo(202);
         assertThat(running.virtualService().path("spec").toString()).doesNotContain("meshtrial/urgent/");
-        assertThat(taken).isLessThan(Limit.seconds(5));
+        assertThat(taken).isLessThan(Duration.ofSeconds(5));
 
         server.startAgain();
         await().atMost(Duration.ofSeconds(30))

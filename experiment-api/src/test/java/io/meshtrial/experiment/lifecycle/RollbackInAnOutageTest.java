@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.meshtrial.experiment.support.DemoObjects;
-import io.meshtrial.experiment.support.Limit;
 import io.meshtrial.experiment.support.RunningApi;
 import io.meshtrial.experiment.support.ScriptedAnalytics;
 import io.meshtrial.localmesh.broker.BrokerSettings;
@@ -57,7 +56,7 @@ class RollbackInAnOutageTest {
             await().until(() -> running.virtualService()
                     .path("spec")
                     .equals(DemoObjects.virtualService().path("spec")));
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Limit.seconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
         } finally {
             broker.close();
             analytics.close();

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.meshtrial.experiment.rest.StoreOutage;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.DemoObjects;
-import io.meshtrial.experiment.support.Limit;
 import io.meshtrial.experiment.support.RunningApi;
 import io.meshtrial.experiment.support.StoppableStore;
 import io.meshtrial.experiment.support.Warnings;
@@ -24,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** Fault 12 and 14: neither Kafka nor analytics nor Kiali nor Prometheus is there, and then the database goes too. */
 class RollbackWithoutStoreTest {
 
-    private static final Duration LIMIT = Limit.seconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static StoppableStore store;
     private static RunningApi running;

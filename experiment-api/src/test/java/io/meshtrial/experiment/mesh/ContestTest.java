@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.DemoObjects;
-import io.meshtrial.experiment.support.Limit;
 import io.meshtrial.experiment.support.RunningApi;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Fault 10, and a GitOps tool that reverts the routes again and again. */
 class ContestTest {
 
-    private static final Duration SEEN_WITHIN = Limit.seconds(5);
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(5);
 
     @Test
     void theThirdRemovalWithinTenMinutesEndsTheWritingAndSaysWho() throws Exception {

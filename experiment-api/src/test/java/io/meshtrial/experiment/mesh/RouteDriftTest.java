@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentStore;
-import io.meshtrial.experiment.support.Limit;
 import io.meshtrial.experiment.support.RunningApi;
 import io.meshtrial.experiment.support.ScriptedAnalytics;
 import io.meshtrial.localmesh.broker.BrokerSettings;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class RouteDriftTest {
 
-    private static final Duration SEEN_WITHIN = Limit.seconds(5);
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(5);
     private static final String PATH = "/api/v1/experiments/drifting";
 
     private static LocalBroker broker;

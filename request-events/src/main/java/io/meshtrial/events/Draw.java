@@ -46,10 +46,11 @@ public record Draw(UnitKind unitKind, String unitId, int drawingRevision, int or
     }
 
     private static int originOf(RequestIdentity identity, List<ExperimentCookie> cookies) {
-        return cookies.stream()
-                .mapToInt(ExperimentCookie::drawingRevision)
-                .filter(revision -> revision < identity.drawingRevision())
-                .findFirst()
-                .orElse(0);
+        for (ExperimentCookie cookie : cookies) {
+            if (cookie.drawingRevision() < identity.drawingRevision()) {
+                return cookie.drawingRevision();
+            }
+        }
+        return 0;
     }
 }

@@ -10,6 +10,10 @@ import org.apache.kafka.common.header.Headers;
 /** Events as Kafka records: key, headers and data of the contract. */
 public final class EventRecords {
 
+    // Written into records, never changed.
+    private static final byte[] SPEC_VERSION = EventHeaders.SPEC_VERSION_1_0.getBytes(UTF_8);
+    private static final byte[] TYPE = EventHeaders.REQUEST_TYPE.getBytes(UTF_8);
+
     private EventRecords() {}
 
     /** The record of an event in protobuf, without partition and timestamp: the broker sets both. */
@@ -26,9 +30,9 @@ public final class EventRecords {
                 new ProducerRecord<>(EventTopics.REQUEST_EVENTS, event.getUnit().toByteArray(), data);
         Instant start = Instant.EPOCH.plus(event.getStartEpochMicros(), ChronoUnit.MICROS);
         Headers headers = record.headers();
-        headers.add(EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_1_0.getBytes(UTF_8));
+        headers.add(EventHeaders.SPEC_VERSION, SPEC_VERSION);
         headers.add(EventHeaders.SOURCE, ("/meshtrial/" + event.getService() + "/" + event.getPod()).getBytes(UTF_8));
-        headers.add(EventHeaders.TYPE, EventHeaders.REQUEST_TYPE.getBytes(UTF_8));
+        headers.add(EventHeaders.TYPE, TYPE);
         headers.add(EventHeaders.TIME, start.toString().getBytes(UTF_8));
         // Kafka looks for a header from the last one back: those that every reader needs stand there.
         headers.add(EventHeaders.ID, id.toString().getBytes(UTF_8));

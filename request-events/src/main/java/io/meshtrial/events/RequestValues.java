@@ -34,7 +34,7 @@ public final class RequestValues {
 
     /** The values so far. */
     public Map<String, Double> asMap() {
-        return Map.copyOf(values);
+        return values.isEmpty() ? Map.of() : Map.copyOf(values);
     }
 
     /** How many were left out. */

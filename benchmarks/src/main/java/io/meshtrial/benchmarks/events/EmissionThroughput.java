@@ -1,138 +1,164 @@
 package io.meshtrial.benchmarks.events;
 
+import io.meshtrial.localmesh.broker.BrokerMain;
 import io.meshtrial.localmesh.broker.BrokerSettings;
-import io.meshtrial.localmesh.broker.LocalBroker;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
- * The catalogue with and without events, each a process of its own beside one broker: closed loop, in turns of one
- * second, so that whatever else the machine does hits both. Arguments: turns (default 20).
+ * The catalogue with and without events, each a process of its own, in turns of one second, so that whatever else the
+ * machine does hits both. In production the broker and the visitors stand on other machines; here they keep off the
+ * service's core where the system has {@code taskset}. Arguments: turns (default 20), warm-up turns (default 30).
  */
 public final class EmissionThroughput {
 
-    private static final int VISITORS = 8;
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Answers of one service and the processor time that they cost it. */
+    private static final class Sum {
+        private long answers;
+        private Duration cpu = Duration.ZERO;
+    }
 
     private EmissionThroughput() {}
 
     public static void main(String[] arguments) throws Exception {
         int turns = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
+        int warmUp = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
         Path directory = Files.createTempDirectory("emission-throughput");
         BrokerSettings settings = new BrokerSettings(FreePort.next(), FreePort.next(), directory.resolve("kafka"));
-        try (LocalBroker broker = LocalBroker.start(settings);
-                HttpClient client = HttpClient.newHttpClient()) {
-            RecordedTraffic.record(settings.bootstrapServers(), 0, 0);
-            int withPort = FreePort.next();
-            int withoutPort = FreePort.next();
-            Process with = start(directory.resolve("with"), settings, withPort, true);
-            Process without = start(directory.resolve("without"), settings, withoutPort, false);
-            try {
-                await(client, withPort);
-                await(client, withoutPort);
-                long answersWith = 0;
-                long answersWithout = 0;
-                for (int turn = -4; turn < turns; turn++) {
-                    long first = turn(client, turn % 2 == 0 ? withPort : withoutPort);
-                    long second = turn(client, turn % 2 == 0 ? withoutPort : withPort);
-                    if (turn >= 0) {
-                        answersWith += turn % 2 == 0 ? first : second;
-                        answersWithout += turn % 2 == 0 ? second : first;
-                    }
-                }
-                System.out.printf(
-                        "with events %d, without %d answers in %d s each: %.3f%n",
-                        answersWith, answersWithout, turns, answersWith / (double) answersWithout);
-            } finally {
-                stop(with);
-                stop(without);
+        // Asked before this process moves: afterwards it would count fewer cores.
+        Process broker = Pinned.elsewhere(
+                directory.resolve("broker.log"),
+                "512m",
+                BrokerMain.class.getName(),
+                List.of(
+                        "--port=" + settings.brokerPort(),
+                        "--controller-port=" + settings.controllerPort(),
+                        "--data=" + settings.directory()));
+        int[] ports = {FreePort.next(), FreePort.next()};
+        List<Process> services = new ArrayList<>();
+        try {
+            awaitBroker(settings);
+            RecordedTraffic.makeTopics(settings.bootstrapServers());
+            for (int way = 0; way < 2; way++) {
+                services.add(start(directory.resolve("service-" + way), settings, ports[way], way == 0));
             }
+            for (int port : ports) {
+                await(port);
+            }
+            Pinned.moveAway();
+            Sum[] sums = {new Sum(), new Sum()};
+            Duration brokerBefore = cpu(broker);
+            for (int turn = -warmUp; turn < turns; turn++) {
+                if (turn == 0) {
+                    brokerBefore = cpu(broker);
+                    sums = new Sum[] {new Sum(), new Sum()};
+                }
+                for (int second = 0; second < 2; second++) {
+                    int way = Math.floorMod(turn + second, 2);
+                    turn(services.get(way), ports[way], sums[way]);
+                }
+            }
+            report(turns, sums, cpu(broker).minus(brokerBefore));
+        } finally {
+            services.forEach(EmissionThroughput::stop);
+            stop(broker);
         }
         System.exit(0);
     }
 
-    private static long turn(HttpClient client, int port) throws Exception {
-        long end = System.nanoTime() + TURN.toNanos();
-        try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Long> visitor = () -> {
-                long answers = 0;
-                while (System.nanoTime() < end) {
-                    answers += visit(client, port) == 200 ? 1 : 0;
-                }
-                return answers;
-            };
-            List<Future<Long>> all = visitors.invokeAll(
-                    IntStream.range(0, VISITORS).mapToObj(i -> visitor).toList());
-            long sum = 0;
-            for (Future<Long> one : all) {
-                sum += one.get();
-            }
-            return sum;
+    private static void turn(Process service, int port, Sum sum) throws Exception {
+        Duration before = cpu(service);
+        sum.answers += new PlainVisitors(port).visit(TURN);
+        sum.cpu = sum.cpu.plus(cpu(service)).minus(before);
+    }
+
+    private static void report(int turns, Sum[] sums, Duration broker) {
+        for (int way = 0; way < 2; way++) {
+            System.out.printf(
+                    "%-14s %8d answers in %d s, %6.1f µs of the service's processor time each, %3.0f %% of one core%n",
+                    way == 0 ? "with events" : "without",
+                    sums[way].answers,
+                    turns,
+                    micros(sums[way].cpu) / sums[way].answers,
+                    micros(sums[way].cpu) / turns / 1e4);
         }
+        System.out.printf("the broker: %.1f µs for each event%n", micros(broker) / sums[0].answers);
+        System.out.printf("with ÷ without: %.3f%n", sums[0].answers / (double) sums[1].answers);
     }
 
-    private static int visit(HttpClient client, int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/Weather"))
-                .header("x-meshtrial", "search-ranking;r3;1;v1;catalog-v1;" + BenchmarkExperiment.TOKEN)
-                .header("x-request-id", UUID.randomUUID().toString())
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+    private static double micros(Duration time) {
+        return time.toNanos() / 1e3;
     }
 
-    private static void await(HttpClient client, int port) throws InterruptedException {
+    private static Duration cpu(Process process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static void await(int port) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                if (visit(client, port) == 200) {
+                if (new PlainVisitors(port).visit(Duration.ofMillis(100)) > 0) {
                     return;
                 }
-            } catch (IOException e) {
+            } catch (Exception e) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }
         throw new IllegalStateException("the catalogue does not answer on port " + port);
     }
 
+    private static void awaitBroker(BrokerSettings settings) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), settings.brokerPort())) {
+                if (socket.isConnected()) {
+                    return;
+                }
+            } catch (IOException e) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+        throw new IllegalStateException("the broker does not start");
+    }
+
     private static Process start(Path log, BrokerSettings broker, int port, boolean events) throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.meshtrial.catalog.CatalogApplication",
+        return Pinned.measured(
+                log,
+                "512m",
+                "io.meshtrial.catalog.CatalogApplication",
+                List.of(
                         "--spring.config.location=optional:classpath:/none/",
                         "--spring.application.name=catalog-v1",
                         "--spring.threads.virtual.enabled=true",
                         "--spring.web.error.path=/-/error",
                         "--meshtrial.events.version=v1",
                         "--server.address=127.0.0.1",
+                        // Tomcat otherwise ends a connection after 100 requests, which the visitors do not expect.
+                        "--server.tomcat.max-keep-alive-requests=-1",
                         "--server.port=" + port,
                         "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                        "--meshtrial.events.enabled=" + events)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                        "--meshtrial.events.enabled=" + events));
     }
 
-    private static void stop(Process process) throws InterruptedException {
+    private static void stop(Process process) {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
         }
     }

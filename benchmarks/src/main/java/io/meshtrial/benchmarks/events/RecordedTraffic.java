@@ -94,7 +94,7 @@ final class RecordedTraffic {
                 .build();
     }
 
-    private static void makeTopics(String servers) throws InterruptedException, ExecutionException {
+    static void makeTopics(String servers) throws InterruptedException, ExecutionException {
         List<String> names = List.of(EventTopics.REQUEST_EVENTS, EventTopics.DEAD_LETTERS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             try {

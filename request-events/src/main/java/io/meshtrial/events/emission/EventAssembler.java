@@ -9,7 +9,10 @@ import io.meshtrial.events.UnitHash;
 import io.meshtrial.events.UserAgent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Makes the event of a request: the same one on every web stack. */
 public final class EventAssembler {
@@ -17,9 +20,13 @@ public final class EventAssembler {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
     private static final int MAX_ROUTE = 512;
+    private static final int KEPT_AGENTS = 256;
+    private static final int MAX_KEPT_AGENT = 512;
 
     private final EmittingService service;
     private final UnitHash hash;
+    /** Classifying takes microseconds, and few agents send most requests. */
+    private final ConcurrentLruCache<String, UserAgent> agents = new ConcurrentLruCache<>(KEPT_AGENTS, UserAgent::of);
 
     public EventAssembler(EmittingService service, UnitHash hash) {
         this.service = service;
@@ -29,9 +36,9 @@ public final class EventAssembler {
     public RequestEvent of(MeasuredRequest request) {
         RequestIdentity identity = request.identity();
         Draw draw = request.draw();
-        UserAgent agent = UserAgent.of(request.userAgent());
+        UserAgent agent = agent(request.userAgent());
         String route = request.route();
-        return RequestEvent.newBuilder()
+        RequestEvent.Builder event = RequestEvent.newBuilder()
                 .setExperiment(identity.experiment())
                 .setRule(identity.rule())
                 .setVariant(identity.variant())
@@ -54,8 +61,15 @@ public final class EventAssembler {
                 .setDestination(identity.destination())
                 .setPod(service.pod())
                 .setTraceId(TraceParent.traceId(request.traceParent()))
-                .setToken(identity.token())
-                .putAllValues(request.values().asMap())
-                .build();
+                .setToken(identity.token());
+        Map<String, Double> values = request.values().asMap();
+        if (!values.isEmpty()) {
+            event.putAllValues(values);
+        }
+        return event.build();
+    }
+
+    private UserAgent agent(@Nullable String header) {
+        return header == null || header.length() > MAX_KEPT_AGENT ? UserAgent.of(header) : agents.get(header);
     }
 }

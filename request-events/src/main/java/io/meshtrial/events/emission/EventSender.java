@@ -28,6 +28,7 @@ final class EventSender implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EventSender.class);
     private static final int BATCH = 500;
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     private final EventEmitter emitter;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -89,7 +90,9 @@ final class EventSender implements Runnable {
             Numbered first = emitter.queue().poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
                 batch.add(first);
-                emitter.queue().drainTo(batch, BATCH - 1);
+                if (emitter.queue().drainTo(batch, BATCH - 1) < BATCH - 1) {
+                    gather(batch);
+                }
                 return true;
             }
             if (emitter.isClosed()) {
@@ -97,6 +100,16 @@ final class EventSender implements Runnable {
             }
         }
         return false;
+    }
+
+    /**
+     * Lets more events come together before they are handed over: a thread that is woken for each of them costs more
+     * than the events do.
+     */
+    private void gather(List<Numbered> batch) throws InterruptedException {
+        if (!stopping.await(GATHER.toMillis(), TimeUnit.MILLISECONDS)) {
+            emitter.queue().drainTo(batch, BATCH - batch.size());
+        }
     }
 
     /** A producer that knows the topic's partitions; null when the service stops before there is one. */

@@ -61,6 +61,21 @@ public sealed interface Answer<T> {
         return new Defined<>(value);
     }
 
+    /**
+     * An answer whose numbers must all be finite.
+     *
+     * @param numbers every number in the value that has no documented infinity
+     * @return undefined for {@link Reason#NOT_FINITE} if one of them is infinite or not a number
+     */
+    static <T> Answer<T> ofFinite(T value, double... numbers) {
+        for (double number : numbers) {
+            if (!Double.isFinite(number)) {
+                return new Undefined<>(Reason.NOT_FINITE);
+            }
+        }
+        return new Defined<>(value);
+    }
+
     /** An answer without a value. */
     static <T> Answer<T> undefined(Reason reason) {
         return new Undefined<>(reason);

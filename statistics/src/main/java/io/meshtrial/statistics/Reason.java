@@ -9,7 +9,8 @@ public enum Reason {
     BASELINE_ZERO("baseline_zero", "The control's value is 0, so that a relative difference is undefined."),
     BASELINE_UNCERTAIN("baseline_uncertain", "The control's value cannot be told from 0, so a ratio has no bound."),
     BURN_IN("burn_in", "An arm has too few units for an asymptotic sequence to speak."),
-    COUNT_OUTSIDE("count_outside", "A count is negative, or larger than the number it is counted among."),
+    COUNT_OUTSIDE(
+            "count_outside", "A count is negative, larger than the number it is counted among, or beyond a long."),
     DELTA_ZERO("delta_zero", "The difference to detect is 0."),
     DENOMINATOR_ZERO("denominator_zero", "The sum in the denominator of a ratio is not positive."),
     E_OUTSIDE("e_outside", "An e-value is negative or not a number."),
@@ -21,7 +22,7 @@ public enum Reason {
     NO_OBSERVATIONS("no_observations", "There are no observations."),
     NO_TRIALS("no_trials", "There are no trials."),
     NO_VISITORS("no_visitors", "There are no units to compare with the shares."),
-    NOT_FINITE("not_finite", "An input is infinite or not a number."),
+    NOT_FINITE("not_finite", "An input is infinite or not a number, or the answer lies beyond what a double holds."),
     P_OUTSIDE("p_outside", "A p-value lies outside 0 to 1."),
     PLANNED_INFORMATION("planned_a", "The planned information must be positive and finite."),
     PLANNED_OBSERVATIONS("planned_t", "The planned number of observations must be at least 1."),

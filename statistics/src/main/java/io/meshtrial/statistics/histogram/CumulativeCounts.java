@@ -17,10 +17,10 @@ final class CumulativeCounts {
         long[] upTo = new long[counts.length];
         long sum = 0;
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] < 0) {
+            if (counts[i] < 0 || counts[i] > Long.MAX_VALUE - sum) {
                 return Answer.undefined(Reason.COUNT_OUTSIDE);
             }
-            sum = Math.addExact(sum, counts[i]);
+            sum += counts[i];
             upTo[i] = sum;
         }
         return Answer.of(new CumulativeCounts(upTo));

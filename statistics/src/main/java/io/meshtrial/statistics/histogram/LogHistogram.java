@@ -3,7 +3,7 @@ package io.meshtrial.statistics.histogram;
 import java.util.Arrays;
 
 /**
- * Whole-number counts in {@link LogBuckets}. Merging is associative and commutative, subtracting undoes it, and ranks at
+ * Whole-number counts in {@link LogBuckets} (after Masson, Rim, Lee, "DDSketch", PVLDB 12(12), 2019). Merging is associative and commutative, subtracting undoes it, and ranks at
  * the edges stay exact. Immutable.
  */
 public final class LogHistogram implements RankedSample {
@@ -39,7 +39,12 @@ public final class LogHistogram implements RankedSample {
         return new LogHistogram(buckets, counts.clone());
     }
 
-    /** The histogram of the given values, each at least 0. */
+    /**
+     * The histogram of the given values.
+     *
+     * @param values each at least 0, in the layout's unit
+     * @throws IllegalArgumentException for a negative value
+     */
     public static LogHistogram ofValues(LogBuckets buckets, long... values) {
         long[] counts = new long[buckets.size()];
         for (long value : values) {
@@ -71,12 +76,20 @@ public final class LogHistogram implements RankedSample {
         return buckets;
     }
 
-    /** The count of one bucket. */
+    /**
+     * The count of one bucket.
+     *
+     * @param bucket between 0 and the layout's size − 1
+     */
     public long count(int bucket) {
         return counts[bucket];
     }
 
-    /** How many values lie at or above the lower edge of this bucket; exact. */
+    /**
+     * How many values lie at or above the lower edge of this bucket; exact.
+     *
+     * @param bucket between 0 and the layout's size − 1
+     */
     public long countFrom(int bucket) {
         return total() - cumulative.before(bucket);
     }

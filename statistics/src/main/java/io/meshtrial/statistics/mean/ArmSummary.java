@@ -32,6 +32,8 @@ public record ArmSummary(long n, double mean, double variance) {
     /**
      * An arm of a proportion with the variance p(1−p).
      *
+     * @param successes y, between 0 and n
+     * @param n number of units, at least 1
      * @return undefined for {@link Reason#COUNT_OUTSIDE} or {@link Reason#ARM_MISSING}
      */
     public static Answer<ArmSummary> ofProportion(long successes, long n) {
@@ -40,8 +42,10 @@ public record ArmSummary(long n, double mean, double variance) {
 
     /**
      * An arm of a proportion with the variance p̃(1−p̃), p̃ = (y + ½)/(n + 1): never 0, so that an arm without an
-     * event does not claim certainty.
+     * event does not claim certainty (R. Krichevsky, V. Trofimov, IEEE Transactions on Information Theory 27(2), 1981).
      *
+     * @param successes y, between 0 and n
+     * @param n number of units, at least 1
      * @return undefined for {@link Reason#COUNT_OUTSIDE} or {@link Reason#ARM_MISSING}
      */
     public static Answer<ArmSummary> ofSmoothedProportion(long successes, long n) {

@@ -31,6 +31,7 @@ public final class MeanDifference {
             return Answer.undefined(Reason.ZERO_VARIANCE);
         }
         double units = (double) control.n() + treatment.n();
-        return Answer.of(new Contrast(stratum.difference(1), Math.sqrt(variance), units / plannedUnits));
+        Contrast contrast = new Contrast(stratum.difference(1), Math.sqrt(variance), units / plannedUnits);
+        return Answer.ofFinite(contrast, contrast.estimate(), contrast.standardError(), contrast.progress());
     }
 }

@@ -38,9 +38,10 @@ public final class RelativeDifference {
             return Answer.undefined(Reason.ZERO_VARIANCE);
         }
         double units = (double) control.n() + treatment.n();
-        return Answer.of(new Contrast(
+        Contrast contrast = new Contrast(
                 (treatment.mean() - control.mean()) / control.mean(),
                 error / Math.abs(control.mean()),
-                units / plannedUnits));
+                units / plannedUnits);
+        return Answer.ofFinite(contrast, contrast.estimate(), contrast.standardError(), contrast.progress());
     }
 }

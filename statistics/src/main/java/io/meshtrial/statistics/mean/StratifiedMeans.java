@@ -86,7 +86,8 @@ public final class StratifiedMeans {
      *
      * @param controlFactor finite
      * @param plannedInformation A*, positive: planned n_T·n_C/n
-     * @return undefined for {@link Reason#PLANNED_INFORMATION}, {@link Reason#MARGIN} or {@link Reason#ZERO_VARIANCE}
+     * @return undefined for {@link Reason#PLANNED_INFORMATION}, {@link Reason#MARGIN}, {@link Reason#ZERO_VARIANCE} or
+     *     {@link Reason#NOT_FINITE}
      */
     public Answer<Contrast> contrast(double controlFactor, double plannedInformation) {
         if (!(plannedInformation > 0) || Double.isInfinite(plannedInformation)) {
@@ -105,7 +106,8 @@ public final class StratifiedMeans {
         if (!(variance > 0)) {
             return Answer.undefined(Reason.ZERO_VARIANCE);
         }
-        return Answer.of(new Contrast(difference, Math.sqrt(variance), information / plannedInformation));
+        Contrast contrast = new Contrast(difference, Math.sqrt(variance), information / plannedInformation);
+        return Answer.ofFinite(contrast, difference, contrast.standardError(), contrast.progress());
     }
 
     /**
@@ -116,7 +118,8 @@ public final class StratifiedMeans {
      * @param progress on the clock of the experiment, positive
      * @param alpha error level of each side, strictly between 0 and one half
      * @return undefined for {@link Reason#BASELINE_UNCERTAIN} when the control's mean cannot be told from 0,
-     *     {@link Reason#ALPHA_ONE_SIDED}, {@link Reason#PLANNED_INFORMATION} or {@link Reason#ZERO_VARIANCE}
+     *     {@link Reason#ALPHA_ONE_SIDED}, {@link Reason#PLANNED_INFORMATION}, {@link Reason#ZERO_VARIANCE} or
+     *     {@link Reason#NOT_FINITE}
      */
     public Answer<RatioBounds> ratioBounds(double progress, double alpha) {
         if (!(alpha > 0 && alpha < 0.5)) {

@@ -4,7 +4,8 @@ import io.meshtrial.statistics.Reason;
 import java.util.Optional;
 
 /**
- * Control and treatment within one stratum, where the shares are constant and known.
+ * Control and treatment within one stratum, where the shares are constant and known. Strata are added with the
+ * weights n_T·n_C/n (W. G. Cochran, Biometrics 10(4), 1954).
  *
  * @param control the control arm
  * @param treatment the treatment arm
@@ -42,8 +43,10 @@ public record Stratum(ArmSummary control, ArmSummary treatment) {
 
     /** The variance of {@link #difference}. */
     double varianceOfDifference(double controlFactor) {
+        // Factor by factor: the square of a large factor would be infinite, and infinite times a variance of 0 no
+        // number.
         return treatment.variance() / treatment.n()
-                + controlFactor * controlFactor * (control.variance() / control.n());
+                + controlFactor * (controlFactor * (control.variance() / control.n()));
     }
 
     Optional<Reason> fault() {

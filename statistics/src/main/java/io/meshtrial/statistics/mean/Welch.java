@@ -42,6 +42,10 @@ public record Welch(
         if (!(variance > 0)) {
             return Answer.undefined(Reason.ZERO_VARIANCE);
         }
+        double t = (treatment.mean() - control.mean()) / Math.sqrt(variance);
+        if (!Double.isFinite(variance) || !Double.isFinite(t)) {
+            return Answer.undefined(Reason.NOT_FINITE);
+        }
         double controlShare = controlPart / variance;
         double treatmentShare = treatmentPart / variance;
         double degrees = 1
@@ -49,15 +53,15 @@ public record Welch(
                         + treatmentShare * treatmentShare / (treatment.n() - 1));
         double difference = treatment.mean() - control.mean();
         double standardError = Math.sqrt(variance);
-        double t = difference / standardError;
         TDistribution distribution = TDistribution.of(degrees);
-        return Answer.of(new Welch(
-                difference,
-                standardError,
-                t,
+        double p = 2 * distribution.survivalProbability(Math.abs(t));
+        double halfWidth = standardError * distribution.inverseSurvivalProbability(alpha / 2);
+        return Answer.ofFinite(
+                new Welch(difference, standardError, t, degrees, p, halfWidth),
                 degrees,
-                2 * distribution.survivalProbability(Math.abs(t)),
-                standardError * distribution.inverseSurvivalProbability(alpha / 2)));
+                p,
+                difference - halfWidth,
+                difference + halfWidth);
     }
 
     /** Lower end of the interval. */

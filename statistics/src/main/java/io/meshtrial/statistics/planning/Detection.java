@@ -17,13 +17,13 @@ public record Detection(double alpha, double power, double allocation, boolean s
 
     /**
      * Units to see a difference of means: n_C = (z + z_power)²(σ² + σ²/k)/δ² (Chow, Shao, Wang, "Sample size
-     * calculations in clinical research", section 3.2), with the sequence's boundary at its planned end in place of z
+     * calculations in clinical research", 2008, section 3.2), with the sequence's boundary at its planned end in place of z
      * when watched (conservative).
      *
      * @param standardDeviation of one unit in either arm, positive
      * @param difference to detect, in the same unit, not 0
      * @return undefined for {@link Reason#STANDARD_DEVIATION}, {@link Reason#DELTA_ZERO},
-     *     {@link Reason#ALPHA_OR_POWER} or {@link Reason#ALLOCATION}
+     *     {@link Reason#ALPHA_OR_POWER}, {@link Reason#ALLOCATION} or {@link Reason#NOT_FINITE}
      */
     public Answer<SampleSize> ofMean(double standardDeviation, double difference) {
         if (!(standardDeviation > 0) || Double.isInfinite(standardDeviation)) {
@@ -34,12 +34,12 @@ public record Detection(double alpha, double power, double allocation, boolean s
     }
 
     /**
-     * Units to see a difference of proportions, with the unpooled variances p(1−p).
+     * Units to see a difference of proportions, with the unpooled variances p(1−p) (Chow, Shao, Wang, section 4.2).
      *
      * @param base the control's rate, strictly between 0 and 1
      * @param difference to detect, not 0; base + difference strictly between 0 and 1
-     * @return undefined for {@link Reason#DELTA_ZERO}, {@link Reason#RATE_OUTSIDE}, {@link Reason#ALPHA_OR_POWER} or
-     *     {@link Reason#ALLOCATION}
+     * @return undefined for {@link Reason#DELTA_ZERO}, {@link Reason#RATE_OUTSIDE}, {@link Reason#ALPHA_OR_POWER},
+     *     {@link Reason#ALLOCATION} or {@link Reason#NOT_FINITE}
      */
     public Answer<SampleSize> ofProportion(double base, double difference) {
         double changed = base + difference;
@@ -71,6 +71,7 @@ public record Detection(double alpha, double power, double allocation, boolean s
         double z = criticalValue();
         double standardised = (z + NormalTail.upperQuantile(1 - power)) / difference;
         double control = standardised * standardised * (controlVariance + treatmentVariance / allocation);
-        return Answer.of(new SampleSize(z, control, control * allocation));
+        SampleSize size = new SampleSize(z, control, control * allocation);
+        return Answer.ofFinite(size, z, control, size.treatment(), size.total());
     }
 }

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Sizes for {@link io.meshtrial.statistics.rate.PhasedRateRatio}, which has no planned end to be tuned at: the formula's
- * size times a factor found by simulating the e-process itself, watched at 100 looks per planned size.
+ * size times a factor found by simulating the e-process (arXiv 2011.03567) itself, watched at 100 looks per planned size.
  *
  * @param detection error level, allocation, and the power that the formula plans for
  * @param detected share of the simulated runs that must detect the rise at the planned size, strictly between 0 and 1
@@ -47,14 +47,20 @@ public record RatePlanner(Detection detection, double detected, int runs) {
      * @param base the control's rate, strictly between 0 and 1
      * @param ratio not 1; base·ratio strictly between 0 and 1
      * @param random seeded by the caller, so that a plan can be repeated
-     * @return undefined as {@link Detection#ofProportion}
+     * @return undefined as {@link Detection#ofProportion}, and for {@link Reason#ALLOCATION} where one arm has no share
      */
     public Answer<RatePlan> plan(double base, double ratio, RandomGenerator random) {
-        return detection
-                .ofProportion(base, base * ratio - base)
-                .flatMap(size -> size.control() + size.treatment() > 0
-                        ? Answer.of(new RatePlan(size, factor(base, ratio, size, random), runs))
-                        : Answer.undefined(Reason.RATE_OUTSIDE));
+        return detection.ofProportion(base, base * ratio - base).flatMap(size -> plan(base, ratio, size, random));
+    }
+
+    private Answer<RatePlan> plan(double base, double ratio, SampleSize size, RandomGenerator random) {
+        if (!(size.control() * base + size.treatment() * base * ratio > 0)) {
+            return Answer.undefined(Reason.RATE_OUTSIDE);
+        }
+        double share = size.treatment() / size.total();
+        return share > 0 && share < 1
+                ? Answer.of(new RatePlan(size, factor(base, ratio, size, random), runs))
+                : Answer.undefined(Reason.ALLOCATION);
     }
 
     private double factor(double base, double ratio, SampleSize size, RandomGenerator random) {

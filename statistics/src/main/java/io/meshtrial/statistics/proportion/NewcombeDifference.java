@@ -16,8 +16,13 @@ public record NewcombeDifference(double difference, double lower, double upper) 
     /**
      * The interval.
      *
+     * @param treatmentSuccesses between 0 and the trials
+     * @param treatmentTrials at least 1
+     * @param controlSuccesses between 0 and the trials
+     * @param controlTrials at least 1
      * @param alpha error level at one look, strictly between 0 and 1
-     * @return undefined for {@link Reason#ALPHA}, {@link Reason#ARM_MISSING} or {@link Reason#COUNT_OUTSIDE}
+     * @return undefined for {@link Reason#ALPHA}, {@link Reason#ARM_MISSING}, {@link Reason#COUNT_OUTSIDE} or
+     *     {@link Reason#NOT_FINITE}
      */
     public static Answer<NewcombeDifference> of(
             long treatmentSuccesses, long treatmentTrials, long controlSuccesses, long controlTrials, double alpha) {

@@ -22,7 +22,8 @@ public record WatchedRate(double lower, double upper) {
      * @param a first parameter of the beta prior, positive; 1 for the uniform prior
      * @param b second parameter, positive
      * @param alpha error level over all looks, strictly between 0 and 1
-     * @return undefined for {@link Reason#ALPHA}, {@link Reason#COUNT_OUTSIDE} or {@link Reason#PRIOR}
+     * @return undefined for {@link Reason#ALPHA}, {@link Reason#COUNT_OUTSIDE}, {@link Reason#PRIOR} or
+     *     {@link Reason#NOT_FINITE} (a prior near the ends of a double's range)
      */
     public static Answer<WatchedRate> of(long successes, long trials, double a, double b, double alpha) {
         if (!(alpha > 0 && alpha < 1)) {
@@ -37,6 +38,7 @@ public record WatchedRate(double lower, double upper) {
         long failures = trials - successes;
         double level = -Math.log(alpha) + DirichletMultinomial.regret(successes, failures, a, b);
         BinomialLevelSet rates = BinomialLevelSet.of(successes, failures, level);
-        return Answer.of(new WatchedRate(rates.lowerRate(), rates.upperRate()));
+        return Answer.ofFinite(
+                new WatchedRate(rates.lowerRate(), rates.upperRate()), level, rates.lowerRate(), rates.upperRate());
     }
 }

@@ -21,7 +21,8 @@ public record WilsonInterval(double estimate, double lower, double upper, double
      * @param successes between 0 and trials
      * @param trials at least 1
      * @param alpha error level at one look, strictly between 0 and 1
-     * @return undefined for {@link Reason#ALPHA}, {@link Reason#COUNT_OUTSIDE} or {@link Reason#NO_TRIALS}
+     * @return undefined for {@link Reason#ALPHA}, {@link Reason#COUNT_OUTSIDE}, {@link Reason#NO_TRIALS} or
+     *     {@link Reason#NOT_FINITE} (an alpha whose half is no number)
      */
     public static Answer<WilsonInterval> of(long successes, long trials, double alpha) {
         if (!(alpha > 0 && alpha < 1)) {
@@ -44,11 +45,14 @@ public record WilsonInterval(double estimate, double lower, double upper, double
         double above = distance(square, rest, rate, root);
         double upper = successes == trials ? 1 : (rate + square / 2 + root) / (1 + square);
         double lower = successes == 0 ? 0 : rate * rate / ((1 + square) * upper);
-        return Answer.of(new WilsonInterval(rate, lower, upper, below, above));
+        return Answer.ofFinite(new WilsonInterval(rate, lower, upper, below, above), lower, upper, below, above);
     }
 
     /** (z²(p−½)/n + root)/(1+z²/n); where p is below ½ both terms would cancel, and root² − centre² is known. */
     private static double distance(double square, double rate, double rest, double root) {
+        if (root == 0) {
+            return 0;
+        }
         double centre = square * (rate - rest) / 2;
         double numerator = centre >= 0 ? centre + root : square * (1 + square) * rate * rest / (root - centre);
         return numerator / (1 + square);

@@ -17,11 +17,16 @@ import java.util.Optional;
 public record QuantileBoundary(double p, long observations, long plannedObservations, double alpha) {
 
     private static final double LEAST_CONCENTRATION = 1e-3;
+    private static final long MOST = 1L << 62;
 
     /**
      * A boundary of sound inputs.
      *
-     * @return undefined for {@link Reason#PROBABILITY}, {@link Reason#NO_OBSERVATIONS},
+     * @param p the quantile's probability, strictly between 0 and 1
+     * @param observations t, at least 1 and below 2^62
+     * @param plannedObservations t_opt, at least 1
+     * @param alpha error level over all looks, strictly between 0 and 1
+     * @return undefined for {@link Reason#PROBABILITY}, {@link Reason#NO_OBSERVATIONS}, {@link Reason#COUNT_OUTSIDE},
      *     {@link Reason#PLANNED_OBSERVATIONS} or {@link Reason#ALPHA}
      */
     public static Answer<QuantileBoundary> of(double p, long observations, long plannedObservations, double alpha) {
@@ -152,6 +157,9 @@ public record QuantileBoundary(double p, long observations, long plannedObservat
         }
         if (observations < 1) {
             return Optional.of(Reason.NO_OBSERVATIONS);
+        }
+        if (observations >= MOST) {
+            return Optional.of(Reason.COUNT_OUTSIDE);
         }
         if (plannedObservations < 1) {
             return Optional.of(Reason.PLANNED_OBSERVATIONS);

@@ -16,6 +16,10 @@ public record QuantileComparison(QuantileInterval treatment, QuantileInterval co
     /**
      * Both intervals (Howard and Ramdas, arXiv 1906.09712, section 5, by a union bound).
      *
+     * @param treatment the treatment's observations
+     * @param control the control's observations, in the same unit
+     * @param p the quantile's probability, strictly between 0 and 1
+     * @param plannedObservations t_opt of each arm, at least 1
      * @param alpha error level of the comparison over all looks, strictly between 0 and 1; each arm takes half
      * @return undefined for {@link Reason#ARM_MISSING}, {@link Reason#PROBABILITY},
      *     {@link Reason#PLANNED_OBSERVATIONS} or {@link Reason#ALPHA}

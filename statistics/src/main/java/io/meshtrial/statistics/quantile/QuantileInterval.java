@@ -5,7 +5,8 @@ import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.histogram.RankedSample;
 
 /**
- * An interval for one arm's quantile that holds at every look. Values are non-negative.
+ * An interval for one arm's quantile that holds at every look (Howard and Ramdas, arXiv 1906.09712, section 3). Values
+ * are non-negative and keep their unit.
  *
  * @param lower 0 when nothing bounds the quantile from below
  * @param upper infinite when nothing bounds it from above

@@ -1,7 +1,8 @@
 package io.meshtrial.statistics.quantile;
 
 /**
- * Ranks that bracket a quantile: the order statistics with these ranks, counted from 1.
+ * Ranks that bracket a quantile: the order statistics with these ranks, counted from 1 (Howard and Ramdas,
+ * arXiv 1906.09712, section 3).
  *
  * @param observations t
  * @param lower 0 when nothing bounds the quantile from below

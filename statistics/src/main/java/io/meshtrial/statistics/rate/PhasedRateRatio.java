@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class PhasedRateRatio {
 
+    /** Log ratios further from 0 have no ratio within the range of a double. */
+    private static final double FURTHEST = 700;
+
     private final RatioLikelihood likelihood;
     private final double[] logTerms;
     private final double total;
@@ -32,6 +35,7 @@ public final class PhasedRateRatio {
     /**
      * The ratio over the given strata; no strata, or none with an error, give an e-value of 1 everywhere.
      *
+     * @param strata errors and shares, one for each stratum
      * @return undefined for {@link Reason#SHARE} or {@link Reason#COUNT_OUTSIDE}
      */
     public static Answer<PhasedRateRatio> of(List<RateStratum> strata) {
@@ -49,16 +53,22 @@ public final class PhasedRateRatio {
     /**
      * ln E against a log ratio of δ0, in both directions.
      *
-     * @param delta0 natural logarithm of the ratio under the null hypothesis, finite
+     * @param delta0 natural logarithm of the ratio under the null hypothesis, between −700 and 700
+     * @throws IllegalArgumentException if it lies outside
      */
     public double logE(double delta0) {
+        if (!isRatio(delta0)) {
+            throw new IllegalArgumentException("log ratio " + delta0);
+        }
         return total - likelihood.value(delta0);
     }
 
     /**
      * ln E for "the log ratio is greater than δ0": harm when 0.
      *
-     * @return undefined for {@link Reason#GRID} when δ0 is at or beyond the grid's end (4)
+     * @param delta0 natural logarithm of the ratio under the null hypothesis
+     * @return undefined for {@link Reason#GRID} when δ0 is at or beyond the grid's end (4), {@link Reason#MARGIN} when it
+     *     does not lie between −700 and 700
      */
     public Answer<Double> logEGreater(double delta0) {
         int from = 0;
@@ -71,7 +81,9 @@ public final class PhasedRateRatio {
     /**
      * ln E for "the log ratio is less than δ0": not inferior by the margin δ0.
      *
-     * @return undefined for {@link Reason#GRID} when δ0 is at or beyond the grid's end (−4)
+     * @param delta0 natural logarithm of the ratio under the null hypothesis
+     * @return undefined for {@link Reason#GRID} when δ0 is at or beyond the grid's end (−4), {@link Reason#MARGIN} when it
+     *     does not lie between −700 and 700
      */
     public Answer<Double> logELess(double delta0) {
         int to = RatioGrid.size();
@@ -113,12 +125,19 @@ public final class PhasedRateRatio {
         return Answer.of(new RatioInterval(bounds.lower(), bounds.upper()));
     }
 
-    /** The ratio at which the likelihood is largest, held within the grid's ends e^−4 and e^4. */
+    private static boolean isRatio(double delta) {
+        return Math.abs(delta) <= FURTHEST;
+    }
+
+    /** The ratio at which the likelihood is largest, held within the grid's ends e^−4 and e^4; 1 without an error. */
     public double estimate() {
         return Math.exp(likelihood.centre());
     }
 
     private Answer<Double> logEOver(int from, int to, double delta0) {
+        if (!isRatio(delta0)) {
+            return Answer.undefined(Reason.MARGIN);
+        }
         if (from >= to) {
             return Answer.undefined(Reason.GRID);
         }

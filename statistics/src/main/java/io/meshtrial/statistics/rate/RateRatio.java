@@ -27,8 +27,8 @@ public record RateRatio(double logE, RatioInterval ratio) {
      * @param treatmentShare ρ, share of the units, strictly between 0 and 1
      * @param concentration K, positive
      * @param alpha error level over all looks, strictly between 0 and 1
-     * @return undefined for {@link Reason#ALPHA}, {@link Reason#COUNT_OUTSIDE}, {@link Reason#SHARE} or
-     *     {@link Reason#ALLOCATION}
+     * @return undefined for {@link Reason#ALPHA}, {@link Reason#COUNT_OUTSIDE}, {@link Reason#SHARE},
+     *     {@link Reason#ALLOCATION} or {@link Reason#NOT_FINITE} (a concentration near the ends of a double's range)
      */
     public static Answer<RateRatio> of(
             long treatmentErrors, long controlErrors, double treatmentShare, double concentration, double alpha) {
@@ -53,7 +53,9 @@ public record RateRatio(double logE, RatioInterval ratio) {
                         treatmentErrors, controlErrors, concentration * treatmentShare, concentration * controlShare);
         BinomialLevelSet odds = BinomialLevelSet.of(treatmentErrors, controlErrors, level);
         double shareOdds = treatmentShare / controlShare;
-        return Answer.of(
-                new RateRatio(logE, new RatioInterval(odds.lowerOdds() / shareOdds, odds.upperOdds() / shareOdds)));
+        RatioInterval ratio = new RatioInterval(odds.lowerOdds() / shareOdds, odds.upperOdds() / shareOdds);
+        return Double.isNaN(ratio.upper())
+                ? Answer.undefined(Reason.NOT_FINITE)
+                : Answer.ofFinite(new RateRatio(logE, ratio), logE, ratio.lower());
     }
 }

@@ -1,7 +1,8 @@
 package io.meshtrial.statistics.rate;
 
 /**
- * Errors of one stratum, where the shares are constant and known.
+ * Errors of one stratum, where the shares are constant and known: given an error, whose it was is
+ * a coin with the known share (Lindon and Malek, arXiv 2011.03567, section 4).
  *
  * @param treatmentErrors y_T, at least 0: every error when requests are assigned; users with at least one error, once
  *     per user and stratum, when users are

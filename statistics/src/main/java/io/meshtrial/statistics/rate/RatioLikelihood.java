@@ -18,11 +18,12 @@ final class RatioLikelihood {
     private final double[] control;
     private final double[] odds;
     private final double[] shares;
+    private final double[] controlShares;
     private final double centre;
 
     RatioLikelihood(List<RateStratum> strata) {
         List<RateStratum> withErrors = strata.stream()
-                .filter(s -> s.treatmentErrors() + s.controlErrors() > 0)
+                .filter(s -> s.treatmentErrors() > 0 || s.controlErrors() > 0)
                 .toList();
         treatment =
                 withErrors.stream().mapToDouble(RateStratum::treatmentErrors).toArray();
@@ -33,25 +34,40 @@ final class RatioLikelihood {
         centre = maximum();
         double scale = Math.exp(centre);
         shares = DoubleStream.of(odds).map(o -> o * scale / (1 + o * scale)).toArray();
+        controlShares = DoubleStream.of(odds).map(o -> 1 / (1 + o * scale)).toArray();
     }
 
     double centre() {
         return centre;
     }
 
-    /** ℓ(δ) − ℓ(centre), at most about 0; the form over the rarer arm cancels least, far out the finite one is taken. */
+    /** ℓ(δ) − ℓ(centre), at most about 0; the form over the rarer arm cancels least. */
     double value(double delta) {
         double h = delta - centre;
+        if (Math.abs(h) > FAR) {
+            return valueFarOut(h);
+        }
         double growth = Math.expm1(h);
         double shrinkage = Math.expm1(-h);
-        boolean far = Math.abs(h) > FAR;
         double sum = 0;
         for (int k = 0; k < treatment.length; k++) {
-            boolean overTreatment = far ? h < 0 : shares[k] <= 0.5;
             double errors = treatment[k] + control[k];
-            sum += overTreatment
+            sum += shares[k] <= 0.5
                     ? treatment[k] * h - errors * Math.log1p(shares[k] * growth)
-                    : -control[k] * h - errors * Math.log1p((1 - shares[k]) * shrinkage);
+                    : -control[k] * h - errors * Math.log1p(controlShares[k] * shrinkage);
+        }
+        return sum;
+    }
+
+    /** Where e^|h| may leave the range: the share that falls is multiplied by e^−|h|, and both are added. */
+    private double valueFarOut(double h) {
+        double fallen = Math.exp(-Math.abs(h));
+        double sum = 0;
+        for (int k = 0; k < treatment.length; k++) {
+            double errors = treatment[k] + control[k];
+            sum += h < 0
+                    ? treatment[k] * h - errors * Math.log(controlShares[k] + shares[k] * fallen)
+                    : -control[k] * h - errors * Math.log(shares[k] + controlShares[k] * fallen);
         }
         return sum;
     }
@@ -73,7 +89,7 @@ final class RatioLikelihood {
     private double curvature() {
         double sum = 0;
         for (int k = 0; k < treatment.length; k++) {
-            sum += (treatment[k] + control[k]) * shares[k] * (1 - shares[k]);
+            sum += (treatment[k] + control[k]) * shares[k] * controlShares[k];
         }
         return sum;
     }
@@ -103,8 +119,11 @@ final class RatioLikelihood {
         return sum(control) > 0;
     }
 
-    /** The maximum within the grid's ends, by bisection on the falling slope. */
+    /** The maximum within the grid's ends, by bisection on the falling slope; 0 without an error. */
     private double maximum() {
+        if (treatment.length == 0) {
+            return 0;
+        }
         double low = -FURTHEST;
         double high = FURTHEST;
         if (slope(low) <= 0) {

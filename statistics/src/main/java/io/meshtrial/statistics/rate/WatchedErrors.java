@@ -2,7 +2,8 @@ package io.meshtrial.statistics.rate;
 
 /**
  * The two-sided e-process of {@link PhasedRateRatio} against equal rates for one constant share, prepared for many looks
- * at moderate counts (below about 1e6, where the direct form loses no more than 1e-9): for planning and simulation.
+ * at moderate counts (below about 1e6, where the direct form loses no more than 1e-9): for planning and simulation
+ * (Lindon and Malek, arXiv 2011.03567, section 4).
  */
 public final class WatchedErrors {
 
@@ -26,7 +27,12 @@ public final class WatchedErrors {
         logWeights = RatioGrid.logWeightOf(0, RatioGrid.size());
     }
 
-    /** ln E after these errors. */
+    /**
+     * ln E after these errors.
+     *
+     * @param treatmentErrors y_T, at least 0
+     * @param controlErrors y_C, at least 0
+     */
     public double logE(long treatmentErrors, long controlErrors) {
         double errors = (double) treatmentErrors + controlErrors;
         double[] terms = new double[logMixed.length];

@@ -18,8 +18,8 @@ public record ChiSquareRatio(double chiSquare, int degreesOfFreedom, double p) {
      * The test.
      *
      * @param counts with every share positive
-     * @return undefined for {@link Reason#SHAPE}, {@link Reason#SHARES}, {@link Reason#COUNT_OUTSIDE} or
-     *     {@link Reason#NO_VISITORS}
+     * @return undefined for {@link Reason#SHAPE}, {@link Reason#SHARES}, {@link Reason#COUNT_OUTSIDE},
+     *     {@link Reason#NO_VISITORS} or {@link Reason#NOT_FINITE}
      */
     public static Answer<ChiSquareRatio> of(UnitCounts counts) {
         return counts.checked().flatMap(ChiSquareRatio::test);
@@ -40,7 +40,10 @@ public record ChiSquareRatio(double chiSquare, int degreesOfFreedom, double p) {
             chiSquare += excesses[i] / (total * shares[i]) * excesses[i];
         }
         int degrees = shares.length - 1;
-        return Answer.of(
-                new ChiSquareRatio(chiSquare, degrees, RegularizedGamma.Q.value(degrees / 2.0, chiSquare / 2)));
+        if (!Double.isFinite(chiSquare)) {
+            return Answer.undefined(Reason.NOT_FINITE);
+        }
+        double p = RegularizedGamma.Q.value(degrees / 2.0, chiSquare / 2);
+        return Answer.ofFinite(new ChiSquareRatio(chiSquare, degrees, p), p);
     }
 }

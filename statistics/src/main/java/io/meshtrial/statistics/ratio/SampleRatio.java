@@ -37,7 +37,9 @@ public record SampleRatio(List<Double> logEs, double logE) {
      * ln E = lnΓ(K) − lnΓ(K+n) + Σ[lnΓ(Kq_i+n_i) − lnΓ(Kq_i)] − Σ n_i ln q_i, multiplied over the strata and then averaged
      * over K. No strata, or none with a unit, give E = 1.
      *
-     * @return undefined for {@link Reason#SHAPE}, {@link Reason#SHARES} or {@link Reason#COUNT_OUTSIDE}
+     * @param strata units and shares, one for each stratum
+     * @return undefined for {@link Reason#SHAPE}, {@link Reason#SHARES}, {@link Reason#COUNT_OUTSIDE} or
+     *     {@link Reason#NOT_FINITE}
      */
     public static Answer<SampleRatio> of(List<UnitCounts> strata) {
         double[] sums = new double[CONCENTRATIONS.size()];
@@ -50,7 +52,9 @@ public record SampleRatio(List<Double> logEs, double logE) {
             }
         }
         double average = LogSum.of(sums) - Math.log(sums.length);
-        return Answer.of(new SampleRatio(Arrays.stream(sums).boxed().toList(), average));
+        return Double.isNaN(average)
+                ? Answer.undefined(Reason.NOT_FINITE)
+                : Answer.of(new SampleRatio(Arrays.stream(sums).boxed().toList(), average));
     }
 
     private static void add(double[] sums, UnitCounts stratum) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How many units each variant got in one stratum, and the share that it should have got.
+ * How many units each variant got in one stratum, and the share that it should have got (Lindon and Malek, arXiv
+ * 2011.03567, section 3).
  *
  * <p>Units are counted by their first assignment in the stratum: users under sticky assignment, requests otherwise.
  *

@@ -20,8 +20,12 @@ public final class AsymptoticSequence {
      * c(α) = −2 ln α + ln(1 − 2 ln α): the scaled time at which the boundary is tightest.
      *
      * @param alpha strictly between 0 and 1
+     * @throws IllegalArgumentException if it lies outside
      */
     public static double tuning(double alpha) {
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException("alpha " + alpha);
+        }
         double doubled = -2 * Math.log(alpha);
         return doubled + Math.log1p(doubled);
     }
@@ -44,10 +48,10 @@ public final class AsymptoticSequence {
         double estimate = contrast.estimate();
         double standardError = contrast.standardError();
         double r = tuning(alpha) * contrast.progress();
-        double halfWidth = standardError * Math.sqrt((1 + r) / r * (Math.log1p(r) - 2 * Math.log(alpha)));
+        double halfWidth = standardError * widening(r) * Math.sqrt(Math.log1p(r) - 2 * Math.log(alpha));
         double z = estimate / standardError;
         double logE = r / (1 + r) * z * z / 2 - Math.log1p(r) / 2;
-        return Answer.of(new TwoSided(
+        TwoSided sequence = new TwoSided(
                 estimate,
                 standardError,
                 r,
@@ -56,7 +60,8 @@ public final class AsymptoticSequence {
                 estimate + halfWidth,
                 z,
                 logE,
-                Math.min(1, Math.exp(-logE))));
+                Math.min(1, Math.exp(-logE)));
+        return Answer.ofFinite(sequence, r, sequence.lower(), sequence.upper(), z, logE);
     }
 
     /**
@@ -80,10 +85,10 @@ public final class AsymptoticSequence {
         }
         double estimate = contrast.estimate();
         double r = tuning(2 * alpha) * contrast.progress();
-        double halfWidth = contrast.standardError() * oneSidedMultiplier(contrast.progress(), alpha);
+        double halfWidth = contrast.standardError() * multiplier(r, alpha);
         double u = estimate / contrast.standardError() * Math.sqrt(r / (1 + r));
         double scale = Math.log(2) - Math.log1p(r) / 2;
-        return Answer.of(new OneSided(
+        OneSided sequence = new OneSided(
                 estimate,
                 contrast.standardError(),
                 r,
@@ -91,18 +96,34 @@ public final class AsymptoticSequence {
                 estimate - halfWidth,
                 estimate + halfWidth,
                 scale + NormalTail.logScaledCdf(u),
-                scale + NormalTail.logScaledCdf(-u)));
+                scale + NormalTail.logScaledCdf(-u));
+        return Answer.ofFinite(
+                sequence, r, sequence.lower(), sequence.upper(), sequence.logEGreater(), sequence.logELess());
     }
 
     /**
-     * How many standard errors the one-sided bound keeps from the estimate.
+     * How many standard errors the one-sided bound keeps from the estimate (arXiv 2103.06476, appendix B).
      *
-     * @param progress positive
+     * @param progress positive; a progress beyond all plans counts as the largest double
      * @param alpha strictly between 0 and one half
+     * @throws IllegalArgumentException if either lies outside
      */
     public static double oneSidedMultiplier(double progress, double alpha) {
-        double r = tuning(2 * alpha) * progress;
-        return Math.sqrt(2 * (1 + r) / r * Math.log1p(Math.sqrt(1 + r) / (2 * alpha)));
+        if (!(progress > 0) || !(alpha > 0 && alpha < 0.5)) {
+            throw new IllegalArgumentException("progress " + progress + ", alpha " + alpha);
+        }
+        return multiplier(Math.min(Double.MAX_VALUE, tuning(2 * alpha) * progress), alpha);
+    }
+
+    private static double multiplier(double r, double alpha) {
+        double ratio = Math.sqrt(1 + r) / (2 * alpha);
+        double log = Double.isInfinite(ratio) ? Math.log1p(r) / 2 - Math.log(2 * alpha) : Math.log1p(ratio);
+        return widening(r) * Math.sqrt(2 * log);
+    }
+
+    /** √((1+r)/r), also where the quotient itself leaves the range. */
+    private static double widening(double r) {
+        return Math.sqrt(1 + r) / Math.sqrt(r);
     }
 
     private static Optional<Reason> unusable(Contrast contrast) {

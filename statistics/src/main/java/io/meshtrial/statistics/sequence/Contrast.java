@@ -1,7 +1,8 @@
 package io.meshtrial.statistics.sequence;
 
 /**
- * An estimated contrast and how far its experiment has come: all that an asymptotic confidence sequence needs.
+ * An estimated contrast and how far its experiment has come: all that an asymptotic confidence sequence needs
+ * (Waudby-Smith et al., arXiv 2103.06476, section 2).
  *
  * @param estimate in the metric's unit
  * @param standardError in the metric's unit, positive
@@ -10,7 +11,11 @@ package io.meshtrial.statistics.sequence;
  */
 public record Contrast(double estimate, double standardError, double progress) {
 
-    /** The same contrast on another clock. */
+    /**
+     * The same contrast on another clock.
+     *
+     * @param newProgress gathered over planned information, positive
+     */
     public Contrast withProgress(double newProgress) {
         return new Contrast(estimate, standardError, newProgress);
     }

@@ -13,31 +13,49 @@ public record InformationClock(double plannedStandardError, double reached) {
     /**
      * Refuses a plan that cannot be.
      *
-     * @throws IllegalArgumentException if the planned standard error is not positive and finite
+     * @throws IllegalArgumentException if the planned standard error is not positive and finite, or the information reached
+     *     is negative or not finite
      */
     public InformationClock {
+        if (!(reached >= 0) || Double.isInfinite(reached)) {
+            throw new IllegalArgumentException("information must be 0 or positive: " + reached);
+        }
         if (!(plannedStandardError > 0) || Double.isInfinite(plannedStandardError)) {
             throw new IllegalArgumentException("planned standard error must be positive: " + plannedStandardError);
         }
     }
 
-    /** A clock that has not started. */
+    /**
+     * A clock that has not started.
+     *
+     * @param plannedStandardError in the metric's unit
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
     public static InformationClock planned(double plannedStandardError) {
         return new InformationClock(plannedStandardError, 0);
     }
 
-    /** The clock after a look with this standard error; it never runs backwards. */
+    /**
+     * The clock after a look; it never runs backwards, and information beyond a double counts as the largest double.
+     *
+     * @param standardError in the metric's unit; one that is not positive tells nothing
+     */
     public InformationClock advance(double standardError) {
-        double information = standardError > 0 ? 1 / (standardError * standardError) : 0;
+        double information = standardError > 0 ? Math.min(Double.MAX_VALUE, 1 / standardError / standardError) : 0;
         return new InformationClock(plannedStandardError, Math.max(reached, information));
     }
 
     /** Information reached over information planned. */
     public double progress() {
-        return reached * plannedStandardError * plannedStandardError;
+        double root = Math.sqrt(reached) * plannedStandardError;
+        return Math.min(Double.MAX_VALUE, root * root);
     }
 
-    /** The contrast on this clock, after its own look. */
+    /**
+     * The contrast on this clock, after its own look.
+     *
+     * @param contrast in the metric's unit
+     */
     public Contrast time(Contrast contrast) {
         return contrast.withProgress(advance(contrast.standardError()).progress());
     }

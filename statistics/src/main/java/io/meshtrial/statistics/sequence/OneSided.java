@@ -1,7 +1,8 @@
 package io.meshtrial.statistics.sequence;
 
 /**
- * One-sided confidence sequences at one look, each at the full error level.
+ * One-sided confidence sequences at one look, each at the full error level (arXiv 2103.06476, appendix B). Estimate
+ * and bounds are in the metric's unit.
  *
  * @param estimate the contrast
  * @param standardError its standard error

@@ -1,7 +1,7 @@
 package io.meshtrial.statistics.sequence;
 
 /**
- * A two-sided confidence sequence at one look.
+ * A two-sided confidence sequence at one look (arXiv 2103.06476, section 2). Estimate and bounds are in the metric's unit.
  *
  * @param estimate the contrast
  * @param standardError its standard error

@@ -1,7 +1,8 @@
 package io.meshtrial.statistics.special;
 
 /**
- * The rates at which a count of successes is not too surprising: n·KL(S/n ‖ p) ≤ level.
+ * The rates at which a count of successes is not too surprising: n·KL(S/n ‖ p) ≤ level (H. Robbins, Annals of
+ * Mathematical Statistics 41, 1970).
  *
  * <p>Solved in log odds h around S/n, where the divergence is the convex n·ln(1 − p̂ + p̂ e^h) − S·h. The odds stay
  * exact for rates near 0 and near 1.
@@ -18,9 +19,10 @@ public record BinomialLevelSet(double lowerOdds, double upperOdds) {
      *
      * @param successes at least 0
      * @param failures at least 0
-     * @param level positive
+     * @param surprise positive; what rounding has made less counts as the least positive number
      */
-    public static BinomialLevelSet of(double successes, double failures, double level) {
+    public static BinomialLevelSet of(double successes, double failures, double surprise) {
+        double level = Math.max(surprise, Double.MIN_NORMAL);
         double n = successes + failures;
         if (n == 0) {
             return new BinomialLevelSet(0, Double.POSITIVE_INFINITY);
@@ -32,7 +34,7 @@ public record BinomialLevelSet(double lowerOdds, double upperOdds) {
             return new BinomialLevelSet(1 / Math.expm1(level / n), Double.POSITIVE_INFINITY);
         }
         LogOdds divergence = new LogOdds(successes, failures, level);
-        double guess = Math.sqrt(2 * level * n / (successes * failures));
+        double guess = Math.sqrt(2 * level) * Math.sqrt(n / (successes * failures));
         double odds = successes / failures;
         return new BinomialLevelSet(
                 odds * Math.exp(LevelSet.root(divergence, -guess)), odds * Math.exp(LevelSet.root(divergence, guess)));

@@ -16,7 +16,7 @@ public final class Deviance {
         if (x == 0) {
             return m;
         }
-        if (Math.abs(difference) >= 0.1 * (x + m)) {
+        if (!(Math.abs(difference) < 0.1 * (x + m))) {
             return x * Math.log(x / m) - difference;
         }
         double v = difference / (x + m);
@@ -26,7 +26,8 @@ public final class Deviance {
         for (int odd = 3; ; odd += 2) {
             term *= square;
             double next = sum + term / odd;
-            if (next == sum) {
+            // No number ends it too: x + m beyond a double.
+            if (next == sum || Double.isNaN(next)) {
                 return next;
             }
             sum = next;

@@ -2,7 +2,7 @@ package io.meshtrial.statistics.special;
 
 /**
  * The evidence of a Dirichlet mixture against a multinomial with known shares: the one function behind the sample
- * ratio, the rate ratio, the watched rate and the watched quantile.
+ * ratio, the rate ratio, the watched rate and the watched quantile (Lindon and Malek, arXiv 2011.03567, section 3).
  *
  * <p>ln E = lnΓ(K) − lnΓ(K + n) + Σ [lnΓ(K q_i + n_i) − lnΓ(K q_i)] − Σ n_i ln q_i, evaluated by deviances and
  * Stirling remainders, so that counts of 1e9 lose no digits.

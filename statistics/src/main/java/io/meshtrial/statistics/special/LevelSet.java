@@ -1,6 +1,6 @@
 package io.meshtrial.statistics.special;
 
-/** Where a convex function that is negative at 0 becomes positive. */
+/** Where a convex function that is negative at 0 becomes positive (S. Boyd, L. Vandenberghe, "Convex optimization", 2004). */
 public final class LevelSet {
 
     private static final double GROWTH = 1.5;
@@ -22,13 +22,17 @@ public final class LevelSet {
      * function, so that no bracket is needed and the search always ends.
      *
      * @param start not 0; its sign chooses the side, its size is a first guess
-     * @return the root, or an infinity of the same sign if the function stays below 0 on that side
+     * @return the root, or an infinity of the same sign if the function stays below 0 on that side; NaN if {@code start} is
+     * @throws IllegalArgumentException if {@code start} is 0
      */
     public static double root(Convex f, double start) {
+        if (start == 0) {
+            throw new IllegalArgumentException("a start at 0 has no side");
+        }
         double h = start;
         while (!(f.value(h) > 0)) {
             h *= GROWTH;
-            if (Double.isInfinite(h)) {
+            if (!Double.isFinite(h)) {
                 return h;
             }
         }

@@ -1,11 +1,18 @@
 package io.meshtrial.statistics.special;
 
-/** Sums of numbers that are known by their logarithms only. */
+/**
+ * Sums of numbers that are known by their logarithms only (P. Blanchard, D. Higham, N. Higham, IMA Journal of Numerical Analysis
+ * 41(4), 2021).
+ */
 public final class LogSum {
 
     private LogSum() {}
 
-    /** ln Σ exp(x_i); −∞ for an empty array, ∞ if any x_i is ∞. */
+    /**
+     * ln Σ exp(x_i); −∞ for an empty array, ∞ if any x_i is ∞.
+     *
+     * @param logs x_i, none of them NaN
+     */
     public static double of(double... logs) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double log : logs) {

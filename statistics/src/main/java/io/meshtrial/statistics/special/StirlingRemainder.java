@@ -14,6 +14,9 @@ final class StirlingRemainder {
 
     private static final double SERIES_FROM = 10;
 
+    /** Below, 1/z may leave the range. */
+    private static final double TINY = 1e-300;
+
     private StirlingRemainder() {}
 
     /**
@@ -25,7 +28,8 @@ final class StirlingRemainder {
         double x = z;
         double below = 0;
         while (x < SERIES_FROM) {
-            below += (x + 0.5) * Math.log1p(1 / x) - 1;
+            double log = x < TINY ? -Math.log(x) : Math.log1p(1 / x);
+            below += (x + 0.5) * log - 1;
             x++;
         }
         double inverse = 1 / x;

@@ -3,6 +3,7 @@ package io.meshtrial.statistics.users;
 import io.meshtrial.statistics.Answer;
 import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.mean.ArmSummary;
+import io.meshtrial.statistics.special.PowerOfTwo;
 import org.apache.commons.numbers.core.DD;
 
 /**
@@ -21,15 +22,24 @@ public record UserMoments(long users, double sumS, double sumN, double sumSS, do
     /** No users. */
     public static final UserMoments EMPTY = new UserMoments(0, 0, 0, 0, 0, 0);
 
-    /** One user. */
+    /**
+     * One user.
+     *
+     * @param s in the metric's unit
+     * @param n what S is counted among
+     */
     public static UserMoments ofUser(double s, double n) {
         return new UserMoments(1, s, n, s * s, n * n, s * n);
     }
 
-    /** Both sets of users together. */
+    /**
+     * Both sets of users together.
+     *
+     * @throws ArithmeticException if there are more users than a long holds
+     */
     public UserMoments merge(UserMoments other) {
         return new UserMoments(
-                users + other.users,
+                Math.addExact(users, other.users),
                 sumS + other.sumS,
                 sumN + other.sumN,
                 sumSS + other.sumSS,
@@ -42,6 +52,8 @@ public record UserMoments(long users, double sumS, double sumN, double sumSS, do
      *
      * @param beforeS the user's S so far
      * @param beforeN the user's N so far
+     * @param s the user's S now
+     * @param n the user's N now
      */
     public UserMoments grow(double beforeS, double beforeN, double s, double n) {
         return new UserMoments(
@@ -55,28 +67,37 @@ public record UserMoments(long users, double sumS, double sumN, double sumSS, do
 
     /**
      * R = ΣS/ΣN and its variance (s²_S − 2R s_SN + R² s²_N)/(k·N̄²) by the delta method (Deng, Knoblich, Lu, arXiv
-     * 1803.06336, section 3). The cancelling sum is taken in double the usual precision.
+     * 1803.06336, section 3). The cancelling sum is taken in double the usual precision, on sums scaled by powers of two, so
+     * that no square of theirs leaves the range.
      *
-     * @return undefined for {@link Reason#TOO_FEW_USERS}, {@link Reason#NOT_FINITE}, {@link Reason#DENOMINATOR_ZERO}
+     * @return R in units of S over N; undefined for {@link Reason#TOO_FEW_USERS}, {@link Reason#NOT_FINITE} (the answer
+     *     beyond a double included) or {@link Reason#DENOMINATOR_ZERO}
      */
     public Answer<UserRatio> ratio() {
         if (users < 2) {
             return Answer.undefined(Reason.TOO_FEW_USERS);
         }
-        if (!Double.isFinite(sumS) || !Double.isFinite(sumSS) || !Double.isFinite(sumNN) || !Double.isFinite(sumSN)) {
+        if (!Double.isFinite(sumS + sumN + sumSS + sumNN + sumSN)) {
             return Answer.undefined(Reason.NOT_FINITE);
         }
-        if (!(sumN > 0) || Double.isInfinite(sumN)) {
+        if (!(sumN > 0)) {
             return Answer.undefined(Reason.DENOMINATOR_ZERO);
         }
+        return ratioOfScaled(
+                PowerOfTwo.of(Math.max(Math.abs(sumS), Math.sqrt(Math.max(0, sumSS)))), PowerOfTwo.of(sumN));
+    }
+
+    private Answer<UserRatio> ratioOfScaled(PowerOfTwo s, PowerOfTwo n) {
         // Residuals S − R·N sum to 0, so their centred sum of squares is ΣS² − 2RΣSN + R²ΣN².
-        DD ratio = DD.of(sumS).divide(DD.of(sumN));
-        DD residual = DD.of(sumSS)
-                .subtract(ratio.multiply(2).multiply(sumSN))
-                .add(ratio.multiply(ratio).multiply(sumNN));
+        DD ratio = DD.of(s.in(sumS)).divide(DD.of(n.in(sumN)));
+        DD residual = DD.of(s.in(s.in(sumSS)))
+                .subtract(ratio.multiply(2).multiply(n.in(s.in(sumSN))))
+                .add(ratio.multiply(ratio).multiply(n.in(n.in(sumNN))));
         double squares = Math.max(0, residual.doubleValue());
-        double meanN = sumN / users;
-        return Answer.of(new UserRatio(users, sumS, sumN, squares / (users - 1.0) / users / (meanN * meanN)));
+        double meanN = n.in(sumN) / users;
+        double scaled = squares / (users - 1.0) / users / (meanN * meanN);
+        double variance = n.in(n.in(s.out(s.out(scaled))));
+        return Answer.ofFinite(new UserRatio(users, sumS, sumN, variance), sumS / sumN, variance);
     }
 
     /**
@@ -86,6 +107,9 @@ public record UserMoments(long users, double sumS, double sumN, double sumSS, do
      * @return as {@link #ratio}
      */
     public Answer<ArmSummary> summary() {
-        return ratio().map(ratio -> new ArmSummary(users, ratio.ratio(), ratio.variance() * users));
+        return ratio().flatMap(ratio -> {
+            double variance = ratio.variance() * users;
+            return Answer.ofFinite(new ArmSummary(users, ratio.ratio(), variance), variance);
+        });
     }
 }

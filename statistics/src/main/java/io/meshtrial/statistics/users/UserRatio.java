@@ -2,6 +2,7 @@ package io.meshtrial.statistics.users;
 
 import io.meshtrial.statistics.Answer;
 import io.meshtrial.statistics.Reason;
+import io.meshtrial.statistics.special.PowerOfTwo;
 import io.meshtrial.statistics.special.Products;
 
 /**
@@ -21,7 +22,11 @@ public record UserRatio(long users, double sumS, double sumN, double variance) {
 
     /** This ratio minus another, by cross multiplication: exact to the last digits where the ratios almost agree. */
     double minus(UserRatio other) {
-        return Products.difference(sumS, other.sumN, other.sumS, sumN) / sumN / other.sumN;
+        PowerOfTwo own = PowerOfTwo.of(sumN);
+        PowerOfTwo others = PowerOfTwo.of(other.sumN);
+        double n = own.in(sumN);
+        double otherN = others.in(other.sumN);
+        return Products.difference(own.in(sumS), otherN, others.in(other.sumS), n) / n / otherN;
     }
 
     /**
@@ -53,13 +58,26 @@ public record UserRatio(long users, double sumS, double sumN, double variance) {
         if (!(sumN > 0)) {
             return Answer.undefined(Reason.DENOMINATOR_ZERO);
         }
+        PowerOfTwo ofS = PowerOfTwo.of(largest(s));
+        PowerOfTwo ofN = PowerOfTwo.of(sumN);
+        double scaledN = ofN.in(sumN);
         double squares = 0;
         for (int i = 0; i < users; i++) {
             // S − R·N over a common denominator: exactly 0 when S is proportional to N in whole numbers.
-            double residual = Products.difference(s[i], sumN, sumS, n[i]) / sumN;
+            double residual = Products.difference(ofS.in(s[i]), scaledN, ofS.in(sumS), ofN.in(n[i])) / scaledN;
             squares += residual * residual;
         }
-        double meanN = sumN / users;
-        return Answer.of(new UserRatio(users, sumS, sumN, squares / (users - 1.0) / users / (meanN * meanN)));
+        double meanN = scaledN / users;
+        double scaled = squares / (users - 1.0) / users / (meanN * meanN);
+        double variance = ofN.in(ofN.in(ofS.out(ofS.out(scaled))));
+        return Answer.ofFinite(new UserRatio(users, sumS, sumN, variance), sumS / sumN, variance);
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 }

@@ -10,10 +10,11 @@ import java.util.List;
  *
  * @param file the file's name
  * @param function the function it tests
- * @param compared number of rows
- * @param different the rows beyond their tolerance
+ * @param compared number of rows compared
+ * @param different what lies beyond its tolerance, by row
  * @param largest the largest error over its tolerance, with where it is
  * @param otherReasons rows refused as they must be, but for a reason of another name
+ * @param faults lines that could not be compared
  */
 record FileReport(
         String file,
@@ -21,54 +22,88 @@ record FileReport(
         int compared,
         List<Difference> different,
         Worst largest,
-        List<String> otherReasons) {
+        List<String> otherReasons,
+        List<Fault> faults) {
 
     /** A row beyond its tolerance. */
-    record Difference(String row, String what) {}
+    record Difference(int line, String row, String what) {}
 
     /** The largest error over its tolerance. */
     record Worst(double error, String where) {}
 
     static FileReport of(VectorFile file, VectorFunction function) {
-        List<Difference> different = new ArrayList<>();
-        List<String> otherReasons = new ArrayList<>();
-        Worst worst = new Worst(0, "every value exact");
-        for (Row row : file.rows()) {
-            switch (function.compute().apply(row)) {
+        Comparing comparing = new Comparing();
+        comparing.faults.addAll(file.faults());
+        file.rows().forEach(row -> comparing.add(row, function));
+        return new FileReport(
+                file.name(),
+                function.name(),
+                comparing.compared,
+                List.copyOf(comparing.different),
+                comparing.worst,
+                List.copyOf(comparing.otherReasons),
+                List.copyOf(comparing.faults));
+    }
+
+    /** Number of rows with at least one difference. */
+    long differentRows() {
+        return different.stream().map(Difference::line).distinct().count();
+    }
+
+    private static final class Comparing {
+        private final List<Difference> different = new ArrayList<>();
+        private final List<String> otherReasons = new ArrayList<>();
+        private final List<Fault> faults = new ArrayList<>();
+        private Worst worst = new Worst(0, "every value exact");
+        private int compared;
+
+        /** A cell that cannot be read is the file's fault; whatever else the function throws is a difference. */
+        private void add(Row row, VectorFunction function) {
+            try {
+                compare(row, function.compute().apply(row));
+            } catch (VectorFileException e) {
+                faults.add(new Fault(row.line(), String.valueOf(e.getMessage())));
+                return;
+            } catch (RuntimeException e) {
+                differs(row, "failed: " + e);
+            }
+            compared++;
+        }
+
+        private void compare(Row row, Answer<List<Output>> answer) {
+            boolean mustRefuse = row.status().startsWith("error:");
+            switch (answer) {
                 case Answer.Undefined<List<Output>>(Reason reason) -> {
-                    if (!row.status().startsWith("error:")) {
-                        different.add(new Difference(row.text("id"), "refused: " + reason.code()));
+                    if (!mustRefuse) {
+                        differs(row, "refused: " + reason.code());
                     } else if (!row.status().equals("error:" + reason.code())) {
                         otherReasons.add("row " + row.text("id") + ": refused for " + reason.code() + ", vector says "
                                 + row.status());
                     }
                 }
                 case Answer.Defined<List<Output>>(List<Output> outputs) -> {
-                    if (row.status().startsWith("error:")) {
-                        different.add(new Difference(row.text("id"), "answered, must refuse: " + row.status()));
-                        continue;
-                    }
-                    for (Output output : outputs) {
-                        String expected = row.text(output.column());
-                        double error = output.error(expected);
-                        if (error > 1) {
-                            different.add(new Difference(
-                                    row.text("id"),
-                                    output.column() + " is " + output.actual() + ", vector says " + expected));
-                        }
-                        if (error > worst.error()) {
-                            worst = new Worst(error, output.column() + " in row " + row.text("id"));
-                        }
+                    if (mustRefuse) {
+                        differs(row, "answered, must refuse: " + row.status());
+                    } else {
+                        outputs.forEach(output -> compare(row, output));
                     }
                 }
             }
         }
-        return new FileReport(
-                file.name(), function.name(), file.rows().size(), List.copyOf(different), worst, otherReasons);
-    }
 
-    /** Number of rows with at least one difference. */
-    long differentRows() {
-        return different.stream().map(Difference::row).distinct().count();
+        private void compare(Row row, Output output) {
+            String expected = row.text(output.column());
+            double error = output.error(expected);
+            if (error > 1) {
+                differs(row, output.column() + " is " + output.actual() + ", vector says " + expected);
+            }
+            if (error > worst.error()) {
+                worst = new Worst(error, output.column() + " in row " + row.text("id"));
+            }
+        }
+
+        private void differs(Row row, String what) {
+            different.add(new Difference(row.line(), row.text("id"), what));
+        }
     }
 }

@@ -7,6 +7,7 @@ import static io.meshtrial.statistics.conformance.Output.number;
 import static io.meshtrial.statistics.conformance.Output.relative;
 
 import io.meshtrial.statistics.Answer;
+import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.mean.ArmSummary;
 import io.meshtrial.statistics.mean.MeanDifference;
 import io.meshtrial.statistics.mean.RelativeDifference;
@@ -100,6 +101,9 @@ final class MeanVectors {
     }
 
     private static Answer<List<Output>> stratified(Row row) {
+        if (!row.sameLength("n_c", "mean_c", "var_c", "n_t", "mean_t", "var_t")) {
+            return Answer.undefined(Reason.SHAPE);
+        }
         double alpha = row.number("alpha");
         List<ArmSummary> controls = arms(row, "c");
         List<ArmSummary> treatments = arms(row, "t");
@@ -165,7 +169,7 @@ final class MeanVectors {
 
     private static Answer<ArmSummary> sampleArm(Row row, String arm) {
         long n = row.count("n_" + arm);
-        return row.text("kind").equals("proportion")
+        return row.word("kind", "proportion", "mean").equals("proportion")
                 ? ArmSummary.ofProportion(row.count("sum_" + arm), n)
                 : ArmSummary.ofSums(n, row.number("sum_" + arm), row.number("sum_squares_" + arm));
     }

@@ -21,12 +21,9 @@ final class PlanningVectors {
     }
 
     private static Answer<List<Output>> size(Row row) {
-        Detection detection = new Detection(
-                row.number("alpha"),
-                row.number("power"),
-                row.number("k"),
-                Boolean.parseBoolean(row.text("sequential")));
-        Answer<SampleSize> size = row.text("kind").equals("mean")
+        Detection detection =
+                new Detection(row.number("alpha"), row.number("power"), row.number("k"), row.truth("sequential"));
+        Answer<SampleSize> size = row.word("kind", "mean", "proportion").equals("mean")
                 ? detection.ofMean(row.number("sd_or_blank"), row.number("delta"))
                 : detection.ofProportion(row.number("base"), row.number("delta"));
         return size.flatMap(units -> units.duration(row.number("users_per_day"))

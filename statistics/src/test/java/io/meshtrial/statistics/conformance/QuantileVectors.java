@@ -67,7 +67,7 @@ final class QuantileVectors {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         long[] counts = row.counts(column).stream().mapToLong(Long::longValue).toArray();
-        return row.text("kind").equals("histogram")
+        return row.word("kind", "histogram", "exact").equals("histogram")
                 ? EdgeHistogram.of(edges, counts).map(sample -> sample)
                 : CountedValues.of(edges, counts).map(sample -> sample);
     }

@@ -6,6 +6,7 @@ import static io.meshtrial.statistics.conformance.Output.number;
 import static io.meshtrial.statistics.conformance.Output.relative;
 
 import io.meshtrial.statistics.Answer;
+import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.rate.PhasedRateRatio;
 import io.meshtrial.statistics.rate.RateRatio;
 import io.meshtrial.statistics.rate.RateStratum;
@@ -38,6 +39,9 @@ final class RateVectors {
     }
 
     private static Answer<List<Output>> phased(Row row) {
+        if (!row.sameLength("y_t", "y_c", "rho")) {
+            return Answer.undefined(Reason.SHAPE);
+        }
         List<Long> treatment = row.counts("y_t");
         List<Long> control = row.counts("y_c");
         List<Double> shares = row.numbers("rho");

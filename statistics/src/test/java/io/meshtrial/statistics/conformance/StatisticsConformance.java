@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@code ./conformance statistics FILE…}: compares the module with files of reference vectors. */
+/**
+ * {@code ./conformance statistics [--limit ROWS] FILE…}: compares the module with files of reference vectors, and prints every
+ * row beyond its tolerance unless a limit is asked for. A line that cannot be read is named and the others go on.
+ */
 final class StatisticsConformance {
 
     static final int SAME = 0;
     static final int DIFFERENT = 1;
     static final int UNUSABLE = 2;
 
-    private static final int MOST_SHOWN = 20;
+    private static final String USAGE = "usage: ./conformance statistics [--limit ROWS] FILE…";
+    private static final String LIMIT = "--limit";
 
     private final PrintStream out;
     private final PrintStream errors;
@@ -28,32 +33,54 @@ final class StatisticsConformance {
         System.exit(new StatisticsConformance(System.out, System.err).run(List.of(arguments)));
     }
 
-    /** Compares every file; 0 when nothing differs, 1 when something does, 2 when a file cannot be used. */
-    int run(List<String> files) {
-        if (files.isEmpty()) {
-            errors.println("usage: ./conformance statistics FILE…");
-            return UNUSABLE;
+    /**
+     * Compares every file.
+     *
+     * @return 0 when all was compared and nothing differs, 1 when something differs, 2 when nothing does but a file or a line
+     *     could not be compared
+     */
+    int run(List<String> arguments) {
+        long limit = Long.MAX_VALUE;
+        List<String> files = arguments;
+        if (!arguments.isEmpty() && arguments.getFirst().equals(LIMIT)) {
+            if (arguments.size() < 2 || !arguments.get(1).matches("[0-9]{1,9}")) {
+                return usage();
+            }
+            limit = Long.parseLong(arguments.get(1));
+            files = arguments.subList(2, arguments.size());
         }
+        return files.isEmpty() || files.getFirst().startsWith("--") ? usage() : compare(files, limit);
+    }
+
+    private int usage() {
+        errors.println(USAGE);
+        return UNUSABLE;
+    }
+
+    private int compare(List<String> files, long limit) {
         List<FileReport> reports = new ArrayList<>();
         boolean unusable = false;
         for (int i = 0; i < files.size(); i++) {
+            String name = files.get(i);
             try {
-                VectorFile file = VectorFile.read(Path.of(files.get(i)));
+                VectorFile file = VectorFile.read(Path.of(name));
                 FileReport report = FileReport.of(file, functionOf(file));
-                show(report, i + 1, files.size());
+                show(report, i + 1, files.size(), limit);
+                report.faults().forEach(fault -> errors.println(name + ":" + fault.line() + ": " + fault.what()));
+                unusable |= !report.faults().isEmpty();
                 reports.add(report);
             } catch (VectorFileException e) {
-                errors.println(files.get(i) + ": " + e.getMessage());
+                errors.println(name + ": " + e.getMessage());
                 unusable = true;
             }
         }
         long compared = reports.stream().mapToLong(FileReport::compared).sum();
         long different = reports.stream().mapToLong(FileReport::differentRows).sum();
         out.println(compared + " compared, " + different + " different");
-        if (unusable) {
-            return UNUSABLE;
+        if (different > 0) {
+            return DIFFERENT;
         }
-        return different == 0 ? SAME : DIFFERENT;
+        return unusable || compared == 0 ? UNUSABLE : SAME;
     }
 
     /** By the header; the file's name decides only between functions whose columns both fit. */
@@ -74,7 +101,7 @@ final class StatisticsConformance {
                                 .collect(Collectors.joining(", "))));
     }
 
-    private void show(FileReport report, int number, int of) {
+    private void show(FileReport report, int number, int of, long limit) {
         out.printf(
                 Locale.ROOT,
                 "[%d/%d] %s: %d rows, largest error %.2g of its tolerance (%s), %d different%n",
@@ -85,12 +112,18 @@ final class StatisticsConformance {
                 report.largest().error(),
                 report.largest().where(),
                 report.differentRows());
-        report.different().stream()
-                .limit(MOST_SHOWN)
-                .forEach(difference -> out.println("    row " + difference.row() + ": " + difference.what()));
-        if (report.different().size() > MOST_SHOWN) {
-            out.println("    and " + (report.different().size() - MOST_SHOWN) + " more");
+        List<Integer> shown = report.different().stream()
+                .map(FileReport.Difference::line)
+                .distinct()
+                .limit(limit)
+                .toList();
+        Stream<String> rows = report.different().stream()
+                .filter(difference -> shown.contains(difference.line()))
+                .map(difference ->
+                        "line " + difference.line() + ", row " + difference.row() + ": " + difference.what());
+        Stream.concat(rows, report.otherReasons().stream()).forEach(line -> out.println("    " + line));
+        if (report.differentRows() > shown.size()) {
+            out.println("    and " + (report.differentRows() - shown.size()) + " rows more");
         }
-        report.otherReasons().forEach(reason -> out.println("    " + reason));
     }
 }

@@ -1,6 +1,8 @@
 package io.meshtrial.statistics.conformance;
 
-/** A file that is not of the vectors' format. */
+import org.jspecify.annotations.Nullable;
+
+/** A file that is not of the vectors' format, or a cell of it. */
 final class VectorFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -9,7 +11,7 @@ final class VectorFileException extends RuntimeException {
         super(message);
     }
 
-    VectorFileException(String message, Throwable cause) {
+    VectorFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -18,6 +18,9 @@ public final class LatencyLadder {
 
     private static final double USUAL_MARGIN = 0.05;
 
+    /** Far more than a product of a latency errs, far less than a microsecond. */
+    private static final double ROUNDING = 1e-6;
+
     private LatencyLadder() {}
 
     /** The factors of a metric, ascending; the margin is one of them. */
@@ -26,10 +29,14 @@ public final class LatencyLadder {
         return List.of(Math.max(0.5, 1 - margin), 1.0, 1 + margin / 2, 1 + margin, 1 + 3 * margin);
     }
 
-    /** Bucket edges at the factors, microseconds. */
+    /**
+     * Bucket edges at the factors or just below, microseconds: what is proven at such an edge is proven at the factor. A
+     * product that rounding left just below a whole number counts as that number.
+     */
     public static List<Long> edges(Metric metric, long thresholdMicros) {
         return factors(metric).stream()
-                .map(factor -> LatencyBuckets.lowerEdge(LatencyBuckets.indexOf(Math.round(thresholdMicros * factor))))
+                .map(factor ->
+                        LatencyBuckets.lowerEdge(LatencyBuckets.indexOf((long) (thresholdMicros * factor + ROUNDING))))
                 .toList();
     }
 

@@ -95,16 +95,19 @@ final class LatencyQuantile implements Measurement {
         return (low + part * (high - low)) / threshold;
     }
 
+    /** An edge's proof is strict, so its bound is the last double before the ratio: a proof at the margin is below it. */
     private double upper(double alpha) {
         int bucket = firstBucket(candidate ->
                 sides(candidate, alpha).map(side -> side.upper() < 0).orElse(false));
-        return bucket < 0 ? Double.NaN : LatencyBuckets.lowerEdge(bucket) / (double) threshold;
+        return bucket < 0 ? Double.NaN : Math.nextDown(LatencyBuckets.lowerEdge(bucket) / (double) threshold);
     }
 
     private double lower(double alpha) {
         int bucket = firstBucket(candidate ->
                 !sides(candidate, alpha).map(side -> side.lower() > 0).orElse(true));
-        return bucket <= lowestBucket() ? Double.NaN : LatencyBuckets.lowerEdge(bucket - 1) / (double) threshold;
+        return bucket <= lowestBucket()
+                ? Double.NaN
+                : Math.nextUp(LatencyBuckets.lowerEdge(bucket - 1) / (double) threshold);
     }
 
     private Optional<OneSided> sides(int bucket, double alpha) {

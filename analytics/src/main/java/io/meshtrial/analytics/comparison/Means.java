@@ -4,6 +4,7 @@ import io.meshtrial.analytics.tally.Tally;
 import io.meshtrial.statistics.Answer;
 import io.meshtrial.statistics.Answer.Defined;
 import io.meshtrial.statistics.Answer.Undefined;
+import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.mean.ArmSummary;
 import io.meshtrial.statistics.mean.StratifiedMeans;
 import io.meshtrial.statistics.mean.Stratum;
@@ -11,6 +12,8 @@ import io.meshtrial.statistics.planning.Forecast;
 import io.meshtrial.statistics.planning.TimeToDecision;
 import io.meshtrial.statistics.sequence.AsymptoticSequence;
 import io.meshtrial.statistics.sequence.Contrast;
+import io.meshtrial.statistics.sequence.OneSided;
+import io.meshtrial.statistics.sequence.TwoSided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -74,9 +77,11 @@ record Means(List<Stratum> strata, Levels levels, ProgressClock clock, String of
                 if (!(contrast.progress() > 0)) {
                     yield RatioEstimate.none(null, "plan_not_frozen");
                 }
-                var shown =
-                        AsymptoticSequence.twoSided(contrast, levels.shown()).orElseThrow();
-                var sides = AsymptoticSequence.oneSided(contrast, levels.harm()).orElseThrow();
+                if (!(AsymptoticSequence.twoSided(contrast, levels.shown()) instanceof Defined<TwoSided>(var shown))
+                        || !(AsymptoticSequence.oneSided(contrast, levels.harm())
+                                instanceof Defined<OneSided>(var sides))) {
+                    yield RatioEstimate.none(null, Reason.NOT_FINITE.code());
+                }
                 var ratio = means.ratioBounds(contrast.progress(), levels.shown() / 2)
                         .toOptional();
                 var bounds = means.ratioBounds(contrast.progress(), levels.oneSided())

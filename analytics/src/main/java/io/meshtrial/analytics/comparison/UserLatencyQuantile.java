@@ -68,10 +68,11 @@ record UserLatencyQuantile(List<Double> factors, List<List<Stratum>> rungs, List
         return factors.getLast();
     }
 
+    /** A rung's proof is strict, so its bound is the last double before the factor: a proof at the margin is below it. */
     private double upper(double alpha) {
         for (int rung = 0; rung < factors.size(); rung++) {
             if (sides(rung, alpha).map(side -> side.upper() < 0).orElse(false)) {
-                return factors.get(rung);
+                return Math.nextDown(factors.get(rung));
             }
         }
         return Double.NaN;
@@ -80,7 +81,7 @@ record UserLatencyQuantile(List<Double> factors, List<List<Stratum>> rungs, List
     private double lower(double alpha) {
         for (int rung = factors.size() - 1; rung >= 0; rung--) {
             if (sides(rung, alpha).map(side -> side.lower() > 0).orElse(false)) {
-                return factors.get(rung);
+                return Math.nextUp(factors.get(rung));
             }
         }
         return Double.NaN;

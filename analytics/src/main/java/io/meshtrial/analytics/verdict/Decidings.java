@@ -32,6 +32,12 @@ final class Decidings {
                 unit);
     }
 
+    /** An e-value against what it must reach; one beyond a double is shown as the largest double. */
+    static Deciding evidence(MetricComparison comparison, Relation relation, double logE, double needed) {
+        double e = Math.min(Double.MAX_VALUE, Math.exp(logE));
+        return of(comparison, relation, e, needed, Unit.EVIDENCE);
+    }
+
     static Deciding margin(MetricComparison comparison) {
         return of(
                 comparison,

@@ -4,7 +4,6 @@ import io.meshtrial.analytics.comparison.MetricComparison;
 import io.meshtrial.analytics.definition.ExperimentState;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.verdict.Deciding.Relation;
-import io.meshtrial.analytics.verdict.Deciding.Unit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,8 +28,7 @@ final class HarmRule {
         Stream<Deciding> metrics = evidence.comparisons().stream()
                 .filter(comparison -> isHarm(comparison, alarm))
                 .sorted(Comparator.comparingDouble(HarmRule::logE).reversed())
-                .map(comparison ->
-                        Decidings.of(comparison, Relation.HARM, Math.exp(logE(comparison)), alarm, Unit.EVIDENCE));
+                .map(comparison -> Decidings.evidence(comparison, Relation.HARM, logE(comparison), alarm));
         Stream<Deciding> shortages = shortages(evidence)
                 .filter(shortage -> shortage.isHarm(evidence.now()))
                 .map(shortage -> Decidings.of(shortage, evidence.now()));

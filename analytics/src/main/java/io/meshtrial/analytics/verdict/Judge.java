@@ -7,7 +7,6 @@ import io.meshtrial.analytics.definition.ExperimentState;
 import io.meshtrial.analytics.definition.MetricRole;
 import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.verdict.Deciding.Relation;
-import io.meshtrial.analytics.verdict.Deciding.Unit;
 import io.meshtrial.analytics.verdict.Verdict.Better;
 import io.meshtrial.analytics.verdict.Verdict.CannotJudge;
 import io.meshtrial.analytics.verdict.Verdict.Harm;
@@ -24,7 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * From comparisons to a verdict, in this order: harm, doubt about the data, too little data, better or no harm,
- * inconclusive. Numbers that are not whole are no numbers; with that exception an alarm about the data never masks harm on errors. Pure; what it needs, the time included, it is given.
+ * inconclusive. An alarm about the data never masks harm on errors. While what was counted is still being read there are no
+ * comparisons to judge, only rows of one arm without their counterpart: that comes before all. Pure; what it needs, the time
+ * included, it is given.
  */
 public final class Judge {
 
@@ -81,13 +82,17 @@ public final class Judge {
         return HarmRule.alarm(evidence);
     }
 
+    /** Whether this comparison alone is harm: a critical metric's evidence, and an estimate beyond the minimum effect. */
+    public static boolean isHarm(MetricComparison comparison, Evidence evidence) {
+        return HarmRule.isHarm(comparison, HarmRule.alarm(evidence));
+    }
+
     private static List<Deciding> gains(Evidence evidence) {
         double needed = betterNeeded(evidence.experiment());
         return evidence.comparisons().stream()
                 .filter(comparison -> comparison.metric().role() == MetricRole.GOAL)
                 .filter(comparison -> comparison.logEBetter() != null && comparison.logEBetter() >= Math.log(needed))
-                .map(comparison -> Decidings.of(
-                        comparison, Relation.BETTER, Math.exp(comparison.logEBetter()), needed, Unit.EVIDENCE))
+                .map(comparison -> Decidings.evidence(comparison, Relation.BETTER, comparison.logEBetter(), needed))
                 .toList();
     }
 

@@ -125,7 +125,7 @@ public record MetricAnswer(
                 metric.critical() ? Judge.harmAlarm(evidence) : null,
                 e(comparison.logEBetter()),
                 goal ? Judge.betterNeeded(evidence.experiment()) : null);
-        State state = state(comparison, values, goal);
+        State state = state(comparison, values, goal, Judge.isHarm(comparison, evidence));
         return new Arm(
                 comparison.variant(),
                 treatment.value(),
@@ -149,14 +149,14 @@ public record MetricAnswer(
         return logE == null ? null : Math.exp(Math.min(700, logE));
     }
 
-    private static State state(MetricComparison comparison, Evidences evidence, boolean goal) {
+    private static State state(MetricComparison comparison, Evidences evidence, boolean goal, boolean harm) {
         if (comparison.treatment().events() == 0 || comparison.control().events() == 0) {
             return State.NO_DATA;
         }
         if (comparison.change().estimate() == null) {
             return State.INSUFFICIENT;
         }
-        if (reached(evidence.harm(), evidence.harmAlarm())) {
+        if (harm) {
             return State.HARM;
         }
         if (goal) {

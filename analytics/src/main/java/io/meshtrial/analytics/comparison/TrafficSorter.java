@@ -11,7 +11,6 @@ import io.meshtrial.analytics.tally.Stratum;
 import io.meshtrial.analytics.tally.Tally;
 import io.meshtrial.analytics.tally.UserCell;
 import io.meshtrial.analytics.tally.UserTally;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,6 +27,7 @@ public final class TrafficSorter {
     private final Experiment experiment;
     private final ExperimentTallies tallies;
     private final Window window;
+    private final boolean whole;
     private final Map<Stratum, Arms> strata = new HashMap<>();
     private long bots;
     private long forged;
@@ -40,18 +40,31 @@ public final class TrafficSorter {
     private long disputed;
     private long late;
 
-    private TrafficSorter(Experiment experiment, ExperimentTallies tallies, Window window) {
+    private TrafficSorter(Experiment experiment, ExperimentTallies tallies, Window window, boolean whole) {
         this.experiment = experiment;
         this.tallies = tallies;
         this.window = window;
+        this.whole = whole;
     }
 
     public static Traffic sort(Experiment experiment, ExperimentTallies tallies, Window window) {
-        TrafficSorter sorter = new TrafficSorter(experiment, tallies, window);
+        TrafficSorter sorter = new TrafficSorter(experiment, tallies, window, false);
         tallies.totals().keySet().forEach(sorter::take);
         if (window.isAll()) {
             tallies.users().forEach(sorter::takeUsers);
         }
+        return sorter.traffic();
+    }
+
+    /**
+     * Totals without minutes, such as a segment's: warm-ups and disputes were left out of them when they were counted.
+     *
+     * @param totals by cell
+     */
+    public static Traffic sortTotals(Experiment experiment, Map<Cell, Tally> totals) {
+        ExperimentTallies tallies = new ExperimentTallies(0, totals, Map.of(), Map.of());
+        TrafficSorter sorter = new TrafficSorter(experiment, tallies, Window.ALL, true);
+        totals.keySet().forEach(sorter::take);
         return sorter.traffic();
     }
 
@@ -60,26 +73,26 @@ public final class TrafficSorter {
         Optional<RuleAllocation> allocation = experiment.allocation(stratum.rule(), stratum.drawingRevision());
         SortedMap<Long, Tally> minutes =
                 tallies.minutes().getOrDefault(cell, Collections.unmodifiableSortedMap(new TreeMap<>()));
-        Tally whole = within(cell, minutes);
+        Tally all = within(cell, minutes);
         Optional<Variant> variant = experiment.variant(cell.variant());
-        bots += whole.bots();
-        late += whole.late();
+        bots += all.bots();
+        late += all.late();
         if (experiment.revision(stratum.drawingRevision()).isEmpty()) {
-            unknown += whole.requests();
+            unknown += all.requests();
         } else if (isWithoutArm(cell)) {
-            takeWithoutArm(whole);
+            takeWithoutArm(all);
         } else if (!experiment.knowsToken(stratum.drawingRevision(), cell.token())) {
-            forged += whole.requests();
+            forged += all.requests();
         } else if (variant.isEmpty() && stratum.rule() > 0) {
-            takeWithoutArm(whole);
+            takeWithoutArm(all);
         } else if (variant.isEmpty()) {
-            unassigned += whole.requests();
+            unassigned += all.requests();
         } else if (allocation.isEmpty()) {
-            unknown += whole.requests();
+            unknown += all.requests();
         } else {
-            Tally warm = afterWarmUp(whole, minutes, stratum.drawingRevision());
+            Tally warm = afterWarmUp(all, minutes, stratum.drawingRevision());
             Tally counted = outOfDispute(warm, minutes, stratum.drawingRevision());
-            warmUp += whole.requests() - warm.requests();
+            warmUp += all.requests() - warm.requests();
             disputed += warm.requests() - counted.requests();
             take(cell, allocation.get(), variant.get(), counted, minutes);
         }
@@ -114,7 +127,7 @@ public final class TrafficSorter {
         }
         arms.tallies.merge(variant.name(), counted, Tally::plus);
         SortedMap<Long, Tally> byMinute = arms.minutes.computeIfAbsent(variant.name(), none -> new TreeMap<>());
-        long first = firstMinute(cell.stratum().drawingRevision());
+        long first = experiment.firstMinute(cell.stratum().drawingRevision());
         minutes.forEach((minute, tally) -> {
             if (window.contains(minute) && minute >= first && !experiment.isDisputed(minute, minute)) {
                 byMinute.merge(minute, tally, Tally::plus);
@@ -122,7 +135,7 @@ public final class TrafficSorter {
         });
     }
 
-    /** Users have no minutes: a window has none. */
+    /** Users have no minutes: a window has none, and what is left out was left out when they were counted. */
     private void takeUsers(UserCell cell, UserTally users) {
         Stratum stratum = cell.stratum();
         if (experiment.variant(cell.variant()).isPresent()
@@ -142,18 +155,20 @@ public final class TrafficSorter {
         return sum(minutes, Long.MIN_VALUE);
     }
 
-    private Tally afterWarmUp(Tally whole, SortedMap<Long, Tally> minutes, int drawingRevision) {
-        return experiment.plan().warmUp().isZero() ? whole : sum(minutes, firstMinute(drawingRevision));
+    private Tally afterWarmUp(Tally all, SortedMap<Long, Tally> minutes, int drawingRevision) {
+        return whole || experiment.plan().warmUp().isZero()
+                ? all
+                : sum(minutes, experiment.firstMinute(drawingRevision));
     }
 
     /** Without the minutes of disputes, which stay minutes for good. */
     private Tally outOfDispute(Tally warm, SortedMap<Long, Tally> minutes, int drawingRevision) {
-        if (experiment.disputes().isEmpty()) {
+        if (whole || experiment.disputes().isEmpty()) {
             return warm;
         }
         SortedMap<Long, Tally> left = new TreeMap<>(minutes);
         left.keySet().removeIf(minute -> !experiment.isDisputed(minute, minute));
-        return warm.minus(sum(left, firstMinute(drawingRevision)));
+        return warm.minus(sum(left, experiment.firstMinute(drawingRevision)));
     }
 
     private Tally sum(SortedMap<Long, Tally> minutes, long first) {
@@ -164,17 +179,6 @@ public final class TrafficSorter {
             }
         }
         return sum;
-    }
-
-    /** The first minute that begins after the warm-up of a revision. */
-    private long firstMinute(int drawingRevision) {
-        Duration wait = experiment.plan().warmUp();
-        return wait.isZero()
-                ? Long.MIN_VALUE
-                : experiment
-                        .revision(drawingRevision)
-                        .map(revision -> Math.ceilDiv(revision.at().plus(wait).getEpochSecond(), 60L))
-                        .orElse(Long.MIN_VALUE);
     }
 
     private Traffic traffic() {

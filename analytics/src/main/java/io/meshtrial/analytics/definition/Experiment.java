@@ -89,6 +89,16 @@ public record Experiment(
                         .findFirst());
     }
 
+    /** The first minute since the epoch that begins after the warm-up of what a revision drew; the smallest one without. */
+    public long firstMinute(int drawingRevision) {
+        return plan.warmUp().isZero()
+                ? Long.MIN_VALUE
+                : revision(drawingRevision)
+                        .map(revision ->
+                                Math.ceilDiv(revision.at().plus(plan.warmUp()).getEpochSecond(), 60L))
+                        .orElse(Long.MIN_VALUE);
+    }
+
     /** Whether that token belongs to that drawing revision's routes or to a later revision's that kept the draw. */
     public boolean knowsToken(int drawingRevision, String token) {
         return revisions.stream()
@@ -119,6 +129,19 @@ public record Experiment(
                 revisions,
                 accepted,
                 disputes);
+    }
+
+    /** A treatment's share against control when it was first drawn at random: frozen, whatever a ramp does later. */
+    public double plannedShare(String treatment) {
+        String control = control().name();
+        return revisions.stream()
+                .flatMap(revision -> revision.allocations().stream())
+                .filter(RuleAllocation::randomised)
+                .filter(allocation -> allocation.share(treatment) > 0 && allocation.share(control) > 0)
+                .mapToDouble(allocation ->
+                        allocation.share(treatment) / (allocation.share(treatment) + allocation.share(control)))
+                .findFirst()
+                .orElse(0.5);
     }
 
     /** A metric of the plan that is counted for each user, where the rules draw requests. */

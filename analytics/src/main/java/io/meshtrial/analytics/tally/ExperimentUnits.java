@@ -45,8 +45,9 @@ final class ExperimentUnits {
         return table.size();
     }
 
-    /** One request, seen in a cell, of a unit that its stratum's rule drew and that the variant's own version served. */
-    void add(Observation observation, Measurement measurement, int number) {
+    /** One request of a unit that its stratum's rule drew: the first one assigns the unit, whatever version serves it. */
+    void add(Observation observation, Measurement measurement, UnitPlace place) {
+        int number = place.cell();
         long high = observation.unitHigh();
         long low = observation.unitLow();
         if (!UnitRecord.isKept(high, low, halvings)) {
@@ -54,22 +55,22 @@ final class ExperimentUnits {
         }
         layOut(measurement.metrics());
         int unit = table.find(high, low, cells.stratum(number), cells);
-        if (unit < 0) {
+        boolean isNew = unit < 0;
+        if (isNew) {
             unit = table.add(high, low, UnitRecord.state(number, 0, 0));
             sample().holds(table.size());
         }
-        change(unit, observation, measurement, number);
+        change(unit, isNew, observation, measurement, place);
     }
 
-    private void change(int unit, Observation observation, Measurement measurement, int seenIn) {
+    private void change(int unit, boolean isNew, Observation observation, Measurement measurement, UnitPlace place) {
         long before = table.get(unit, UnitRecord.STATE);
         int first = UnitRecord.cell(before);
         UserTallyRow row = row(first);
-        if (UnitRecord.requests(before) >= UserTally.MAX_REQUESTS) {
+        if (place.served() && UnitRecord.requests(before) >= UserTally.MAX_REQUESTS) {
             row.beyondCap();
             return;
         }
-        boolean isNew = UnitRecord.requests(before) == 0;
         boolean returns = observation.unitKind() == UnitKind.USER;
         if (returns && !isNew && (before & UnitRecord.RETURNED) == 0) {
             row.sums(before).move(table, unit, names, false);
@@ -77,26 +78,28 @@ final class ExperimentUnits {
             table.set(unit, UnitRecord.STATE, before);
             row.sums(before).move(table, unit, names, true);
         }
-        boolean crosses = !cells.cell(seenIn).variant().equals(cells.cell(first).variant());
-        long after = UnitRecord.withOneMoreRequest(before)
+        boolean crosses =
+                !cells.cell(place.cell()).variant().equals(cells.cell(first).variant());
+        long after = (place.served() ? UnitRecord.withOneMoreRequest(before) : before)
                 | (returns ? UnitRecord.RETURNED : 0)
-                | (observation.isError() ? UnitRecord.ERROR : 0)
+                | (place.served() && observation.isError() ? UnitRecord.ERROR : 0)
                 | (crosses ? UnitRecord.CROSSED : 0);
         UserSumsAccumulator sums = row.sums(after);
-        sums.changeState(isNew ? 0 : before, after);
-        changeMetrics(unit, observation, measurement, sums);
+        sums.changeState(before, after, isNew ? 1 : 0);
+        changeMetrics(unit, observation, measurement, sums, place.served());
         table.set(unit, UnitRecord.STATE, log.changed(unit, after));
     }
 
-    private void changeMetrics(int unit, Observation observation, Measurement measurement, UserSumsAccumulator sums) {
+    private void changeMetrics(
+            int unit, Observation observation, Measurement measurement, UserSumsAccumulator sums, boolean served) {
         List<UserMetric> metrics = measurement.metrics();
         for (int i = 0; i < metrics.size(); i++) {
             UserMetric metric = metrics.get(i);
             long packed = table.get(unit, UnitRecord.METRICS + i);
             long sum = UnitRecord.sum(packed);
             long count = UnitRecord.count(packed);
-            long moreSum = metric.numerator(sum, observation, measurement.capMicros());
-            long moreCount = metric.denominator(count, observation);
+            long moreSum = served ? metric.numerator(sum, observation, measurement.capMicros()) : sum;
+            long moreCount = served ? metric.denominator(count, observation) : metric.denominatorOfAssigned(count);
             if (moreSum != sum || moreCount != count) {
                 sums.metric(metric.name()).change(sum, count, moreSum, moreCount);
                 table.set(unit, UnitRecord.METRICS + i, UnitRecord.pack(moreSum, moreCount));
@@ -104,12 +107,14 @@ final class ExperimentUnits {
         }
     }
 
-    void addOutside(int cell) {
-        row(cell).outside();
-    }
-
-    void addWithoutId(int cell) {
-        row(cell).withoutId();
+    /** One request that no unit has: its unit belongs to a closed cohort, or there is no id. */
+    void addWithoutUnit(int cell, boolean hasUnit) {
+        UserTallyRow row = row(cell);
+        if (hasUnit) {
+            row.outside();
+        } else {
+            row.withoutId();
+        }
     }
 
     /** Halves the threshold: units beyond it are taken out of their sums, in all arms alike. */

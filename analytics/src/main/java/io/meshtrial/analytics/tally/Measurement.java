@@ -22,7 +22,7 @@ public final class Measurement {
 
     /** Of an experiment without a definition: its requests are counted, its users are not. */
     public static final Measurement UNKNOWN = new Measurement(
-            EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0, null);
+            EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0, Map.of(), null);
 
     private final EventSource eventSource;
     private final long capMicros;
@@ -31,6 +31,7 @@ public final class Measurement {
     private final Set<Draw> userDraws;
     private final Set<Integer> userRules;
     private final int newestRevision;
+    private final Map<Integer, Long> firstMinutes;
     private final @Nullable Experiment disputed;
 
     private Measurement(
@@ -41,6 +42,7 @@ public final class Measurement {
             Set<Draw> userDraws,
             Set<Integer> userRules,
             int newestRevision,
+            Map<Integer, Long> firstMinutes,
             @Nullable Experiment disputed) {
         this.eventSource = eventSource;
         this.capMicros = capMicros;
@@ -49,6 +51,7 @@ public final class Measurement {
         this.userDraws = userDraws;
         this.userRules = userRules;
         this.newestRevision = newestRevision;
+        this.firstMinutes = firstMinutes;
         this.disputed = disputed;
     }
 
@@ -82,7 +85,19 @@ public final class Measurement {
                 userDraws,
                 userRules,
                 newest,
+                firstMinutes(experiment),
                 experiment.disputes().isEmpty() ? null : experiment);
+    }
+
+    /** By revision the first minute after its warm-up; empty without warm-ups. */
+    private static Map<Integer, Long> firstMinutes(Experiment experiment) {
+        Map<Integer, Long> firstMinutes = new HashMap<>();
+        if (!experiment.plan().warmUp().isZero()) {
+            for (Revision revision : experiment.revisions()) {
+                firstMinutes.put(revision.number(), experiment.firstMinute(revision.number()));
+            }
+        }
+        return firstMinutes;
     }
 
     EventSource eventSource() {
@@ -109,6 +124,10 @@ public final class Measurement {
                         : userDraws.contains(new Draw(stratum.rule(), stratum.drawingRevision())));
     }
 
+    boolean knows(String variant) {
+        return versions.containsKey(variant);
+    }
+
     /** Whether the version that answered is the variant's, as far as both are known; otherwise it was no exposure. */
     boolean isServedBy(String variant, String servedVersion) {
         String version = versions.get(variant);
@@ -116,11 +135,21 @@ public final class Measurement {
     }
 
     /**
-     * Whether a request began between a foreign edit and its acceptance, as far as that is known now: what has no minutes,
-     * users and segments, is not counted then.
+     * Whether what has no minutes, users and segments, counts a request: neither in the warm-up of its revision nor between a
+     * foreign edit and its acceptance, as far as these are known now. A revision whose definition is still under way is in
+     * its warm-up.
      */
-    boolean isDisputed(Observation observation) {
-        return disputed != null && disputed.isDisputed(observation.minute(), observation.minute());
+    boolean isCompared(Observation observation) {
+        return !isWarmUp(observation)
+                && (disputed == null || !disputed.isDisputed(observation.minute(), observation.minute()));
+    }
+
+    private boolean isWarmUp(Observation observation) {
+        if (firstMinutes.isEmpty()) {
+            return false;
+        }
+        int revision = observation.drawingRevision();
+        return revision > newestRevision || observation.minute() < firstMinutes.getOrDefault(revision, Long.MIN_VALUE);
     }
 
     /** Whether an hour since the epoch holds minutes of a dispute, which are told apart when tallies are read. */

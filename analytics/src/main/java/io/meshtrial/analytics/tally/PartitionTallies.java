@@ -64,7 +64,7 @@ final class PartitionTallies {
         Measurement measurement = measurements.of(observation.experiment());
         long cap = measurement.capMicros();
         of.minute(observation.minute()).add(observation, cap);
-        if (!observation.bot() && !observation.variant().isEmpty() && !measurement.isDisputed(observation)) {
+        if (!observation.bot() && !observation.variant().isEmpty() && measurement.isCompared(observation)) {
             of.browser(observation.browser()).add(observation, cap);
             of.route(observation.route()).add(observation, cap);
             units.add(observation, measurement, of);

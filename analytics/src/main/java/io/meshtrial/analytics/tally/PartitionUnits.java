@@ -56,13 +56,12 @@ final class PartitionUnits {
         if (into == null) {
             return;
         }
-        if (observation.unitKind() == UnitKind.GENERATED) {
-            into.addWithoutId(place.cell());
-        } else if (!observation.isOfCurrentDraw()) {
-            into.addOutside(place.cell());
-        } else {
-            into.add(observation, measurement, place.cell());
+        boolean hasUnit = observation.unitKind() != UnitKind.GENERATED;
+        if (hasUnit && observation.isOfCurrentDraw()) {
+            into.add(observation, measurement, place);
             keepWithinBound();
+        } else if (place.served()) {
+            into.addWithoutUnit(place.cell(), hasUnit);
         }
     }
 
@@ -70,13 +69,17 @@ final class PartitionUnits {
         Stratum stratum = observation.stratum();
         if (observation.source() != measurement.eventSource()
                 || !measurement.drawsUsers(stratum)
-                || !measurement.isServedBy(observation.variant(), observation.servedVersion())) {
-            return new UnitPlace(measurement, null, 0);
+                || !measurement.knows(observation.variant())) {
+            return new UnitPlace(measurement, null, 0, false);
         }
         ExperimentUnits into = experiments.computeIfAbsent(
                 new SampleKey(observation.source(), observation.experiment()), of -> open(of, RestoredUnits.none(0)));
         UserCell cell = new UserCell(observation.source(), stratum, observation.variant(), observation.token());
-        return new UnitPlace(measurement, into, into.number(cell));
+        return new UnitPlace(
+                measurement,
+                into,
+                into.number(cell),
+                measurement.isServedBy(observation.variant(), observation.servedVersion()));
     }
 
     private void keepWithinBound() {

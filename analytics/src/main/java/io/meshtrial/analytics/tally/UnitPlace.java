@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param units null where they enter none
  * @param cell number of their cell
+ * @param served whether the variant's own version answered: otherwise they say who was assigned, and nothing of an outcome
  */
-record UnitPlace(Measurement measurement, @Nullable ExperimentUnits units, int cell) {
+record UnitPlace(Measurement measurement, @Nullable ExperimentUnits units, int cell, boolean served) {
 
     @SuppressWarnings("ReferenceEquality")
     boolean isFrom(Measurement other) {

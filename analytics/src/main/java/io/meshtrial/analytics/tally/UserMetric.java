@@ -47,6 +47,11 @@ record UserMetric(
         return counts ? before + 1 : before;
     }
 
+    /** The denominator of a unit that was assigned and, by this request, not served: it brought a unit, and no request. */
+    long denominatorOfAssigned(long before) {
+        return kind == MetricKind.REQUESTS_PER_UNIT ? 1 : before;
+    }
+
     private boolean isAtOrAbove(Observation observation, long capMicros) {
         return threshold != null
                 && observation.minute() >= threshold.fromMinute()

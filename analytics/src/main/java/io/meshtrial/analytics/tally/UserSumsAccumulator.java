@@ -23,9 +23,13 @@ final class UserSumsAccumulator {
         start.metrics().forEach((name, sums) -> metrics.put(name, new RatioAccumulator(sums)));
     }
 
-    /** What a unit's state adds is taken out, and put in as it is now; 0 stands for a unit that is not there. */
-    void changeState(long before, long after) {
-        units += Long.signum(after) - Long.signum(before);
+    /**
+     * What a unit's state adds is taken out, and put in as it is now; a state of 0 adds nothing.
+     *
+     * @param moreUnits 1 for a unit that joins, -1 for one that leaves, 0 for one that stays
+     */
+    void changeState(long before, long after, int moreUnits) {
+        units += moreUnits;
         errorUnits += has(after, UnitRecord.ERROR) - has(before, UnitRecord.ERROR);
         crossovers += has(after, UnitRecord.CROSSED) - has(before, UnitRecord.CROSSED);
         requests += UnitRecord.requests(after) - UnitRecord.requests(before);
@@ -43,7 +47,7 @@ final class UserSumsAccumulator {
     /** A whole unit joins or leaves. */
     void move(UnitTable table, int unit, List<String> names, boolean joins) {
         long state = table.get(unit, UnitRecord.STATE);
-        changeState(joins ? 0 : state, joins ? state : 0);
+        changeState(joins ? 0 : state, joins ? state : 0, joins ? 1 : -1);
         for (int i = 0; i < names.size(); i++) {
             long packed = table.get(unit, UnitRecord.METRICS + i);
             long sum = UnitRecord.sum(packed);

@@ -1,8 +1,8 @@
 package io.meshtrial.analytics.tally;
 
 /**
- * What the units of one {@link UserCell} add up to over all time; bots, and requests that another version than the
- * variant's served, are in none of it. Only units within the sampling share ({@link UserSample}) are in the sums; what is
+ * What the units of one {@link UserCell} add up to over all time; bots are in none of it. A request that another version
+ * than the variant's served assigns its unit all the same, and adds nothing to an outcome. Only units within the sampling share ({@link UserSample}) are in the sums; what is
  * counted in requests is counted of all units.
  *
  * @param returned units that came back with the experiment's cookie

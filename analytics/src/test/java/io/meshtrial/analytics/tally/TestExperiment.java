@@ -43,6 +43,10 @@ final class TestExperiment {
     }
 
     static Experiment experiment(List<Dispute> disputes) {
+        return experiment(disputes, Duration.ZERO);
+    }
+
+    static Experiment experiment(List<Dispute> disputes, Duration warmUp) {
         Instant start = Instant.ofEpochMilli(TestEvents.START_MILLIS);
         return new Experiment(
                 TestEvents.EXPERIMENT,
@@ -58,13 +62,13 @@ final class TestExperiment {
                 List.of(
                         new Variant("v1", VariantRole.CONTROL, "v1", null),
                         new Variant("v2", VariantRole.TREATMENT, "v2", null)),
-                plan(),
+                plan(warmUp),
                 List.of(revision(1, start), revision(2, start.plusSeconds(300))),
                 true,
                 disputes);
     }
 
-    private static MeasurementPlan plan() {
+    private static MeasurementPlan plan(Duration warmUp) {
         return new MeasurementPlan(
                 0.01,
                 0.05,
@@ -72,7 +76,7 @@ final class TestExperiment {
                 20_000,
                 Duration.ZERO,
                 null,
-                Duration.ZERO,
+                warmUp,
                 CAP_MICROS,
                 List.of(
                         metric("error-rate", MetricKind.ERROR_RATE, null, null),

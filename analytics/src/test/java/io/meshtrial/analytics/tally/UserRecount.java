@@ -17,21 +17,20 @@ final class UserRecount {
     /** Takes an event that is neither a duplicate nor poison. */
     void add(EventObservation observation) {
         RequestEvent event = observation.event();
-        if (event.getBot()
-                || event.getVariant().isEmpty()
-                || !event.getVariant().equals(event.getServedVersion())) {
+        if (event.getBot() || event.getVariant().isEmpty()) {
             return;
         }
+        boolean served = event.getVariant().equals(event.getServedVersion());
         UserCell cell =
                 new UserCell(EventSource.APPLICATION, observation.stratum(), event.getVariant(), event.getToken());
         if (event.getUnitKind() == UnitKind.GENERATED) {
-            uncounted.computeIfAbsent(cell, none -> new long[2])[1]++;
+            uncounted.computeIfAbsent(cell, none -> new long[2])[1] += served ? 1 : 0;
         } else if (event.getUnitKind() == UnitKind.USER
                 && event.getDrawingRevision() != event.getCurrentDrawingRevision()) {
-            uncounted.computeIfAbsent(cell, none -> new long[2])[0]++;
+            uncounted.computeIfAbsent(cell, none -> new long[2])[0] += served ? 1 : 0;
         } else {
             Unit unit = new Unit(cell.stratum(), Hash.high(event.getUnit()), Hash.low(event.getUnit()));
-            units.computeIfAbsent(unit, none -> new Requests(cell)).add(observation);
+            units.computeIfAbsent(unit, none -> new Requests(cell)).add(observation, served);
         }
     }
 
@@ -45,6 +44,7 @@ final class UserRecount {
         });
         uncounted.forEach((cell, counts) -> tallies.merge(
                 cell, new UserTally(UserSums.ZERO, UserSums.ZERO, counts[0], counts[1], 0), UserTally::plus));
+        tallies.values().removeIf(UserTally.ZERO::equals);
         return tallies;
     }
 
@@ -69,12 +69,17 @@ final class UserRecount {
             this.cell = cell;
         }
 
-        private void add(EventObservation observation) {
-            if (requests == UserTally.MAX_REQUESTS) {
+        private void add(EventObservation observation, boolean served) {
+            RequestEvent event = observation.event();
+            if (served && requests == UserTally.MAX_REQUESTS) {
                 beyond++;
                 return;
             }
-            RequestEvent event = observation.event();
+            returned |= event.getUnitKind() == UnitKind.USER;
+            crossed |= !event.getVariant().equals(cell.variant());
+            if (!served) {
+                return;
+            }
             requests++;
             errors += observation.isError() ? 1 : 0;
             long latency = observation.isError() || observation.isAborted()
@@ -88,15 +93,15 @@ final class UserRecount {
                 found += value > 0 ? 1 : 0;
                 millionths += Math.round(value * 1e6);
             }
-            returned |= event.getUnitKind() == UnitKind.USER;
-            crossed |= !event.getVariant().equals(cell.variant());
         }
 
         private UserTally tally() {
             TreeMap<String, RatioSums> metrics = new TreeMap<>();
-            metrics.put("error-rate", ratio(errors, requests));
-            metrics.put("latency-mean", ratio(micros, requests));
-            metrics.put("latency-p95", ratio(slow, requests));
+            if (requests > 0) {
+                metrics.put("error-rate", ratio(errors, requests));
+                metrics.put("latency-mean", ratio(micros, requests));
+                metrics.put("latency-p95", ratio(slow, requests));
+            }
             metrics.put("requests", ratio(requests, 1));
             if (carrying > 0) {
                 metrics.put("found", ratio(found, carrying));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;
+import io.meshtrial.events.RequestEvent.Completion;
 import io.meshtrial.events.RequestEvent.UnitKind;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,6 +92,63 @@ class UserTallyTest {
         assertThat(tally.returned().requests()).isEqualTo(1_000);
         assertThat(tally.beyondCap()).isEqualTo(500);
         assertThat(tally.returned().metric("requests").ss()).isEqualTo(Int128.of(1_000_000));
+    }
+
+    /** Intention to treat: the first assignment counts, whatever serves it; what did not serve has no outcome. */
+    @Test
+    void aUnitThatAnotherVersionServedFirstStaysWhereItWasAssigned() {
+        PartitionRun run = new PartitionRun(TallyBounds.DEFAULT);
+        RequestEvent toTreatment = of("v2", "v1", 503);
+        add(run, toTreatment);
+        add(run, of("v2", "v2", 200));
+        add(run, of("v2", "v2", 503));
+        add(run, of("v1", "v1", 200));
+        run.commit();
+
+        Map<UserCell, UserTally> users = read(run).users();
+        assertThat(users.keySet()).extracting(UserCell::variant).containsExactly("v2");
+        UserSums sums = users.values().iterator().next().all();
+        assertThat(sums.units()).isEqualTo(1);
+        assertThat(sums.crossovers()).isEqualTo(1);
+        assertThat(sums.requests()).isEqualTo(3);
+        assertThat(sums.errorUnits()).isEqualTo(1);
+        assertThat(sums.metric("error-rate").s()).isEqualTo(Int128.of(1));
+        assertThat(sums.metric("requests").n()).isEqualTo(Int128.of(1));
+        assertThat(sums.metric("requests").s()).isEqualTo(Int128.of(3));
+    }
+
+    @Test
+    void aUnitThatItsVariantNeverServedIsAUnitWithoutRequests() {
+        PartitionRun run = new PartitionRun(TallyBounds.DEFAULT);
+        add(run, of("v2", "v1", 503));
+        run.restart();
+        add(run, of("v2", "v1", 503));
+        run.commit();
+        run.restart();
+        add(run, of("v2", "v1", 503));
+        run.commit();
+
+        UserSums sums = read(run).users().values().iterator().next().all();
+        assertThat(sums.units()).isEqualTo(1);
+        assertThat(sums.errorUnits()).isZero();
+        assertThat(sums.requests()).isZero();
+        assertThat(sums.metric("error-rate")).isEqualTo(RatioSums.ZERO);
+        assertThat(sums.metric("requests").units()).isEqualTo(1);
+        assertThat(sums.metric("requests").s()).isEqualTo(Int128.ZERO);
+    }
+
+    private static RequestEvent of(String variant, String served, int status) {
+        return UserEvents.next(new SplittableRandom(3), 1, TestEvents.START_MILLIS).toBuilder()
+                .setUnitKind(UnitKind.USER)
+                .setCurrentDrawingRevision(1)
+                .setDrawingRevision(1)
+                .setOrigin(0)
+                .setVariant(variant)
+                .setServedVersion(served)
+                .setStatus(status)
+                .setCompletion(Completion.ANSWERED)
+                .setBot(false)
+                .build();
     }
 
     /** What is stated of memory: a million units with six metrics, measured in bytes of their arrays. */

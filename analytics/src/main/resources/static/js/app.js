@@ -42,10 +42,16 @@ class App extends PageElement {
   async #show(again = false) {
     const route = currentRoute();
     const same = !again && this.route && this.route.page === route.page && this.route.id === route.id;
+    if (same && this.route) {
+      Object.assign(this.route, route);
+      this.requestUpdate();
+      return;
+    }
     this.route = route;
-    if (same) return;
     document.title = `${route.id && route.page === 'verify' ? `Verification of ${route.id}` : route.id ?? TITLES[route.page]} · Meshtrial`;
-    this.view = route.page in PAGES ? await PAGES[route.page](route) : missing();
+    const view = route.page in PAGES ? await PAGES[route.page](route) : missing();
+    // Whoever went elsewhere while a page was loading is not brought back.
+    if (this.route === route) this.view = view;
   }
 
   render() {

@@ -75,14 +75,17 @@ class EffectChart extends PageElement {
     const { ctx } = pen;
     const { scaled, turned } = scale;
     const { points, projection, margins } = this.effect;
-    const known = thinned(points.filter((p) => p.lower !== null && p.upper !== null), (pen.right - pen.left) / 2);
+    const parts = unbroken(points).map((part) => thinned(part, (pen.right - pen.left) / 2));
+    const known = parts.flat();
     ctx.save();
     ctx.beginPath();
     ctx.rect(pen.left, pen.top, pen.right - pen.left, pen.bottom - pen.top);
     ctx.clip();
     hatch(pen, pen.left, Math.min(pen.right, pen.x(known.length ? seconds(known[0].at) : last)), known.length ? '' : 'no interval yet');
-    band(pen, known, scaled);
-    stroke(pen, known.map((p) => [pen.x(seconds(p.at)), pen.y(scaled(p.estimate))]), 'treat', 2);
+    for (const part of parts) {
+      band(pen, part, scaled);
+      stroke(pen, part.map((p) => [pen.x(seconds(p.at)), pen.y(scaled(p.estimate))]), 'treat', 2);
+    }
     for (const side of ['lower', 'upper']) {
       stroke(pen, (projection ?? []).map((p) => [pen.x(seconds(p.at)), pen.y(scaled(p[side]))]), 'treat', 1.25, [1.5, 3]);
     }
@@ -103,6 +106,17 @@ function band(pen, known, scaled) {
   fill(pen, [...edge('upper'), ...edge('lower').reverse()], 'treat-band');
   stroke(pen, edge('upper'), 'treat', 1);
   stroke(pen, edge('lower'), 'treat', 1);
+}
+
+/** Runs of points that have an interval: over a gap nothing is known, so no line is drawn. */
+function unbroken(points) {
+  /** @type {any[][]} */
+  const parts = [[]];
+  for (const point of points) {
+    if (point.lower === null || point.upper === null) parts.push([]);
+    else parts[parts.length - 1].push(point);
+  }
+  return parts.filter((part) => part.length);
 }
 
 /** At most so many points, the last one among them: more would lie on the same pixel. */

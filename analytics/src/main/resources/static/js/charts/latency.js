@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { scaleLinear, scaleLog } from 'd3';
 import { latency as ms, number, tickMs } from '../core/format.js';
-import { ARMS } from '../core/words.js';
+import { armMarks } from '../core/words.js';
 import './walker.js';
 
 const HEIGHT = 380;
@@ -59,11 +59,11 @@ export function latencyCurves(arms, capMicros, width = 840) {
 function band(arm, index, x) {
   const known = arm.points.filter((p) => p.lower !== null && p.upper !== null);
   const edge = (side) => known.map((p) => [x(p[side]), atQuantile(p.q)]);
-  return svg`<path d=${straight([...edge('upper'), ...edge('lower').reverse()])} fill="var(--${ARMS[index].css}-band, var(--treat-band))"></path>`;
+  return svg`<path d=${straight([...edge('upper'), ...edge('lower').reverse()])} fill="var(--${armMarks(index).css}-band, var(--treat-band))"></path>`;
 }
 
 function curve(arm, index, x, arms) {
-  const { css, dash, marker } = ARMS[index];
+  const { css, dash, marker } = armMarks(index);
   const side = index === 0 ? -1 : 1;
   const middle = arm.points.find((p) => p.q === 0.75) ?? arm.points[0];
   return svg`<path d=${straight(arm.points.map((p) => [x(p.value), atQuantile(p.q)]))} fill="none" stroke="var(--${css})" stroke-width="2" stroke-dasharray=${dash || nothing}></path>
@@ -72,11 +72,15 @@ function curve(arm, index, x, arms) {
     ${middle ? svg`<text class="t-${css} halo em b" x=${x(middle.value) + side * 28} y=${atQuantile(middle.q) + (index === 0 ? -10 : 20)} text-anchor=${index === 0 ? 'end' : 'start'}>${arm.name}${arms === 2 ? (index === 0 ? ' control' : ' treatment') : ''}</text>` : nothing}`;
 }
 
-function mark(kind, css, x, y0) {
-  return kind === 'ring'
-    ? svg`<circle cx=${x} cy=${y0} r="3.6" fill="var(--bg)" stroke="var(--${css})" stroke-width="1.75"></circle>`
-    : svg`<path d="M${x} ${y0 - 4.6}L${x + 4.4} ${y0 + 3.6}H${x - 4.4}Z" fill="var(--${css})"></path>`;
-}
+const SOLID = {
+  triangle: (x, y0) => `M${x} ${y0 - 4.6}L${x + 4.4} ${y0 + 3.6}H${x - 4.4}Z`,
+  square: (x, y0) => `M${x - 3.6} ${y0 - 3.6}h7.2v7.2h-7.2Z`,
+  diamond: (x, y0) => `M${x} ${y0 - 5}l5 5-5 5-5-5Z`,
+};
+
+const mark = (kind, css, x, y0) => (kind === 'ring'
+  ? svg`<circle cx=${x} cy=${y0} r="3.6" fill="var(--bg)" stroke="var(--${css})" stroke-width="1.75"></circle>`
+  : svg`<path d=${SOLID[kind](x, y0)} fill="var(--${css})"></path>`);
 
 const walk = (arms, x, width) => (arms[0]?.points ?? []).map((p) => ({
   text: `${quantileName(p.q)}: ${arms.map((arm) => `${arm.name} ${valueAt(arm, p.q)}`).join(', ')}`,

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { glyph } from '../core/glyphs.js';
 import { number } from '../core/format.js';
-import { ARMS, stateOf, verdictOf } from '../core/words.js';
+import { armMarks, stateOf, verdictOf } from '../core/words.js';
 
 /** Glyph and word in the tone of the thing: state, check, bound. */
 export const word = (tone, name, text) => html`<span class="word ${tone}">${glyph(name)}${text}</span>`;
@@ -42,7 +42,7 @@ const MARKERS = {
 
 /** Legend sample of the n-th arm: line with its dash and its marker. */
 export function armSample(index) {
-  const { css, dash, marker } = ARMS[Math.min(index, ARMS.length - 1)];
+  const { css, dash, marker } = armMarks(index);
   return html`<svg width="34" height="12" aria-hidden="true">
     <path d="M0 6h34" stroke="var(--${css})" stroke-width="2" stroke-dasharray=${dash || nothing}></path>${MARKERS[marker](css)}
   </svg>`;

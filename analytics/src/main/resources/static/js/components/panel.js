@@ -20,13 +20,17 @@ export const dataTable = (heads, rows) => html`<table>
 </table>`;
 
 export const exportTools = (address, kinds = ['csv', 'json']) => html`
-  ${kinds.includes('csv') ? html`<button class="btn small" type="button" @click=${() => download(`${address}${address.includes('?') ? '&' : '?'}format=csv`, 'csv')}>CSV</button>` : nothing}
-  <button class="btn small" type="button" @click=${() => download(address, 'json')}>JSON</button>`;
+  ${kinds.includes('csv') ? html`<button class="btn small" type="button" @click=${(e) => download(e.currentTarget, `${address}${address.includes('?') ? '&' : '?'}format=csv`, 'csv')}>CSV</button>` : nothing}
+  <button class="btn small" type="button" @click=${(e) => download(e.currentTarget, address, 'json')}>JSON</button>`;
 
-/** Downloads go through fetch, because the token travels in a header and never in the address. */
-async function download(address, kind) {
+/** Downloads go through fetch, because the token travels in a header and never in the address. A refusal is said on the button, never saved. */
+async function download(button, address, kind) {
   const { authorization } = await import('../core/session.js');
   const response = await fetch(address, { headers: { ...authorization(), Accept: kind === 'csv' ? 'text/csv' : 'application/json' } });
+  if (!response.ok) {
+    button.textContent = `Refused: ${response.status}`;
+    return;
+  }
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
   link.download = `meshtrial-${new Date().toISOString().slice(0, 16).replace(':', '')}.${kind}`;

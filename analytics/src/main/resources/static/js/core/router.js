@@ -24,15 +24,21 @@ export function go(address) {
   window.scrollTo(0, 0);
 }
 
-/** Settings of a view replace one another: the back button leaves the page, not the last filter. */
-export function setQuery(changes) {
+/**
+ * Settings of a view replace one another: the back button leaves the page, not the last filter. What opens another view
+ * of the page, such as an earlier run, is a place of its own to come back from.
+ * @param {Record<string, string|null>} changes @param {{place?: boolean}} [how]
+ */
+export function setQuery(changes, { place = false } = {}) {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === '') query.delete(name);
     else query.set(name, value);
   }
   const text = query.toString();
-  history.replaceState(null, '', location.pathname + (text ? `?${text}` : '') + location.hash);
+  const address = location.pathname + (text ? `?${text}` : '') + location.hash;
+  if (place) history.pushState(null, '', address);
+  else history.replaceState(null, '', address);
   window.dispatchEvent(new Event('mt-route'));
 }
 
@@ -44,7 +50,7 @@ export function followLinks(root, onRoute) {
     if (link.target || link.origin !== location.origin || link.getAttribute('href').startsWith('#') || link.hasAttribute('download')) return;
     if (link.pathname.startsWith('/api/')) return;
     event.preventDefault();
-    go(link.pathname + link.search);
+    go(link.pathname + link.search + link.hash);
   });
   window.addEventListener('popstate', onRoute);
   window.addEventListener('mt-route', onRoute);

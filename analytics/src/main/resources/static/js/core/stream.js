@@ -1,8 +1,14 @@
 import { authorization } from './session.js';
 
+/** Milliseconds: heartbeats come every 15 s, so two of them are missing. */
+const SILENCE = 40_000;
+/** Milliseconds after which a connection counts as one. */
+const STEADY = 5_000;
+
 /**
  * Server-sent events over fetch, because EventSource cannot send the token. Resumes with Last-Event-ID, backs off
- * with jitter, falls silent while the tab is hidden and catches up on return.
+ * with jitter, falls silent while the tab is hidden and catches up on return. A connection that nothing comes over, not
+ * even the servers' heartbeat, is given up.
  *
  * @param {string} path
  * @param {{event: (name: string, data: any) => void, state: (state: StreamState) => void}} listener
@@ -11,6 +17,8 @@ import { authorization } from './session.js';
  * @typedef {{kind: 'open'} | {kind: 'hidden'} | {kind: 'waiting', attempt: number, until: number, retryNow: () => void}} StreamState
  */
 export function openStream(path, listener) {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let silence;
   let lastId = '';
   let attempt = 0;
   let closed = false;
@@ -28,6 +36,8 @@ export function openStream(path, listener) {
         await read(abort.signal);
       } catch {
         // Whatever broke the stream, the answer is the same: wait and ask again.
+      } finally {
+        clearTimeout(silence);
       }
       if (!closed && !document.hidden) await pause();
     }
@@ -39,13 +49,17 @@ export function openStream(path, listener) {
     const response = await fetch(path, { headers, signal, cache: 'no-store' });
     if (response.status === 401) window.dispatchEvent(new Event('mt-unauthorised'));
     if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
-    attempt = 0;
+    const opened = Date.now();
     listener.state({ kind: 'open' });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let buffer = '';
     for (;;) {
+      clearTimeout(silence);
+      silence = setTimeout(() => abort.abort(), SILENCE);
       const { done, value } = await reader.read();
       if (done) return;
+      // Whoever accepts and hangs up at once is asked less and less often.
+      if (Date.now() - opened > STEADY) attempt = 0;
       buffer += value;
       const parts = buffer.split(/\r?\n\r?\n/);
       buffer = parts.pop() ?? '';
@@ -61,7 +75,9 @@ export function openStream(path, listener) {
       else if (line.startsWith('event:')) name = line.slice(6).trim();
       else if (line.startsWith('id:')) lastId = line.slice(3).trim();
     }
-    if (data.length) listener.event(name, JSON.parse(data.join('\n')));
+    if (!data.length) return;
+    attempt = 0;
+    listener.event(name, JSON.parse(data.join('\n')));
   }
 
   function pause() {

@@ -31,3 +31,6 @@ export const ARMS = [
   { css: 'treat-2', dash: '2 2', marker: 'square' },
   { css: 'treat-3', dash: '8 3 2 3', marker: 'diamond' },
 ];
+
+/** Marks of the n-th arm; beyond the fourth the label at the line's end tells them apart. @param {number} index */
+export const armMarks = (index) => ARMS[Math.min(index, ARMS.length - 1)];

@@ -5,8 +5,8 @@ import { hostile } from '../core/format.js';
 import { decidedBy, sharesText } from './who.js';
 
 /**
- * A pasted curl line or raw request: where it goes, and why no earlier route took it. Of a new experiment nothing is
- * stored yet: then {@code draft} gives what would be, and the answer is for the routes as that would leave them.
+ * A pasted curl line or raw request: where it goes, and why no earlier route took it. The answer is for the routes as the
+ * rules in the editor would leave them, which {@code draft} gives; nothing is stored.
  */
 class Explain extends PageElement {
   static properties = { experiment: {}, draft: { attribute: false }, answer: { state: true }, problem: { state: true } };
@@ -16,9 +16,9 @@ class Explain extends PageElement {
       <label for="own-request">Your own request</label>
       <textarea id="own-request" name="request" @input=${pasted} rows="3" spellcheck="false" maxlength="16384" placeholder="curl http://catalog.example/Weather -A 'Mozilla/5.0 … Firefox/141.0'"></textarea>
       <button class="btn">Explain</button>
-      ${this.experiment ? nothing : html`<p class="mute">As the plan above would leave the routes; nothing is saved.</p>`}
+      <p class="mute">As the plan above would leave the routes; nothing is saved.</p>
     </form>
-    ${this.problem ? html`<p class="harm" role="alert">${this.problem.message} ${(this.problem.body.errors ?? []).map((e) => `${e.detail} ${e.hint ?? ''}`).join(' ')}</p>` : nothing}
+    ${this.problem ? html`<p class="harm" role="alert">${hostile(this.problem.message, 600)} ${(this.problem.body.errors ?? []).slice(0, 20).map((e) => hostile(`${e.detail} ${e.hint ?? ''}`, 600)).join(' ')}</p>` : nothing}
     ${this.answer ? this.#shown() : nothing}`;
   }
 
@@ -34,7 +34,7 @@ class Explain extends PageElement {
     if (!text) return;
     try {
       const body = /^curl\b/.test(text) ? { curl: text } : rawRequest(text);
-      const asked = this.experiment ? post(`/api/v1/experiments/${this.experiment}/explain`, body) : post('/api/v1/plan/explain', { definition: this.draft(), request: body });
+      const asked = this.experiment ? post(`/api/v1/experiments/${this.experiment}/explain`, { ...body, rules: this.draft().rules }) : post('/api/v1/plan/explain', { definition: this.draft(), request: body });
       this.answer = (await asked).data;
       this.problem = undefined;
     } catch (problem) {

@@ -3,13 +3,14 @@ import { POINTS } from '../live/publication.js';
 import { isWaiting } from './approval.js';
 
 
-/** @typedef {{id: string|null, spec: Record<string, any>, text: string, etag: string|null|undefined, running: boolean, ack: string[], planId: string}} Asked */
+/** @typedef {{id: string|null, spec: Record<string, any>, text: string, etag: string|null|undefined, running: boolean, ack: string[], planId: string, key: string}} Asked key: the same for every attempt to create the same */
 
 /**
  * Stores the rules and brings the mesh to them, bound to the plan that was looked at. Says each point that is reached.
  *
  * @param {Asked} asked @param {(text: string) => void} say
- * @returns {Promise<string>} where to go: the experiment, or its rules where a new draft waits for a second person
+ * @returns {Promise<string>} where to go: the experiment, or the rules of a new draft that is stored and did not start:
+ *   it waits for a second person, or was refused
  * @throws {Problem} a refusal, also one by the mesh after the rules were stored
  */
 export async function publish(asked, say) {
@@ -17,8 +18,9 @@ export async function publish(asked, say) {
   try {
     await enact(id, asked);
   } catch (problem) {
-    if (asked.id || !isWaiting(problem)) throw problem;
-    return `/experiments/${id}/edit?waits=${encodeURIComponent(problem.body.planId)}`;
+    if (asked.id || !(problem instanceof Problem)) throw problem;
+    const [name, value] = isWaiting(problem) ? ['waits', problem.body.planId] : ['refused', problem.message];
+    return `/experiments/${id}/edit?${name}=${encodeURIComponent(value)}`;
   }
   await confirmed(id, say);
   return `/experiments/${id}`;
@@ -28,9 +30,9 @@ export async function publish(asked, say) {
  * Stores what was asked; rules of a running experiment are bound to the plan that was looked at.
  * @param {Asked} asked @param {(text: string) => void} say @returns {Promise<string>} the experiment's id
  */
-async function store({ id, spec, text, etag, running, ack, planId }, say) {
+async function store({ id, spec, text, etag, running, ack, planId, key }, say) {
   say('Storing');
-  if (!id) return (await post('/api/v1/experiments', { ...spec, rules: text })).data.id;
+  if (!id) return (await post('/api/v1/experiments', { ...spec, rules: text }, { 'Idempotency-Key': key })).data.id;
   const query = new URLSearchParams(ack.map((code) => ['ack', code]));
   if (running) query.set('planId', planId);
   await call(`/api/v1/experiments/${id}/rules?${query}`, { method: 'PUT', text, headers: { 'If-Match': etag ?? '*' } });

@@ -7,6 +7,9 @@ import { panel } from '../components/panel.js';
 
 export const routesOf = (namespace, service) => call(`/api/v1/services/${encodeURIComponent(namespace)}/${encodeURIComponent(service)}/routes`);
 
+/** Names of headers that the live routes look at. @param {{routes: Route[]}|undefined} found @returns {string[]} */
+export const headersIn = (found) => (found?.routes ?? []).flatMap(({ rule }) => [...(rule ?? '').matchAll(/\bheader ([^\s,()]+)/g)].map(([, name]) => name));
+
 /** The live routes in their order, each as the rule that says the same. @param {{object: string, routes: Route[]}} found @param {(text: string) => void} take */
 export function routesPanel({ object, routes }, take) {
   const rules = routes.filter((r) => r.owner === 'FOREIGN' && r.rule).map((r) => r.rule);

@@ -2,6 +2,7 @@ import { call, post, Problem } from '../core/api.js';
 import { currentRoute, go } from '../core/router.js';
 import { Retry } from '../core/retry.js';
 import { confirmMove } from '../components/confirm.js';
+import { acceptedCodes } from './findings.js';
 import { planningSentence, treatedShare } from '../live/planning.js';
 import { approve, isWaiting } from './approval.js';
 import { publish } from './publish.js';
@@ -140,8 +141,15 @@ export class EditSource {
     const { page } = this;
     const form = page.querySelector('form.what');
     if (form && !form.reportValidity()) return;
-    const asked = { id: page.experiment ?? null, spec: this.newSpec(), text: page.text, etag: this.etag, running, ack: [...page.acknowledged], planId: page.plan.planId };
+    const asked = { id: page.experiment ?? null, spec: this.newSpec(), text: page.text, etag: this.etag, running, ack: acceptedCodes(page.plan.findings, page.acknowledged), planId: page.plan.planId, key: this.#keyOf(page.text) };
     await this.#try(async () => go(await publish(asked, (text) => (page.progress = `${text}…`))));
+  }
+
+  /** The key of creating this: an answer that got lost is asked for again under the same one. */
+  #keyOf(text) {
+    const what = JSON.stringify([this.newSpec(), text]);
+    if (this.creating?.what !== what) this.creating = { what, key: crypto.randomUUID() };
+    return this.creating.key;
   }
 
   /** One thing at a time; a refusal is shown where it belongs. */

@@ -4,28 +4,33 @@ import { dataTable, exportTools, panel } from '../components/panel.js';
 import { notEnough } from '../components/states.js';
 import '../charts/effect.js';
 
+/** Charts beside one another; of more the reader picks. */
+const AT_ONCE = 6;
+
 /** Estimates with their confidence sequences, true at every look. */
 export function effectPanel(results, address, stale, size, chosen, choose) {
-  const all = results.effects.slice(0, 6);
+  const all = results.effects;
   if (!all.length) return nothing;
   const key = (e) => `${e.metric}/${e.variant}`;
-  const shown = size === 'wide' ? all : [all.find((e) => key(e) === chosen) ?? all[0]];
+  const one = all.find((e) => key(e) === chosen);
+  const few = size === 'wide' && !one;
+  const shown = few ? all.slice(0, AT_ONCE) : [one ?? all[0]];
   return panel({
     id: 'effects', title: 'Effect over time',
     question: 'Estimate with its 95 % confidence sequence, true at every look. Dotted: expected if nothing changes',
     tools: exportTools(address),
-    table: dataTable(['Time', 'Metric', 'Revision', 'Estimate', 'Lower', 'Upper'], shown.flatMap((e) => thin(e.points, 12).map((p) => {
+    table: dataTable(['Time', 'Metric', 'Revision', 'Estimate', 'Lower', 'Upper'], shown.flatMap((e) => thin(e.points, 60).map((p) => {
       const c = change(p, e.margins.at(-1)?.margin);
       return [clock(p.at), hostile(e.label, 200), `r${p.revision}`, c.estimate, c.lower, c.upper];
     }))),
-    body: html`${size === 'wide' || all.length < 2 ? nothing : html`<label class="pick effect-pick">Metric <select @change=${(e) => choose(e.target.value)}>
-        ${all.map((e) => html`<option value=${key(e)} ?selected=${e === shown[0]}>${hostile(e.label, 40)}${several(all) ? ` ${hostile(e.variant, 40)}` : ''}</option>`)}</select></label>`}<div class="multi ${shown.length % 3 === 1 && shown.length > 1 ? 'by2' : ''}">${shown.map((effect) => one(effect, results, stale))}</div>`,
+    body: html`${(size === 'wide' && all.length <= AT_ONCE) || all.length < 2 ? nothing : html`<label class="pick effect-pick">Metric <select @change=${(e) => choose(e.target.value || null)}>
+        ${size === 'wide' ? html`<option value="" ?selected=${few}>The first ${AT_ONCE}</option>` : nothing}${all.map((e) => html`<option value=${key(e)} ?selected=${!few && e === shown[0]}>${hostile(e.label, 40)}${several(all) ? ` ${hostile(e.variant, 40)}` : ''}</option>`)}</select></label>`}<div class="multi ${shown.length % 3 === 1 && shown.length > 1 ? 'by2' : ''}">${shown.map((effect) => effectTile(effect, results, stale))}</div>`,
   });
 }
 
 const several = (effects) => new Set(effects.map((e) => e.variant)).size > 1;
 
-function one(effect, results, stale) {
+function effectTile(effect, results, stale) {
   const last = effect.points.at(-1);
   const metric = [...results.guardrails, ...results.goals].find((m) => m.metric === effect.metric);
   const arm = metric?.arms.find((a) => a.variant === effect.variant);

@@ -10,7 +10,7 @@ import { segmentPanel } from './segments.js';
 
 export const TABS = [['effect', 'Effect'], ['share', 'Share'], ['latency', 'Latency'], ['segments', 'Segments']];
 
-export const nothingYet = () => html`<div class="tile later">${noEventYet('Routes are one thing, visitors another: nobody has been served by an owned route. Send one request:', `curl -s ${edgeAddress()}/Weather -o /dev/null -w '%{http_code}\\n'`)}</div>`;
+export const nothingYet = () => html`<div class="tile later">${noEventYet('Routes are one thing, visitors another: nobody has been served by an owned route. Send one request:', `curl -s ${edgeAddress()}/ -o /dev/null -w '%{http_code}\\n'`)}</div>`;
 
 /**
  * The panels under the verdict: all below one another, on smaller screens the charts behind tabs.

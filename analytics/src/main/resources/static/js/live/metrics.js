@@ -3,6 +3,7 @@ import { axisHead, intervalRow, marginAxis, percentAxis, rowWidth } from '../cha
 import { change, clock, evidence, hostile, latency, number, points, rate, signed } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { exportTools, dataTable, panel } from '../components/panel.js';
+import { revisionSpan } from './scope.js';
 import { word } from '../components/bits.js';
 
 const STATES = {
@@ -43,7 +44,7 @@ export function guardrailPanel(results, address, inPercent, setAxis, size) {
   const [control, treatment] = names(results);
   return panel({
     id: 'guardrails', title: 'Guardrails',
-    question: html`Must not get worse by more than the margin. One axis: change ${inPercent ? 'in per cent' : 'as a share of each margin'} (${glyph('turned', 'small')} turned round)`,
+    question: html`Must not get worse by more than the margin, ${revisionSpan(results.latency?.revisions)}. One axis: change ${inPercent ? 'in per cent' : 'as a share of each margin'} (${glyph('turned', 'small')} turned round)`,
     tools: html`<span class="seg" role="group" aria-label="Axis">
       <button aria-pressed=${!inPercent} @click=${() => setAxis(null)}>in margins</button><button aria-pressed=${inPercent} @click=${() => setAxis('percent')}>in percent</button></span>${exportTools(address)}`,
     table: twin(rows, control, treatment),
@@ -80,7 +81,7 @@ export function goalPanel(results, address, size) {
   const [control, treatment] = names(results);
   return panel({
     id: 'goals', title: 'Goals',
-    question: html`What ${treatment} should improve. One axis: relative change (${glyph('turned', 'small')} turned round)`,
+    question: html`What ${treatment} should improve, ${revisionSpan(results.latency?.revisions)}. One axis: relative change (${glyph('turned', 'small')} turned round)`,
     tools: exportTools(address),
     table: twin(rows, control, treatment),
     body: rowsTable({ rows, axis, control, treatment, last: ['Difference', 'Verdict'], head: 'Axis: relative change, better to the right',

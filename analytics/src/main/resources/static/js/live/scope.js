@@ -17,3 +17,6 @@ export function scopeLine({ experiment, health, share }) {
         : 'No request is outside the comparison.'}`
     : html`<b>Compared: nothing.</b> All requests are sent by rule, so ${units} differ in more than their version.`} ${SOURCES[experiment.eventSource] ?? ''}</span></p>`;
 }
+
+/** Which revisions a number is of. @param {number[]} [revisions] */
+export const revisionSpan = (revisions = []) => (revisions.length > 1 ? `r${Math.min(...revisions)}–r${Math.max(...revisions)}` : revisions.length ? `r${revisions[0]}` : 'no revision yet');

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { forest } from '../charts/forest.js';
 import { hostile, number, signed } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
+import { revisionSpan } from './scope.js';
 import { dataTable, exportTools, panel } from '../components/panel.js';
 
 /** One metric by what was known before assignment: for looking, never for deciding. */
@@ -13,7 +14,7 @@ export function segmentPanel(results, address, choose, size) {
   const unit = segments.unit === 'SHARE' && segments.scale === 'DIFFERENCE' ? 'points' : segments.scale === 'RELATIVE' ? '%' : unitName(segments.unit);
   return panel({
     id: 'segments', title: 'Segments',
-    question: `${segments.label}, by what was known before assignment. Dotted line: all`,
+    question: `${segments.label}, by what was known before assignment, ${revisionSpan(results.latency?.revisions)}. Dotted line: all`,
     tools: html`${picker(results, segments, choose)}${exportTools(address)}`,
     table: dataTable(['Segment', 'Units', `Change, ${unit}`, 'Interval'], rows.map((r) => [hostile(r.name, 400), number(r.units), r.estimate === null ? 'none' : signed(r.estimate * 100, 2), r.lower === null ? 'no bound yet' : `${signed(r.lower * 100, 2)} to ${signed(r.upper * 100, 2)}`])),
     body: html`${forest(rows.map(closed), { unit, label: `${segments.label} by segment`, betterRight: segments.direction === 'HIGHER_IS_BETTER', size })}

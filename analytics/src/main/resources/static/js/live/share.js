@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { clock, duration, number, percent } from '../core/format.js';
+import { clock, duration, hostile, number, percent } from '../core/format.js';
 import { ageSeconds } from '../core/time.js';
 import { dataTable, exportTools, panel } from '../components/panel.js';
 import '../charts/share.js';
@@ -27,7 +27,7 @@ export function sharePanel(results, address) {
   }));
 }
 
-const revisionTable = (share, variant, units, publications = {}) => html`<div class="scroll"><table>
+const revisionTable = (share, variant, units, publications = {}) => html`<div class="scroll" tabindex="0" role="region" aria-label="Shares by revision"><table>
   <thead><tr><th>Revision</th><th class="n">Target</th><th class="n">Observed (${number(share.revisionLevel * 100, 1)} % interval)</th><th class="n">${units} in ${variant} / all</th><th class="n">In effect after</th></tr></thead>
   <tbody>${share.revisions.filter((r) => r.randomised).slice(0, 8).map((r) => {
     const arm = r.arms.find((a) => a.variant === variant);
@@ -45,6 +45,6 @@ const revisionTable = (share, variant, units, publications = {}) => html`<div cl
 const byRule = (share) => panel({
   id: 'share', title: 'Share', question: 'By rule, not at random: described, never judged',
   body: share.revisions.length
-    ? dataTable(['Rule', 'Revision', 'Requests'], share.revisions.map((r) => [r.text || `rule ${r.rule}`, `r${r.number}`, number(r.units)]))
+    ? dataTable(['Rule', 'Revision', 'Requests'], share.revisions.map((r) => [r.text ? hostile(r.text, 200) : `rule ${r.rule}`, `r${r.number}`, number(r.units)]))
     : nothing,
 });

@@ -1,4 +1,6 @@
 import { call, post, Problem } from '../core/api.js';
+import { currentRoute, setQuery } from '../core/router.js';
+import { Retry } from '../core/retry.js';
 import { openStream } from '../core/stream.js';
 import { verdictOf } from '../core/words.js';
 import { planningSentence } from './planning.js';
@@ -12,6 +14,8 @@ export class LiveSource {
   /** @param {any} page the element, with {@code experiment} as its id */
   constructor(page) {
     this.page = page;
+    page.segment = currentRoute().query.get('segments') ?? undefined;
+    this.retry = new Retry(page, () => this.open());
     page.addController(this);
   }
 
@@ -37,20 +41,25 @@ export class LiveSource {
 
   async open() {
     this.#close();
-    this.page.problem = undefined;
-    try {
-      await Promise.all([this.#readResults(), this.#readDefinition()]);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.page.problem = problem;
-      return;
-    }
+    const [results, definition] = await Promise.all([refusalOf(this.#readResults()), refusalOf(this.#readDefinition())]);
     if (!this.page.isConnected) return;
+    this.#stands(results, definition);
+    if (this.page.problem) return;
     this.#readPlanning();
     this.closeStreams = [
       openStream(`${this.address}/stream`, { event: (name, data) => name === 'results' && this.#take(data), state: (state) => this.#wire(state) }),
-      openStream(`${this.#base}/stream`, { event: this.#refresh, state: ({ kind }) => kind === 'open' && this.#refresh() }),
+      openStream(`${this.#base}/stream`, { event: this.#refresh, state: (state) => (state.kind === 'open' || isLong(state)) && this.#refresh() }),
     ];
+  }
+
+  /** Results are shown while experiment-api is away, for analytics has them; without them there is no page. */
+  #stands(results, definition) {
+    const refused = definition && !isAway(definition) ? definition : undefined;
+    const kept = results && isAway(results) && this.page.results;
+    this.page.problem = kept ? refused : results ?? refused;
+    this.page.apart = results ? undefined : definition;
+    if (results && isAway(results)) this.retry.failed();
+    else this.retry.done();
   }
 
   async #readResults() {
@@ -59,13 +68,16 @@ export class LiveSource {
 
   async #readDefinition() {
     const [definition, history] = await Promise.all([call(this.#base), call(`${this.#base}/history`)]);
+    this.page.apart = undefined;
     this.page.definition = definition.data;
     this.etag = definition.etag;
     this.page.history = history.data.items ?? history.data;
   }
 
   /** The stream tells of changes from its opening on: what changed between the first reading and that is read again. */
-  #refresh = () => this.#readDefinition().catch(() => {});
+  #refresh = async () => {
+    this.page.apart = await refusalOf(this.#readDefinition());
+  };
 
   #take(results) {
     const { page } = this;
@@ -79,6 +91,12 @@ export class LiveSource {
     if (page.segment && results.segments?.metric !== page.segment) this.readSegments(page.segment);
   }
 
+  /** Which metric the segments are of stands in the address. */
+  chooseSegments(metric) {
+    setQuery({ segments: metric });
+    return this.readSegments(metric);
+  }
+
   async readSegments(metric) {
     this.page.segment = metric;
     const { data } = await call(`${this.address}/segments?metric=${encodeURIComponent(metric)}`);
@@ -88,7 +106,7 @@ export class LiveSource {
   /** While the stream is away the page asks by itself, at the pace of the retries. */
   #wire(state) {
     this.page.wire = state;
-    if (state.kind === 'waiting' && state.attempt > 2) this.#readResults().catch(() => {});
+    if (isLong(state)) refusalOf(this.#readResults());
   }
 
   /** How long it takes, while nothing can be judged yet; analytics knows the traffic. */
@@ -98,15 +116,31 @@ export class LiveSource {
     page.planning = early ? await planningSentence(page.experiment) : undefined;
   }
 
-  /** Asks for a change of the experiment; a refusal is shown. */
+  /**
+   * Asks for a change of the experiment; a refusal is shown, and what it was refused for is read. Rolling back is asked
+   * of whatever the experiment is by now: someone else's change must not stand in its way.
+   */
   async ask(verb, body) {
     this.page.failed = undefined;
-    try {
-      await post(`${this.#base}/${verb}`, body, { 'If-Match': this.etag ?? '*' });
-      await this.#readDefinition();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.page.failed = problem;
-    }
+    const version = verb === 'rollback' ? '*' : this.etag ?? '*';
+    this.page.failed = await refusalOf(post(`${this.#base}/${verb}`, body, { 'If-Match': version }));
+    await this.#refresh();
   }
 }
+
+/** A stream that is away for longer than a hiccup. @param {import('../core/stream.js').StreamState} state */
+const isLong = (state) => state.kind === 'waiting' && state.attempt > 2;
+
+/** What an asked service refused, if it did. @param {Promise<any>} asked @returns {Promise<Problem|undefined>} */
+async function refusalOf(asked) {
+  try {
+    await asked;
+    return undefined;
+  } catch (problem) {
+    if (problem instanceof Problem) return problem;
+    throw problem;
+  }
+}
+
+/** No answer, or one by somebody on the way there. @param {Problem} problem */
+const isAway = ({ status }) => status === 0 || status >= 502;

@@ -2,13 +2,14 @@ import { html, nothing } from 'lit';
 import { listen, PageElement } from '../core/element.js';
 import { listenToKeys } from '../core/keys.js';
 import { currentRoute } from '../core/router.js';
+import { hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { copy } from '../components/bits.js';
 import { loading, lostStrip, refusal, refusedStrip } from '../components/states.js';
 import { applyBar, whyNotApply, whyNotApprove } from '../edit/apply-bar.js';
 import { approvalStrip } from '../edit/approval.js';
 import { curlOf } from '../edit/curl.js';
-import { routesPanel } from '../edit/routes.js';
+import { headersIn, routesPanel } from '../edit/routes.js';
 import { whatForm } from '../edit/what.js';
 import { findingsPanel } from '../edit/findings.js';
 import { planned } from '../edit/planned.js';
@@ -55,9 +56,9 @@ class Edit extends PageElement {
         ${this.experiment ? nothing : whatForm(this.services ?? [], (event) => this.#described(event))}
         <section class="panel"><header><h2>Rules</h2><p>From top to bottom, first match wins</p></header>${rulesView({
           view: currentRoute().query.get('view') ?? 'text', text: this.text, fresh: this.text === FIRST && !this.experiment, rules: this.draft ?? this.plan?.rules?.json?.rules,
-          variants: this.#variants(), errors: this.errors, refused: this.refused?.body.errors ?? [], warnings: this.#warnings(), typed: (event) => this.source.typed(event.detail), formed: (event) => this.source.formed(event.detail),
+          variants: this.#variants(), headers: headersIn(this.routes), errors: this.errors, refused: this.refused?.body.errors ?? [], warnings: this.#warnings(), typed: (event) => this.source.typed(event.detail), formed: (event) => this.source.formed(event.detail),
         })}</section>
-        ${this.source.retry.waiting ? lostStrip(this.source.retry.shown) : this.refused ? refusedStrip(this.refused) : nothing}
+        ${this.source.retry.waiting ? lostStrip(this.source.retry.shown) : this.refused ? refusedStrip(this.refused) : this.#notStarted()}
         ${approvalStrip({ waits: this.waits ?? this.#waitsFromAddress(), asked: currentRoute().query.get('approve'), plan: this.plan, approvals: this.approvals })}
         ${this.plan ? findingsPanel(this.plan.findings, this.acknowledged, (code, on) => this.#acknowledge(code, on)) : nothing}
         ${this.routes ? routesPanel(this.routes, (text) => this.#take(text)) : nothing}
@@ -84,7 +85,14 @@ class Edit extends PageElement {
     return (this.definition?.spec.variants ?? []).find((v) => v.role === 'CONTROL')?.name ?? 'v1';
   }
 
-  #variants = () => (this.definition?.spec.variants ?? [{ name: 'v1' }, { name: 'v2' }]).map((v) => v.name);
+  /** Of a new experiment: what the base routes of its service send to. */
+  #variants() {
+    const at = this.source.newSpec();
+    const service = (this.services ?? []).find((s) => s.namespace === at.namespace && s.service === at.service) ?? this.services?.[0];
+    const known = this.definition?.spec.variants ?? service?.versions ?? [];
+    return known.length ? known.map((v) => v.name) : ['v1', 'v2'];
+  }
+
   #warnings = () => (this.planText === this.text ? (this.plan?.findings ?? []).filter((f) => f.severity === 'WARNING' && f.line) : []);
   #acknowledge(code, on) {
     const next = new Set(this.acknowledged);
@@ -102,6 +110,12 @@ class Edit extends PageElement {
       verb: asked ? 'Approve' : running ? `Apply r${this.plan?.revision ?? ''}` : this.experiment ? 'Save and start' : 'Create and start',
       act: () => (asked ? this.source.approve() : this.source.apply(running)), again: () => this.source.plan(),
     });
+  }
+
+  /** A draft whose start was refused is stored: only starting it is asked for again. */
+  #notStarted() {
+    const why = currentRoute().query.get('refused');
+    return why && this.definition?.status.state === 'DRAFT' ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>Stored, not started.</b> ${hostile(why, 600)}</span></div>` : nothing;
   }
 
   #waitsFromAddress() {

@@ -4,7 +4,7 @@ import { currentRoute, go, setQuery } from '../core/router.js';
 import { listenToKeys } from '../core/keys.js';
 import { hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
-import { loading, refusal } from '../components/states.js';
+import { loading, lostStrip, refusal } from '../components/states.js';
 import { confirmMove } from '../components/confirm.js';
 import { verdictBanner } from '../live/verdict.js';
 import { driftPanel } from '../live/drift.js';
@@ -26,7 +26,7 @@ const SECTIONS = ['verdict-word', 'share', 'guardrails', 'goals', 'effects', 'la
 class Live extends PageElement {
   static properties = {
     experiment: {}, results: { state: true }, definition: { state: true }, history: { state: true }, problem: { state: true },
-    wire: { state: true }, now: { state: true }, size: { state: true }, announced: { state: true }, segment: { state: true }, failed: { state: true }, planning: { state: true },
+    wire: { state: true }, now: { state: true }, size: { state: true }, announced: { state: true }, segment: { state: true }, failed: { state: true }, apart: { state: true }, planning: { state: true },
   };
 
   source = new LiveSource(this);
@@ -53,6 +53,13 @@ class Live extends PageElement {
     );
   }
 
+  /** An address may name a section; it is there with the first results. */
+  updated() {
+    if (this.arrived || !this.results) return;
+    this.arrived = true;
+    if (/^#[a-z-]+$/.test(location.hash)) this.#jump(location.hash.slice(1));
+  }
+
   /** Goes to a section; on small screens it may stand behind a tab. */
   async #jump(id) {
     const tab = TABS.find(([key]) => id.startsWith(key))?.[0];
@@ -77,7 +84,7 @@ class Live extends PageElement {
   render() {
     this.earlier = this.drawn;
     this.drawn = undefined;
-    if (this.problem) return html`<div class="wrap">${refusal(this.problem, () => this.source.open())}</div>`;
+    if (this.problem) return html`<div class="wrap">${this.source.retry.waiting ? lostStrip(this.source.retry.shown) : nothing}${refusal(this.problem, () => this.source.open())}</div>`;
     if (!this.results) return html`<div class="wrap">${loading(`results of ${this.experiment}`)}</div>`;
     const { results } = this;
     const stale = isStale(results, this.now);
@@ -85,7 +92,7 @@ class Live extends PageElement {
       <p class="crumb"><a href="/">Experiments</a> / ${hostile(results.experiment.namespace, 60)} / ${hostile(results.experiment.service, 60)}</p>
       ${head(results, this.definition?.status, this.now, this.#actions(results, false))}
       <p class="sr" role="status" aria-live="polite">${this.announced ?? ''}</p>
-      ${strips({ results, failed: this.failed, wire: this.wire, stale, now: this.now })}
+      ${strips({ results, failed: this.failed, apart: this.apart, wire: this.wire, stale, now: this.now, again: () => this.source.open() })}
       ${verdictBanner(results.verdict, { ...results.experiment, state: this.definition?.status?.state ?? results.experiment.state }, this.#act)}
       ${driftPanel(this.definition?.status, () => this.#accept())}
       ${publicationStrip(this.definition?.status)}
@@ -121,7 +128,7 @@ class Live extends PageElement {
     if (this.drawn.every((input, i) => input === this.earlier?.[i])) return noChange;
     return evidence({
       results: { ...results, publications: this.#publications() }, address: this.source.address, old, size: this.size, query,
-      readSegments: (metric) => this.source.readSegments(metric),
+      readSegments: (metric) => this.source.chooseSegments(metric),
     });
   }
 

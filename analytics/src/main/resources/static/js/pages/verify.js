@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { every, listen, PageElement } from '../core/element.js';
 import { call, post, Problem } from '../core/api.js';
 import { currentRoute, setQuery } from '../core/router.js';
+import { Retry } from '../core/retry.js';
 import { openStream } from '../core/stream.js';
 import { listenToKeys } from '../core/keys.js';
 import { clock, hostile } from '../core/format.js';
@@ -21,6 +22,8 @@ class Verify extends PageElement {
     experiment: {}, answer: { state: true }, definition: { state: true }, problem: { state: true }, refused: { state: true }, wire: { state: true },
     now: { state: true }, asking: { state: true }, older: { state: true }, past: { state: true }, announced: { state: true },
   };
+
+  retry = new Retry(this, () => this.#open());
 
   constructor() {
     super();
@@ -50,9 +53,11 @@ class Verify extends PageElement {
     this.problem = undefined;
     try {
       await this.#read();
+      this.retry.done();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.problem = problem;
+      if (problem.status === 0 || problem.status >= 502) this.retry.failed();
       return;
     }
     if (!this.isConnected) return;
@@ -129,7 +134,7 @@ class Verify extends PageElement {
   }
 
   render() {
-    if (this.problem) return html`<div class="wrap">${refusal(this.problem, () => this.#open())}</div>`;
+    if (this.problem) return html`<div class="wrap">${this.retry.waiting ? lostStrip(this.retry.shown) : nothing}${refusal(this.problem, () => this.#open())}</div>`;
     if (!this.answer) return html`<div class="wrap">${loading(`verification of ${this.experiment}`)}</div>`;
     const view = this.past ?? this.answer;
     const summary = this.past ? this.past.summary : this.answer.summary;
@@ -145,7 +150,7 @@ class Verify extends PageElement {
       ${this.past ? html`<div class="strip note">${glyph('clock')}<span>The run of <b>${clock(this.past.runs?.[0]?.at ?? this.past.rows[0]?.checkedAt)}</b>, revision ${this.past.revision}, as it was.</span><button class="btn" type="button" @click=${() => setQuery({ run: null })}>Back to now</button></div>` : nothing}
       ${view.rows.length ? html`${this.#banner(view, summary)}<div class="vrows">${view.rows.map((row) => checkRow(row, { now: this.now, busy: Boolean(this.asking), why: this.past ? 'This is an earlier run.' : this.#why(), recheck: (name) => this.#recheck(name), actions: this.past ? nothing : this.#rowActions(row) }))}</div>` : this.#nothingYet()}
       <p class="remark">${glyph('info')}<span>Kiali is one witness and never the judge: when it is slow, absent or unreadable its rows say “Unknown” and the verdict does not wait for it.</span></p>
-      ${runsPanel([...this.answer.runs, ...this.older], this.#address(), this.past?.run ?? null, { show: (run) => setQuery({ run: String(run) }), more: (this.cursor ?? this.answer.nextCursor) ? () => this.#more() : null })}
+      ${runsPanel([...this.answer.runs, ...this.older], this.#address(), this.past?.run ?? null, { show: (run) => setQuery({ run: String(run) }, { place: true }), more: (this.cursor ?? this.answer.nextCursor) ? () => this.#more() : null })}
       <p class="foot"><span><kbd>R</kbd> re-check all</span><span><kbd>J</kbd> <kbd>K</kbd> next, previous</span><span><kbd>C</kbd> copy as curl</span><span><kbd>?</kbd> all keys</span></p>
     </div><div class="bottom">${this.#actions(true)}</div>`;
   }

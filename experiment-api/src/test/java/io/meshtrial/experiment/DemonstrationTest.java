@@ -122,6 +122,23 @@ class DemonstrationTest {
 
     @Test
     @Order(5)
+    void explainTellsWhereARequestWouldGoUnderOtherRulesThanThePresentOnes() {
+        Api.Answer answer = api().post(
+                        "/api/v1/experiments/search-ranking/explain",
+                        "{\"path\":\"/Weather\",\"rules\":\"path is /Weather: 100% to v2\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.body().path("preview").asString()).startsWith("p-");
+        assertThat(answer.body().at("/shares/0/variant").asString()).isEqualTo("v2");
+        assertThat(answer.body().at("/shares/0/parts").asInt()).isEqualTo(10_000);
+        assertThat(api().get("/api/v1/experiments/search-ranking")
+                        .body()
+                        .at("/status/rules/text")
+                        .asString())
+                .doesNotContain("/Weather");
+    }
+
+    @Test
+    @Order(5)
     void explainTellsWhereARequestWouldGoBeforeAnythingIsStored() {
         Api.Answer answer = api().post("/api/v1/plan/explain", """
                 {"definition": {"rules": "Firefox to v2"}, "request": {"curl": "curl http://catalog.example/Weather -A 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0'"}}""");

@@ -23,6 +23,7 @@ record NotificationEvent(
     static final String VERDICT_CHANGED = "io.meshtrial.experiment.verdict-changed.v1";
 
     /**
+     * @param page path of the experiment on the web page, below the address at which analytics serves it
      * @param before the state or verdict until now; null at the first time
      * @param after what it is from now on
      * @param verdict the last verdict that was read
@@ -32,6 +33,7 @@ record NotificationEvent(
             String name,
             String namespace,
             String service,
+            String page,
             int revision,
             String state,
             @Nullable String before,
@@ -53,6 +55,7 @@ record NotificationEvent(
                         stored.spec().name(),
                         stored.spec().namespace(),
                         stored.spec().service(),
+                        "/experiments/" + stored.id(),
                         stored.experiment().revision(),
                         stored.state().word(),
                         before,

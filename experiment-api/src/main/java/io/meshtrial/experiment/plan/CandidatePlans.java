@@ -30,12 +30,16 @@ public class CandidatePlans {
     }
 
     PlanView plan(StoredExperiment stored, @Nullable JsonNode rules, Actor actor, Set<String> acknowledged) {
+        return whole(stored, rules, actor, acknowledged).view();
+    }
+
+    /** The plan with the routes that it would leave. */
+    Plan whole(StoredExperiment stored, @Nullable JsonNode rules, Actor actor, Set<String> acknowledged) {
         return planner.plan(
-                        stored.experiment(),
-                        candidate(stored, rules, actor),
-                        acknowledged,
-                        stored.experiment().derived())
-                .view();
+                stored.experiment(),
+                candidate(stored, rules, actor),
+                acknowledged,
+                stored.experiment().derived());
     }
 
     private Revision candidate(StoredExperiment stored, @Nullable JsonNode rules, Actor actor) {

@@ -7,7 +7,6 @@ import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Plans")
 class ExplainController {
 
-    private final Planner planner;
+    private final CandidatePlans candidates;
     private final DraftPlans drafts;
     private final Experiments experiments;
 
-    ExplainController(Planner planner, DraftPlans drafts, Experiments experiments) {
-        this.planner = planner;
+    ExplainController(CandidatePlans candidates, DraftPlans drafts, Experiments experiments) {
+        this.candidates = candidates;
         this.drafts = drafts;
         this.experiments = experiments;
     }
@@ -48,14 +47,15 @@ class ExplainController {
             @RequestParam(required = false) @Nullable String plan,
             Actor actor) {
         StoredExperiment stored = experiments.require(id, actor, Role.VIEWER);
-        Plan planned = planner.plan(stored.experiment(), stored.revision(), Set.of(), List.of());
+        Plan planned = candidates.whole(stored, request.rules(), actor, Set.of());
         if (plan != null && !plan.isEmpty() && !plan.equals(planned.view().planId())) {
             throw new ProblemException(
                     ProblemType.PLAN_STALE,
                     "The present plan is " + planned.view().planId() + ", not " + plan + ".");
         }
+        boolean preview = plan != null || request.rules() != null;
         TrafficTable table = TrafficTable.of(
-                planned.live(), plan == null ? planned.live().virtualService() : planned.after(), stored.spec());
-        return Explanations.of(id, plan, request, table, planned);
+                planned.live(), preview ? planned.after() : planned.live().virtualService(), stored.spec());
+        return Explanations.of(id, preview ? planned.view().planId() : null, request, table, planned);
     }
 }

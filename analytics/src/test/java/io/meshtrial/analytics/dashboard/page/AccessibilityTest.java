@@ -47,6 +47,8 @@ class AccessibilityTest {
         "/experiments/search-ranking, 1440, DARK",
         "/experiments/search-ranking, 900, LIGHT",
         "/experiments/search-ranking?tab=segments, 360, LIGHT",
+        "/experiments/search-ranking?tab=share, 360, DARK",
+        "/experiments/search-ranking?tab=latency, 360, LIGHT",
         "/experiments/search-ranking/edit, 1440, LIGHT",
         "/experiments/search-ranking/edit?view=form, 360, DARK",
         "/experiments/search-ranking/edit?waits=p-1, 360, LIGHT",
@@ -69,6 +71,33 @@ class AccessibilityTest {
         state.show(page, SERVER);
 
         assertThat(violations(page)).isEmpty();
+    }
+
+    /** What opens on a page: drawers, tables, help, the question before a move, an explanation, signing in. */
+    @Test
+    void axeFindsNothingInWhatOpens() {
+        Page page = open("/experiments/search-ranking", 1440, ColorScheme.LIGHT);
+        page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))");
+        assertThat(violations(page)).as("drawers and tables").isEmpty();
+        page.locator(".head .btn.danger").click();
+        assertThat(page.locator("dialog input")).isFocused();
+        assertThat(violations(page)).as("the question before a move").isEmpty();
+        page.keyboard().press("Escape");
+        page.keyboard().press("?");
+        assertThat(page.locator("mt-key-help dialog, mt-key-help h2").first()).isVisible();
+        assertThat(violations(page)).as("keys").isEmpty();
+
+        page = open("/experiments/search-ranking/edit", 360, ColorScheme.DARK);
+        page.locator("#own-request").fill("curl http://catalog.example/Weather");
+        page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".skips li").first()).isVisible();
+        page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))");
+        assertThat(violations(page)).as("an explanation").isEmpty();
+
+        page = open("/", 360, ColorScheme.LIGHT);
+        page.evaluate("() => window.dispatchEvent(new Event('mt-unauthorised'))");
+        assertThat(page.locator("mt-sign-in input")).isVisible();
+        assertThat(violations(page)).as("signing in").isEmpty();
     }
 
     private static List<?> violations(Page page) {

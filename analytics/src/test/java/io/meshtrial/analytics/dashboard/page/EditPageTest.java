@@ -103,6 +103,9 @@ class EditPageTest {
         page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
 
         assertThat(page.locator("mt-explain")).containsText("90\u202f% v1, 10\u202f% v2, decided by line 1");
+        assertThat(api.asked())
+                .anySatisfy(asked -> assertThat(asked.body())
+                        .isEqualTo("{\"curl\":\"curl http://catalog.example/Weather\",\"rules\":\"10% to v2\"}"));
         assertThat(page.locator(".skips li").first())
                 .containsText("headers[\"user-agent\"] is \"curl/8.15.0\"; it takes what matches \".*Chrome.*\"");
     }

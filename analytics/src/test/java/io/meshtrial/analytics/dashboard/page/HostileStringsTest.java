@@ -24,14 +24,19 @@ class HostileStringsTest {
     private static final String[] PAGES = {
         "/",
         "/experiments/search-ranking",
+        "/experiments/search-ranking?tab=share",
+        "/experiments/search-ranking?tab=latency",
+        "/experiments/search-ranking?tab=segments",
         "/experiments/search-ranking/edit",
+        "/experiments/search-ranking/edit?view=form",
+        "/experiments/search-ranking/edit?refused=%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E",
         "/experiments/search-ranking/verification",
         "/new",
     };
 
     private static final String WIDER = """
-            () => document.documentElement.scrollWidth <= 360 ? []
-              : [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && !e.closest('.scroll') && e.getBoundingClientRect().right > 361).map((e) => e.outerHTML.slice(0, 90))""";
+            () => document.documentElement.scrollWidth <= innerWidth ? []
+              : [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && !e.closest('.scroll') && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 90))""";
 
     private static final String MADE = """
             () => [...document.querySelectorAll('img, iframe, object, video, math, base, style, meta[http-equiv], main script, a[href^="javascript"], a[href^="data"], [onerror], [onload], [onfocus], [onmouseover]')].map((e) => e.outerHTML.slice(0, 90))""";
@@ -52,10 +57,11 @@ class HostileStringsTest {
             used.addAll(poison.used());
             Page page = Stage.BROWSER.page(360, ColorScheme.DARK);
             for (String path : PAGES) {
+                page.setViewportSize(360, 900);
                 page.navigate(Stage.SERVER.address() + path);
                 assertThat(page.locator("h1").first()).isVisible();
                 page.waitForFunction("() => !document.querySelector('.later')");
-                if (path.endsWith("/edit") || path.equals("/new")) {
+                if (path.contains("/edit") || path.equals("/new")) {
                     page.locator("#own-request").fill(STRINGS.get(offset));
                     page.getByText("Explain", new Page.GetByTextOptions().setExact(true))
                             .click();
@@ -63,6 +69,9 @@ class HostileStringsTest {
                 }
                 page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))");
                 assertHarmless(page, path + " in the round of " + offset);
+                page.setViewportSize(1440, 900);
+                page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+                assertHarmless(page, path + " at 1440 in the round of " + offset);
             }
             assertThat(Stage.BROWSER.complaints()).isEmpty();
         }

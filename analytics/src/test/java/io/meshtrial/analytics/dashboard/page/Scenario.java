@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +20,12 @@ final class Scenario {
     /** @param status HTTP status; other than 2xx is sent as problem details, 0 is no answer at all */
     private record Answer(int status, JsonNode body) {}
 
-    /** @param body as it came */
-    record Asked(String method, String path, String query, String body) {}
+    /**
+     * @param body as it came
+     * @param ifMatch the header, empty without one
+     * @param lastEventId the header, empty without one
+     */
+    record Asked(String method, String path, String query, String body, String ifMatch, String lastEventId) {}
 
     final ObjectNode results = Examples.results();
     final ObjectNode experiment = Examples.experiment();
@@ -33,6 +38,7 @@ final class Scenario {
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean streamsOpen = true;
+    private volatile boolean hangUp;
     private volatile Runnable beforeStream = () -> {};
 
     private Scenario() {}
@@ -90,7 +96,13 @@ final class Scenario {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String query = exchange.getRequestURI().getRawQuery();
         waitIfSilent(path);
-        asked.add(new Asked(exchange.getRequestMethod(), path, query == null ? "" : query, body));
+        asked.add(new Asked(
+                exchange.getRequestMethod(),
+                path,
+                query == null ? "" : query,
+                body,
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("If-Match"), ""),
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Last-Event-ID"), "")));
         if (path.endsWith("/stream")) {
             openStream(exchange);
             return;
@@ -150,6 +162,20 @@ final class Scenario {
         exchange.getResponseBody().write(": open\n\n".getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
         streams.add(exchange);
+        if (hangUp) {
+            dropStreams();
+        }
+    }
+
+    /** From now on streams are accepted and hung up on at once. */
+    void hangUpOnStreams() {
+        hangUp = true;
+        dropStreams();
+    }
+
+    /** How often a path was asked for. */
+    long askedFor(String path) {
+        return asked.stream().filter(one -> one.path().equals(path)).count();
     }
 
     int openStreams() {

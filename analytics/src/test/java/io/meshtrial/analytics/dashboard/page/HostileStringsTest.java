@@ -70,7 +70,8 @@ class HostileStringsTest {
                 page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))");
                 assertHarmless(page, path + " in the round of " + offset);
                 page.setViewportSize(1440, 900);
-                page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+                page.evaluate(
+                        "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
                 assertHarmless(page, path + " at 1440 in the round of " + offset);
             }
             assertThat(Stage.BROWSER.complaints()).isEmpty();

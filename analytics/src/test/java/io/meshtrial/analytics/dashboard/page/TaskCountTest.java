@@ -91,8 +91,8 @@ class TaskCountTest {
 
         assertThat(page.locator(".skips li").first()).containsText("did not match");
         assertThat(api.asked())
-                .anySatisfy(asked ->
-                        assertThat(asked.body()).isEqualTo("{\"curl\":\"curl http://catalog.example/Weather\",\"rules\":\"10% to v2\"}"));
+                .anySatisfy(asked -> assertThat(asked.body())
+                        .isEqualTo("{\"curl\":\"curl http://catalog.example/Weather\",\"rules\":\"10% to v2\"}"));
         assertThat(actions).isLessThanOrEqualTo(4);
     }
 

@@ -12,21 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One browser: the installed Chromium where there is one, else the one that Playwright fetches. */
 final class Chromium implements AutoCloseable {
+
+    private static final List<String> ARGUMENTS =
+            List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync");
 
     private final Playwright playwright;
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    Chromium() {
+    /** @param more arguments, such as flags of its engine */
+    Chromium(String... more) {
         Optional<Path> installed = InstalledChromium.ofThisMachine();
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
         var options = new BrowserType.LaunchOptions()
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"));
+                .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toList());
         installed.ifPresent(options::setExecutablePath);
         browser = playwright.chromium().launch(options);
     }

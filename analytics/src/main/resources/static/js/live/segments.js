@@ -39,10 +39,16 @@ const picker = (results, segments, choose) => html`<label class="pick">Metric
 
 const labelOf = (results, name) => [...results.guardrails, ...results.goals].find((m) => m.metric === name)?.label ?? name;
 
+const UNTESTED = {
+  users_not_segmented: 'Segments of users are values without bounds: requests of one user are no independent evidence, so none is held against the total.',
+  units_are_requests: 'This is counted for each user, and the rules draw requests.',
+};
+
 function remark(segments, count) {
   const opposite = segments.opposite ?? [];
   return html`<p class="remark">${opposite.length
     ? html`<span class="warn">${glyph('warning')}</span><span>${opposite.map((name) => hostile(name, 40)).join(', ')} ${opposite.length === 1 ? 'points' : 'point'} the other way, beyond chance over all segments. Look at them before you decide.</span>`
+    : segments.untested ? html`<span class="mute">${glyph('info')}</span><span>${UNTESTED[segments.untested] ?? 'No segment has enough data to be held against the total yet.'}</span>`
     : html`<span class="mute">${glyph('info')}</span><span>None of ${count} segments points the other way beyond chance. Segments are for looking, not for deciding: no verdict is drawn from one.</span>`}
     ${segments.truncated ? html`<span>${number(segments.truncated)} further segments are in “Other”.</span>` : nothing}</p>`;
 }

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -72,8 +73,12 @@ class ResultsEndToEndTest {
                     .hasSizeGreaterThan(3)
                     .allSatisfy(
                             line -> assertThat(JSON.readTree(line).at("/row").asString())
-                                    .isIn("guardrail", "goal", "stratum"));
-            JsonNode stratum = JSON.readTree(lines[lines.length - 1]);
+                                    .isIn("guardrail", "goal", "stratum", "segment"));
+            JsonNode stratum = Arrays.stream(lines)
+                    .map(JSON::readTree)
+                    .filter(line -> line.at("/row").asString().equals("stratum"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(stratum.at("/arms/0/requests").asLong()).isEqualTo(sent.control());
             assertThat(get(base + "/" + ID + "?metric=nothing").statusCode()).isEqualTo(400);
             assertThat(JSON.readTree(get(base + "/" + ID + "/verdict").body())
@@ -94,7 +99,7 @@ class ResultsEndToEndTest {
         assertThat(observed.at("/metrics/0/seconds").asDouble()).isPositive();
         assertThat(observed.at("/sentence").asString())
                 .startsWith("At 30\u202f% and ")
-                .contains("shows in about");
+                .contains(" in about ");
         JsonNode given = JSON.readTree(get(planning + "?metric=error-rate&share=0.1&rate=40&baseline=0.01&change=0.2")
                 .body());
         assertThat(given.at("/sentence").asString())

@@ -4,7 +4,6 @@ import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.definition.RandomisationUnit;
-import io.meshtrial.analytics.definition.RuleAllocation;
 import io.meshtrial.analytics.definition.Variant;
 import io.meshtrial.analytics.tally.Tally;
 import io.meshtrial.analytics.tally.ValueSums;
@@ -53,13 +52,7 @@ public final class Comparisons {
 
     public MetricComparison of(Metric metric, String treatment, Traffic traffic) {
         if (experiment.unit() == RandomisationUnit.USER) {
-            UserMeasurements users = users(treatment, traffic);
-            return MetricComparison.of(
-                    metric,
-                    treatment,
-                    users.reading(metric, UserPair::control),
-                    users.reading(metric, UserPair::treatment),
-                    users.of(metric).estimate());
+            return of(metric, treatment, users(treatment, traffic));
         }
         List<ArmPair> strata = pairs(metric, treatment, traffic);
         return of(metric, treatment, strata, counted(metric, treatment, traffic, strata));
@@ -78,7 +71,7 @@ public final class Comparisons {
     }
 
     private Levels levels(String treatment) {
-        return Levels.of(experiment.plan(), experiment.treatments().size(), firstShare(treatment));
+        return Levels.of(experiment.plan(), experiment.treatments().size(), experiment.plannedShare(treatment));
     }
 
     private List<ArmPair> pairs(Metric metric, String treatment, Traffic traffic) {
@@ -97,6 +90,40 @@ public final class Comparisons {
                 readings.control(),
                 readings.treatment(),
                 measurement(metric, treatment, counted).estimate());
+    }
+
+    /**
+     * Stratum by stratum, oldest first: descriptive. Each interval's boundary runs on the stratum's own part of the planned
+     * units, under users too.
+     */
+    public List<StratumComparison> byStratum(Metric metric, String treatment, Traffic traffic) {
+        if (experiment.unit() == RandomisationUnit.USER) {
+            return traffic.userPairs(experiment.control().name(), treatment).stream()
+                    .map(pair -> {
+                        UserMeasurements users = new UserMeasurements(
+                                treatment, List.of(pair), levels(treatment), new InformationClocks());
+                        return new StratumComparison(pair.stratum(), of(metric, treatment, users));
+                    })
+                    .toList();
+        }
+        List<ArmPair> strata = pairs(metric, treatment, traffic);
+        List<ArmPair> counted = counted(metric, treatment, traffic, strata);
+        List<StratumComparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < strata.size(); i++) {
+            ArmPair pair = strata.get(i);
+            comparisons.add(new StratumComparison(
+                    pair.stratum(), of(metric, treatment, List.of(pair), List.of(counted.get(i)))));
+        }
+        return comparisons;
+    }
+
+    private static MetricComparison of(Metric metric, String treatment, UserMeasurements users) {
+        return MetricComparison.of(
+                metric,
+                treatment,
+                users.reading(metric, UserPair::control),
+                users.reading(metric, UserPair::treatment),
+                users.of(metric).estimate());
     }
 
     /**
@@ -142,7 +169,7 @@ public final class Comparisons {
 
     private Measurement measurement(Metric metric, String treatment, List<ArmPair> strata) {
         if (experiment.unit() == RandomisationUnit.USER) {
-            return Measurement.none(null, "users_not_segmented");
+            return Measurement.none(null, Silence.USERS_NOT_SEGMENTED);
         }
         Levels levels = levels(treatment);
         return switch (metric.kind()) {
@@ -150,7 +177,7 @@ public final class Comparisons {
             case LATENCY_QUANTILE -> {
                 LatencyThreshold threshold = thresholds.get(metric.name());
                 yield threshold == null
-                        ? Measurement.none(null, "threshold_not_frozen")
+                        ? Measurement.none(null, Silence.THRESHOLD_NOT_FROZEN)
                         : new LatencyQuantile(strata, levels, threshold.thresholdMicros());
             }
             case LATENCY_MEAN ->
@@ -168,7 +195,7 @@ public final class Comparisons {
                                 value(metric, t).found(), value(metric, t).count()),
                         levels);
             case VALUE_MEAN -> Means.ofRequests(strata, t -> mean(value(metric, t)), levels);
-            case REQUESTS_PER_UNIT -> Measurement.none(null, "units_are_requests");
+            case REQUESTS_PER_UNIT -> Measurement.none(null, Silence.UNITS_ARE_REQUESTS);
         };
     }
 
@@ -181,18 +208,5 @@ public final class Comparisons {
 
     private static ValueSums value(Metric metric, Tally tally) {
         return tally.value(Objects.requireNonNull(metric.value()));
-    }
-
-    /** The treatment's share against control when it was first drawn at random: frozen, whatever the ramp does later. */
-    private double firstShare(String treatment) {
-        String control = experiment.control().name();
-        return experiment.revisions().stream()
-                .flatMap(revision -> revision.allocations().stream())
-                .filter(RuleAllocation::randomised)
-                .filter(allocation -> allocation.share(treatment) > 0 && allocation.share(control) > 0)
-                .mapToDouble(allocation ->
-                        allocation.share(treatment) / (allocation.share(treatment) + allocation.share(control)))
-                .findFirst()
-                .orElse(0.5);
     }
 }

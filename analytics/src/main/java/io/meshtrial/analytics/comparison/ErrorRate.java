@@ -42,7 +42,7 @@ record ErrorRate(List<RateStratum> rates, Levels levels) implements Measurement 
 
     private RatioEstimate estimate(PhasedRateRatio ratio) {
         if (errors() == 0) {
-            return RatioEstimate.none(new Need(0, 1, "errors"), "no_observations");
+            return RatioEstimate.none(new Need(0, 1, "errors"), Silence.NO_OBSERVATIONS);
         }
         RatioInterval shown = ratio.interval(levels.shown()).orElseThrow();
         RatioInterval bounds = ratio.oneSidedBounds(levels.oneSided()).orElseThrow();

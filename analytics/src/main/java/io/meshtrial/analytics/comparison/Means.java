@@ -75,7 +75,7 @@ record Means(List<Stratum> strata, Levels levels, ProgressClock clock, String of
             case Undefined<Contrast>(var reason) -> RatioEstimate.none(null, reason.code());
             case Defined<Contrast>(Contrast contrast) -> {
                 if (!(contrast.progress() > 0)) {
-                    yield RatioEstimate.none(null, "plan_not_frozen");
+                    yield RatioEstimate.none(null, Silence.PLAN_NOT_FROZEN);
                 }
                 if (!(AsymptoticSequence.twoSided(contrast, levels.shown()) instanceof Defined<TwoSided>(var shown))
                         || !(AsymptoticSequence.oneSided(contrast, levels.harm())

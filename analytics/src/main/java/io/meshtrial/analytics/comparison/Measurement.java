@@ -23,7 +23,7 @@ interface Measurement {
     OptionalDouble growthTo(double ratio, double alpha);
 
     /** Nothing can be said, for a reason. */
-    static Measurement none(@Nullable Need need, String reason) {
+    static Measurement none(@Nullable Need need, Silence reason) {
         return new Measurement() {
             @Override
             public RatioEstimate estimate() {

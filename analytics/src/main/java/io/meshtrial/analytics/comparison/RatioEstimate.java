@@ -35,6 +35,10 @@ public record RatioEstimate(
         return new RatioEstimate(ratio, other, oneSidedLower, oneSidedUpper, logEGreater, logELess, need, reason);
     }
 
+    static RatioEstimate none(@Nullable Need need, Silence reason) {
+        return none(need, reason.code());
+    }
+
     static RatioEstimate none(@Nullable Need need, String reason) {
         return new RatioEstimate(Interval.UNKNOWN, Interval.UNKNOWN, null, null, null, null, need, reason);
     }

@@ -33,7 +33,7 @@ final class UserMeasurements {
             case LATENCY_QUANTILE -> quantile(metric);
             case LATENCY_MEAN, VALUE_SHARE, REQUESTS_PER_UNIT -> means(metric.name(), 1);
             case VALUE_MEAN -> means(metric.name(), ValueSums.SCALE);
-            case GATEWAY_ERROR_RATE -> Measurement.none(null, "units_are_users");
+            case GATEWAY_ERROR_RATE -> Measurement.none(null, Silence.UNITS_ARE_USERS);
         };
     }
 
@@ -79,7 +79,7 @@ final class UserMeasurements {
         boolean counted =
                 strata.stream().anyMatch(pair -> pair.control().metric(base).units() > 0);
         if (!counted) {
-            return Measurement.none(null, "threshold_not_frozen");
+            return Measurement.none(null, Silence.THRESHOLD_NOT_FROZEN);
         }
         List<String> names = IntStream.range(0, factors.size())
                 .mapToObj(number -> LatencyLadder.rung(metric, number))

@@ -20,6 +20,7 @@ record Assessment(
         Map<String, LatencyThreshold> thresholds,
         Comparisons comparisons,
         InformationClocks clocks,
+        Pace pace,
         Evidence evidence) {
 
     /**

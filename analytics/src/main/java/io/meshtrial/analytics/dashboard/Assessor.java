@@ -40,8 +40,8 @@ final class Assessor {
     }
 
     Assessment assess(Results.Look look) {
-        GatewayReport gateway = GatewayReport.of(look.experiment(), look.gateway());
         Experiment experiment = judged(look);
+        GatewayReport gateway = GatewayReport.of(experiment, look.gateway());
         Traffic traffic = TrafficSorter.sort(experiment, look.tallies(), Window.ALL);
         Map<String, LatencyThreshold> thresholds = look.reading()
                 ? plans.thresholds(experiment)
@@ -50,15 +50,16 @@ final class Assessor {
         Comparisons comparisons = new Comparisons(experiment, thresholds, gateway, clocks);
         SampleRatioReading ratio = SampleRatioReading.of(experiment, traffic);
         List<MetricComparison> compared = comparisons.of(traffic);
+        Pace pace = Pace.of(traffic, look.now());
         Evidence evidence = new Evidence(
                 experiment,
                 compared,
                 ratio,
                 traffic.units(experiment.unit()),
                 health(look, traffic, gateway, ratio),
-                Pace.outlook(traffic, comparisons, compared, look.now()),
+                pace.outlook(traffic, comparisons, compared),
                 look.now());
-        return new Assessment(traffic, gateway, thresholds, comparisons, clocks, evidence);
+        return new Assessment(traffic, gateway, thresholds, comparisons, clocks, pace, evidence);
     }
 
     /** The experiment with the guardrails that every experiment has. */

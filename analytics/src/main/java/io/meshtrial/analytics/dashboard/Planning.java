@@ -1,22 +1,19 @@
 package io.meshtrial.analytics.dashboard;
 
-import io.meshtrial.analytics.comparison.StratumTraffic;
-import io.meshtrial.analytics.comparison.Traffic;
 import io.meshtrial.analytics.dashboard.answer.MetricAnswer.Unit;
 import io.meshtrial.analytics.dashboard.answer.PlanningAnswer;
 import io.meshtrial.analytics.definition.Experiment;
-import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.RandomisationUnit;
+import io.meshtrial.analytics.definition.RuleAllocation;
+import io.meshtrial.analytics.planning.Baseline;
 import io.meshtrial.analytics.planning.Baselines;
 import io.meshtrial.analytics.planning.Planner;
 import io.meshtrial.analytics.planning.Question;
 import io.meshtrial.analytics.planning.Requirement;
-import io.meshtrial.analytics.tally.Tally;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sizes and durations from observed traffic, or from numbers that the caller gives. */
@@ -37,26 +34,29 @@ final class Planning {
             @Nullable Double change,
             double power) {}
 
-    PlanningAnswer answer(Experiment experiment, Traffic traffic, Given given, Instant now) {
+    /** @param experiment as it is judged, built-in guardrails included */
+    PlanningAnswer answer(Experiment experiment, Observed observed, Given given) {
         String treatment = experiment.treatments().isEmpty()
                 ? experiment.control().name()
                 : experiment.treatments().getFirst().name();
-        double share = given.share() != null ? given.share() : share(experiment, treatment);
-        Double requests = given.requestsPerSecond() != null ? given.requestsPerSecond() : observed(traffic, now);
-        Double units = requests;
-        if (experiment.unit() == RandomisationUnit.USER && requests != null) {
-            units = given.requestsPerUser() == null ? null : Double.valueOf(requests / given.requestsPerUser());
-        }
-        Tally control = control(experiment, traffic);
-        double alpha = experiment.plan().alphaBetter();
+        Optional<RuleAllocation> drawn = drawn(experiment, treatment);
+        double share = given.share() != null
+                ? given.share()
+                : drawn.map(allocation -> share(experiment, allocation, treatment))
+                        .orElse(USUAL_SHARE);
+        double planned = experiment.startedAt() == null || drawn.isEmpty() ? share : experiment.plannedShare(treatment);
+        Double requests = given.requestsPerSecond() != null ? given.requestsPerSecond() : positive(observed.pace());
+        Double units = unitsPerSecond(experiment, observed, given, requests);
+        double ofPair = drawn.map(allocation -> ofPair(experiment, allocation, treatment))
+                .orElse(1.0);
         PlanningSentence sentence = new PlanningSentence(experiment.unit(), share, requests, treatment);
-        Double perSecond = units;
         List<PlanningAnswer.Row> rows = experiment.plan().metrics().stream()
                 .filter(metric -> given.metric() == null || metric.name().equals(given.metric()))
-                .map(metric -> new Question(metric, share, given.baseline(), given.change(), given.power(), alpha))
+                .map(metric -> new Question(
+                        experiment, metric, share, planned, given.baseline(), given.change(), given.power()))
                 .map(question -> planner.requirement(
-                        question, Baselines.of(question, control).orElse(null)))
-                .map(requirement -> row(requirement, perSecond, sentence))
+                        question, baseline(question, observed).orElse(null)))
+                .map(requirement -> row(requirement, units == null ? null : units * ofPair, sentence))
                 .toList();
         return new PlanningAnswer(
                 experiment.id(),
@@ -66,7 +66,6 @@ final class Planning {
                 requests,
                 units,
                 given.power(),
-                alpha,
                 rows,
                 rows.stream()
                         .filter(row -> row.total() != null)
@@ -76,13 +75,31 @@ final class Planning {
                         .orElse("There is no metric to plan for."));
     }
 
+    private static Optional<Baseline> baseline(Question question, Observed observed) {
+        return question.experiment().unit() == RandomisationUnit.USER
+                ? Baselines.ofUsers(question, observed.users(), observed.control())
+                : Baselines.of(question, observed.control());
+    }
+
+    /** Users come as their requests do, divided by what each brings. */
+    private static @Nullable Double unitsPerSecond(
+            Experiment experiment, Observed observed, Given given, @Nullable Double requests) {
+        if (requests == null || experiment.unit() == RandomisationUnit.REQUEST) {
+            return requests;
+        }
+        if (given.requestsPerUser() != null) {
+            return requests / given.requestsPerUser();
+        }
+        return observed.users().units() == 0 ? null : (Double) (requests / observed.requestsPerUser());
+    }
+
     private static PlanningAnswer.Row row(
             Requirement requirement, @Nullable Double unitsPerSecond, PlanningSentence sentence) {
-        Metric metric = requirement.question().metric();
-        var size = requirement.size();
+        var metric = requirement.question().metric();
         var baseline = requirement.baseline();
-        Long control = size == null ? null : (Long) (long) Math.ceil(size.control());
-        Long treatment = size == null ? null : (Long) (long) Math.ceil(size.treatment());
+        var shown = requirement.shown();
+        Long control = requirement.control();
+        Long treatment = requirement.treatment();
         Long total = control == null || treatment == null ? null : (Long) (control + treatment);
         Double seconds = total == null || unitsPerSecond == null ? null : (Double) (total / unitsPerSecond);
         return new PlanningAnswer.Row(
@@ -93,6 +110,8 @@ final class Planning {
                 baseline == null ? null : baseline.value(),
                 baseline == null ? null : baseline.changed(),
                 baseline == null ? 0 : baseline.changed() / baseline.value() - 1,
+                shown == null ? null : shown.kind(),
+                shown == null ? null : shown.alpha(),
                 control,
                 treatment,
                 total,
@@ -103,32 +122,26 @@ final class Planning {
                 requirement.reason());
     }
 
-    private static double share(Experiment experiment, String treatment) {
+    /** The newest random allocation with this treatment and control. */
+    private static Optional<RuleAllocation> drawn(Experiment experiment, String treatment) {
         return experiment.revisions().stream()
                 .flatMap(revision -> revision.allocations().stream())
-                .filter(allocation -> allocation.randomised() && allocation.share(treatment) > 0)
-                .reduce((first, second) -> second)
-                .map(allocation -> allocation.share(treatment)
-                        / (allocation.share(treatment)
-                                + allocation.share(experiment.control().name())))
-                .filter(share -> share < 1)
-                .orElse(USUAL_SHARE);
+                .filter(allocation -> allocation.randomised()
+                        && allocation.share(treatment) > 0
+                        && allocation.share(experiment.control().name()) > 0)
+                .reduce((first, second) -> second);
     }
 
-    private static @Nullable Double observed(Traffic traffic, Instant now) {
-        double rate = Pace.requestsPerSecond(traffic, now);
-        return rate > 0 ? rate : null;
+    private static double ofPair(Experiment experiment, RuleAllocation allocation, String treatment) {
+        return allocation.share(treatment)
+                + allocation.share(experiment.control().name());
     }
 
-    /** Control's requests in every stratum, targeted ones only where nothing else was seen. */
-    private static Tally control(Experiment experiment, Traffic traffic) {
-        String control = experiment.control().name();
-        return Stream.of(traffic.compared(), traffic.described())
-                .map(strata -> strata.stream()
-                        .map((StratumTraffic stratum) -> stratum.arm(control))
-                        .reduce(Tally.ZERO, Tally::plus))
-                .filter(tally -> tally.requests() > 0)
-                .findFirst()
-                .orElse(Tally.ZERO);
+    private static double share(Experiment experiment, RuleAllocation allocation, String treatment) {
+        return allocation.share(treatment) / ofPair(experiment, allocation, treatment);
+    }
+
+    private static @Nullable Double positive(Pace pace) {
+        return pace.requestsPerSecond() > 0 ? pace.requestsPerSecond() : null;
     }
 }

@@ -55,7 +55,13 @@ class PlanningController {
                         c -> c > -1 && Math.abs(c) >= 0.001 && c <= 100,
                         "must be relative, such as 0.2 for +20 %, and at least 0.1 %"),
                 asked == null ? USUAL_POWER : asked);
-        return planning.answer(experiment, feed.results().traffic(look, Window.ALL), given, look.now());
+        Observed observed = Observed.of(
+                experiment,
+                feed.results().traffic(look, Window.ALL),
+                look.tallies(),
+                feed.talliesOfSiblings(experiment),
+                look.now());
+        return planning.answer(experiment, observed, given);
     }
 
     private static @Nullable Double number(

@@ -5,6 +5,7 @@ import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.planning.Baseline;
 import io.meshtrial.analytics.planning.Requirement;
+import io.meshtrial.analytics.planning.Shown;
 import io.meshtrial.analytics.verdict.Figures;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +17,27 @@ record PlanningSentence(
     String of(Requirement requirement, @Nullable Double seconds) {
         Metric metric = requirement.question().metric();
         Baseline baseline = requirement.baseline();
-        var size = requirement.size();
+        Double size = requirement.units();
         if (baseline == null) {
             return metric.label() + ": control's value is not known yet; give it as baseline, and the traffic as rate.";
         }
-        String change = (baseline.changed() > baseline.value() ? "a rise of " : "a fall of ") + metric.label()
+        String of = unit == RandomisationUnit.USER && metric.isErrorRate() ? "users with " : "";
+        String change = (baseline.changed() > baseline.value() ? "a rise of " : "a fall of ") + of + metric.label()
                 + " from " + value(metric, baseline.value()) + " to " + value(metric, baseline.changed());
-        if (size == null) {
+        Shown shown = requirement.shown();
+        if (size == null || shown == null) {
             return change.substring(0, 1).toUpperCase(Locale.ROOT) + change.substring(1) + " cannot be planned for.";
         }
         String units = unit == RandomisationUnit.USER ? "users" : "requests";
-        String needs = Figures.count((long) Math.ceil(size.total())) + " " + units;
+        String needs = Figures.count((long) Math.ceil(size)) + " " + units;
         String at = "At " + Figures.percent(share)
                 + (requestsPerSecond == null ? "" : " and " + rate(requestsPerSecond) + " requests/s") + ", ";
-        return seconds == null
-                ? at + change + " needs about " + needs + "."
-                : at + change + " shows in about " + Figures.duration(seconds) + " (" + needs + ").";
+        boolean out = shown.kind() == Shown.Kind.RULED_OUT;
+        if (seconds == null) {
+            return at + change + (out ? " is ruled out with about " : " needs about ") + needs + ".";
+        }
+        return at + change + (out ? " is ruled out in about " : " shows in about ") + Figures.duration(seconds) + " ("
+                + needs + ").";
     }
 
     private static String rate(double perSecond) {

@@ -12,17 +12,21 @@ import io.meshtrial.analytics.dashboard.answer.HealthAnswer;
 import io.meshtrial.analytics.dashboard.answer.HealthAnswer.Freshness;
 import io.meshtrial.analytics.dashboard.answer.MethodAnswer;
 import io.meshtrial.analytics.dashboard.answer.MetricAnswer;
+import io.meshtrial.analytics.dashboard.answer.RawTallies;
 import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
 import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer;
+import io.meshtrial.analytics.dashboard.answer.StratumAnswer;
 import io.meshtrial.analytics.dashboard.answer.VerdictAnswer;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.Metric;
+import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.definition.MetricRole;
 import io.meshtrial.analytics.ingest.accesslog.Reception;
 import io.meshtrial.analytics.tally.ExperimentTallies;
 import io.meshtrial.analytics.tally.TopicCounts;
 import io.meshtrial.analytics.verdict.Evidence;
 import io.meshtrial.analytics.verdict.Judge;
+import io.meshtrial.analytics.verdict.Outlook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,15 +99,44 @@ final class Results {
                 effects.stream()
                         .filter(e -> view.metric() == null || e.metric().equals(view.metric()))
                         .toList(),
+                histograms ? byStratum(whole, shown, view.metric()) : List.of(),
                 new LatencyView(experiment, shown).answer(),
                 segments(look, view.metric(), whole),
-                MethodAnswer.of(
-                        experiment,
-                        shown,
-                        whole.thresholds(),
-                        whole.clocks(),
-                        look.tallies().sample(),
-                        histograms));
+                method(look, whole, shown, histograms));
+    }
+
+    private static List<StratumAnswer> byStratum(Assessment whole, Traffic shown, @Nullable String only) {
+        Experiment experiment = whole.evidence().experiment();
+        return experiment.plan().metrics().stream()
+                .filter(metric -> only == null || metric.name().equals(only))
+                .flatMap(metric -> experiment.treatments().stream()
+                        .flatMap(treatment -> whole.comparisons().byStratum(metric, treatment.name(), shown).stream()))
+                .map(StratumAnswer::of)
+                .toList();
+    }
+
+    private static MethodAnswer method(Look look, Assessment whole, Traffic shown, boolean raw) {
+        Experiment experiment = whole.evidence().experiment();
+        RawTallies tallies = new RawTallies(
+                experiment,
+                shown,
+                raw && experiment.plan().metrics().stream().anyMatch(m -> m.kind() == MetricKind.GATEWAY_ERROR_RATE)
+                        ? whole.gateway().traffic()
+                        : null,
+                raw
+                        ? Segment.of(experiment, look.tallies()).stream()
+                                .map(segment -> new RawTallies.Part(segment.kind(), segment.name(), segment.traffic()))
+                                .toList()
+                        : List.of(),
+                whole.thresholds(),
+                raw);
+        Outlook outlook = whole.evidence().outlook();
+        return MethodAnswer.of(
+                experiment,
+                tallies,
+                whole.clocks(),
+                look.tallies().sample(),
+                new MethodAnswer.Pace(whole.pace().requests(), whole.pace().seconds(), outlook.unitsPerSecond()));
     }
 
     VerdictAnswer verdict(Look look) {
@@ -122,7 +155,7 @@ final class Results {
     }
 
     Traffic traffic(Look look, Window window) {
-        return TrafficSorter.sort(look.experiment(), look.tallies(), window);
+        return TrafficSorter.sort(judged(look), look.tallies(), window);
     }
 
     /** Start of the experiment's newest event, null before the first. */

@@ -1,6 +1,5 @@
 package io.meshtrial.analytics.dashboard;
 
-import io.meshtrial.analytics.dashboard.answer.MethodAnswer;
 import io.meshtrial.analytics.dashboard.answer.MetricAnswer;
 import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
 import java.util.HashMap;
@@ -11,8 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results as CSV (RFC 4180): a row for each metric and arm, then the raw tallies of each stratum and arm,
- * then the sums over its users for each metric.
+ * Results as CSV (RFC 4180): a row for each metric and arm, then all that their numbers come from ({@link RawCsv}).
  */
 final class ResultsCsv {
 
@@ -24,6 +22,7 @@ final class ResultsCsv {
             "drawing_revision",
             "origin",
             "target_share",
+            "assigned",
             "requests",
             "errors",
             "aborted",
@@ -35,13 +34,19 @@ final class ResultsCsv {
             "value_sum_1e6",
             "value_squared_sum_1e12",
             "users",
+            "users_returned",
             "users_affected",
             "users_crossed",
+            "users_requests",
             "user_s",
             "user_n",
             "user_ss",
             "user_sn",
             "user_nn",
+            "latency_histogram",
+            "segment_kind",
+            "segment",
+            "setting",
             "value",
             "change",
             "change_lower",
@@ -56,7 +61,7 @@ final class ResultsCsv {
         StringBuilder csv = new StringBuilder();
         line(csv, HEADER);
         Stream.concat(answer.guardrails().stream(), answer.goals().stream()).forEach(metric -> metric(csv, metric));
-        answer.method().strata().forEach(stratum -> stratum(csv, stratum));
+        RawCsv.rows(answer.method()).forEach(row -> line(csv, row));
         return csv.toString();
     }
 
@@ -87,55 +92,7 @@ final class ResultsCsv {
         return row;
     }
 
-    private static void stratum(StringBuilder csv, MethodAnswer.Stratum stratum) {
-        for (MethodAnswer.Arm arm : stratum.arms()) {
-            line(csv, tally("tally", "", stratum, arm));
-            for (MethodAnswer.Value value : arm.values()) {
-                Map<String, @Nullable Object> row = tally("value", value.name(), stratum, arm);
-                row.put("value_count", value.count());
-                row.put("value_found", value.found());
-                row.put("value_sum_1e6", value.sum());
-                row.put("value_squared_sum_1e12", value.squaredSum());
-                line(csv, row);
-            }
-            MethodAnswer.Users users = arm.users();
-            if (users != null) {
-                users.metrics().forEach(ratio -> line(csv, ratio(ratio, users, stratum, arm)));
-            }
-        }
-    }
-
-    private static Map<String, @Nullable Object> ratio(
-            MethodAnswer.Ratio ratio, MethodAnswer.Users users, MethodAnswer.Stratum stratum, MethodAnswer.Arm arm) {
-        Map<String, @Nullable Object> row = tally("users", ratio.metric(), stratum, arm);
-        row.put("users", ratio.units());
-        row.put("users_affected", users.affected());
-        row.put("users_crossed", users.crossovers());
-        row.put("user_s", ratio.s());
-        row.put("user_n", ratio.n());
-        row.put("user_ss", ratio.ss());
-        row.put("user_sn", ratio.sn());
-        row.put("user_nn", ratio.nn());
-        return row;
-    }
-
-    private static Map<String, @Nullable Object> tally(
-            String kind, String name, MethodAnswer.Stratum stratum, MethodAnswer.Arm arm) {
-        Map<String, @Nullable Object> row = row(kind, name, arm.variant());
-        row.put("rule", stratum.rule());
-        row.put("drawing_revision", stratum.drawingRevision());
-        row.put("origin", stratum.origin());
-        row.put("target_share", stratum.shares().get(arm.variant()));
-        row.put("requests", arm.requests());
-        row.put("errors", arm.errors());
-        row.put("aborted", arm.aborted());
-        row.put("bots", arm.bots());
-        row.put("duration_sum_micros", arm.durationSumMicros());
-        row.put("duration_squared_sum_micros", arm.durationSquaredSumMicros());
-        return row;
-    }
-
-    private static Map<String, @Nullable Object> row(String kind, String name, String variant) {
+    static Map<String, @Nullable Object> row(String kind, String name, String variant) {
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("row", kind);
         row.put("name", name);

@@ -8,10 +8,12 @@ import io.meshtrial.analytics.ingest.ConsumerLag;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
 import io.meshtrial.analytics.ingest.accesslog.ReceptionMonitor;
+import io.meshtrial.analytics.tally.ExperimentTallies;
 import io.meshtrial.analytics.tally.TallyBoard;
 import io.meshtrial.analytics.tally.TopicCounts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,17 @@ final class ResultsFeed {
 
     Optional<Results.Look> look(String id) {
         return definitions.find(id).map(this::look);
+    }
+
+    /** Tallies of the same service's other experiments, from the same source. */
+    List<ExperimentTallies> talliesOfSiblings(Experiment experiment) {
+        return definitions.all().stream()
+                .filter(other -> !other.id().equals(experiment.id())
+                        && other.namespace().equals(experiment.namespace())
+                        && other.service().equals(experiment.service())
+                        && !other.service().isEmpty())
+                .map(other -> board.of(other.id(), experiment.eventSource()))
+                .toList();
     }
 
     Results.Look look(Experiment experiment) {

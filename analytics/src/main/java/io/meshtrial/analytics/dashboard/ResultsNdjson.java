@@ -5,8 +5,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Results as NDJSON: a line for each guardrail and goal, then one for each stratum with the raw tallies of its arms. The
- * member {@code row} says what a line is; the others are those of the JSON answer.
+ * Results as NDJSON: a line for each guardrail and goal, then one for each stratum with the raw tallies of its arms, the
+ * gateway's and those of each segment. The member {@code row} says what a line is; the others are those of the JSON answer.
  */
 final class ResultsNdjson {
 
@@ -22,6 +22,8 @@ final class ResultsNdjson {
         answer.guardrails().forEach(metric -> export.line("guardrail", metric));
         answer.goals().forEach(metric -> export.line("goal", metric));
         answer.method().strata().forEach(stratum -> export.line("stratum", stratum));
+        answer.method().gateway().forEach(stratum -> export.line("gateway", stratum));
+        answer.method().segments().forEach(segment -> export.line("segment", segment));
         return export.lines.toString();
     }
 

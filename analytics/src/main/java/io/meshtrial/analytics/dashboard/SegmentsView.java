@@ -5,8 +5,6 @@ import io.meshtrial.analytics.comparison.Comparisons;
 import io.meshtrial.analytics.comparison.Interval;
 import io.meshtrial.analytics.comparison.MetricComparison;
 import io.meshtrial.analytics.comparison.Traffic;
-import io.meshtrial.analytics.comparison.TrafficSorter;
-import io.meshtrial.analytics.comparison.Window;
 import io.meshtrial.analytics.dashboard.answer.MetricAnswer;
 import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer;
 import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer.Group;
@@ -15,20 +13,18 @@ import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer.Scale;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.MetricKind;
-import io.meshtrial.analytics.tally.Cell;
 import io.meshtrial.analytics.tally.ExperimentTallies;
-import io.meshtrial.analytics.tally.Tally;
-import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
 import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
 import io.meshtrial.statistics.multiplicity.EBenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One metric and treatment, segment by segment. */
 final class SegmentsView {
@@ -76,6 +72,7 @@ final class SegmentsView {
                 row("All", total, false),
                 groups,
                 opposite(total, found),
+                untested(found),
                 LIMIT,
                 found.stream()
                         .filter(f -> f.name.equals(OTHER))
@@ -84,22 +81,14 @@ final class SegmentsView {
     }
 
     private List<Found> found() {
-        Map<SegmentKind, Map<String, Map<Cell, Tally>>> cells = new TreeMap<>();
-        for (Map.Entry<SegmentKey, Tally> entry : tallies.segments().entrySet()) {
-            SegmentKey key = entry.getKey();
-            cells.computeIfAbsent(key.kind(), none -> new TreeMap<>())
-                    .computeIfAbsent(key.name(), none -> new HashMap<>())
-                    .put(key.cell(), entry.getValue());
-        }
         List<Found> found = new ArrayList<>();
-        cells.forEach((kind, byName) -> byName.forEach((name, totals) -> {
-            Traffic traffic =
-                    TrafficSorter.sort(experiment, new ExperimentTallies(0, totals, Map.of(), Map.of()), Window.ALL);
-            List<ArmPair> pairs = traffic.pairs(experiment.control().name(), treatment);
+        for (Segment segment : Segment.of(experiment, tallies)) {
+            List<ArmPair> pairs = segment.traffic().pairs(experiment.control().name(), treatment);
             if (!pairs.isEmpty()) {
-                found.add(new Found(kind, name, pairs, comparisons.of(metric, treatment, pairs, pairs)));
+                found.add(new Found(
+                        segment.kind(), segment.name(), pairs, comparisons.of(metric, treatment, pairs, pairs)));
             }
-        }));
+        }
         found.sort(Comparator.comparing((Found f) -> f.kind)
                 .thenComparing(f -> f.name.equals(OTHER))
                 .thenComparing(f -> -units(f.comparison)));
@@ -141,6 +130,21 @@ final class SegmentsView {
         return names;
     }
 
+    /** Why no segment can be held against the total; null where at least one has evidence. */
+    private static @Nullable String untested(List<Found> found) {
+        return found.stream().anyMatch(one -> isTested(one.comparison))
+                ? null
+                : found.stream()
+                        .map(one -> one.comparison.reason())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static boolean isTested(MetricComparison comparison) {
+        return comparison.logEHarm() != null && comparison.logEBetter() != null;
+    }
+
     private Row row(String name, MetricComparison comparison, boolean claimed) {
         Interval interval = interval(comparison);
         return new Row(
@@ -149,12 +153,20 @@ final class SegmentsView {
                 interval.estimate(),
                 interval.lower(),
                 interval.upper(),
-                interval.estimate() == null ? null : evidence(comparison),
-                claimed);
+                isTested(comparison) ? evidence(comparison) : null,
+                claimed,
+                comparison.reason());
     }
 
+    /** Of what nothing is proven the values alone are compared. */
     private Interval interval(MetricComparison comparison) {
-        return scale() == Scale.DIFFERENCE ? comparison.difference() : comparison.change();
+        Interval known = scale() == Scale.DIFFERENCE ? comparison.difference() : comparison.change();
+        Double control = comparison.control().value();
+        Double treated = comparison.treatment().value();
+        if (known.estimate() != null || control == null || treated == null) {
+            return known;
+        }
+        return new Interval(scale() == Scale.DIFFERENCE ? treated - control : treated / control - 1, null, null);
     }
 
     private Scale scale() {

@@ -9,18 +9,24 @@ public sealed interface Baseline {
     /** The same after the change. */
     double changed();
 
+    /** Of the units the part that the metric counts, such as requests that carry a value. */
+    double counted();
+
     /** Errors of requests, or users with an error: judged by the conditional e-process. */
-    record Rate(double value, double changed) implements Baseline {}
+    record Rate(double value, double changed) implements Baseline {
+        @Override
+        public double counted() {
+            return 1;
+        }
+    }
 
     /**
-     * A share of units, judged by the sequence for means.
+     * A mean or a share, judged by the sequence for means.
      *
-     * @param value shown, in the metric's unit
-     * @param share of units that count, strictly between 0 and 1
-     * @param changedShare after the change
+     * @param distance of the contrast that is judged from 0, if the truth is as planned
+     * @param control standard deviation of what one unit of control adds to the contrast
+     * @param treatment likewise of the treatment
      */
-    record Share(double value, double changed, double share, double changedShare) implements Baseline {}
-
-    /** @param standardDeviation of one unit */
-    record Mean(double value, double changed, double standardDeviation) implements Baseline {}
+    record Measured(double value, double changed, double distance, double control, double treatment, double counted)
+            implements Baseline {}
 }

@@ -1,26 +1,27 @@
 package io.meshtrial.analytics.dashboard.answer;
 
 import io.meshtrial.analytics.comparison.InformationClocks;
-import io.meshtrial.analytics.comparison.LatencyThreshold;
 import io.meshtrial.analytics.comparison.LeftOut;
-import io.meshtrial.analytics.comparison.StratumTraffic;
-import io.meshtrial.analytics.comparison.Traffic;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.MeasurementPlan;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.RandomisationUnit;
-import io.meshtrial.analytics.tally.Tally;
+import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
 import io.meshtrial.analytics.tally.UserSample;
-import io.meshtrial.analytics.tally.UserSums;
-import io.meshtrial.analytics.tally.UserTally;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Formulas, frozen settings and raw tallies: from here every number of an answer can be recomputed. */
+/**
+ * Formulas, frozen settings and raw tallies: from here every number of an answer can be recomputed.
+ *
+ * @param gateway raw tallies of the witness at the gateway, where a metric is of it; event streams leave them out
+ * @param segments raw tallies of each segment; event streams leave them out
+ * @param plannedShares by treatment, against control when it was first drawn: with N* the planned information
+ * @param userSample share of the users that is kept
+ */
 public record MethodAnswer(
         String sentence,
         String planHash,
@@ -29,7 +30,11 @@ public record MethodAnswer(
         List<Threshold> thresholds,
         LeftOut leftOut,
         List<Stratum> strata,
+        List<Stratum> gateway,
+        List<Segment> segments,
         List<InformationClocks.Reading> clocks,
+        Map<String, Double> plannedShares,
+        Pace pace,
         double userSample,
         String curl) {
 
@@ -50,9 +55,15 @@ public record MethodAnswer(
             Map<String, Double> shares,
             List<Arm> arms) {}
 
-    /** Raw tallies of an arm; sums that may exceed 2⁵³ are decimal strings. */
+    /**
+     * Raw tallies of an arm; sums that may exceed 2⁵³ are decimal strings.
+     *
+     * @param assigned units by their first assignment, whatever served them: what the sample ratio counts
+     * @param units in the comparison
+     */
     public record Arm(
             String variant,
+            long assigned,
             long units,
             long requests,
             long errors,
@@ -67,11 +78,22 @@ public record MethodAnswer(
     /**
      * Raw sums over users by their first assignment; null where requests are assigned.
      *
+     * @param returned of the units, those that came back with the cookie
      * @param affected users with at least one error
+     * @param requests of these users that are in the sums
      * @param outside requests of users whose draw was no longer the current one
+     * @param beyondCap requests of users who had brought as many as one may
      */
     public record Users(
-            long units, long affected, long crossovers, long outside, long withoutId, List<Ratio> metrics) {}
+            long units,
+            long returned,
+            long affected,
+            long crossovers,
+            long requests,
+            long outside,
+            long withoutId,
+            long beyondCap,
+            List<Ratio> metrics) {}
 
     /** ΣS, ΣN, ΣS², ΣSN and ΣN² over {@code units} users, for the delta method. */
     public record Ratio(String metric, long units, String s, String n, String ss, String sn, String nn) {}
@@ -79,19 +101,25 @@ public record MethodAnswer(
     /** Raw sums of a value: {@code sum} in 10⁻⁶, {@code squaredSum} in 10⁻¹². */
     public record Value(String name, long count, long found, String sum, String squaredSum) {}
 
+    /** Raw tallies of one segment, stratum by stratum. */
+    public record Segment(SegmentKind kind, String name, List<Stratum> strata) {}
+
+    /**
+     * What forecasts go by.
+     *
+     * @param requests in the comparison that came of late
+     * @param seconds in which they came
+     * @param unitsPerSecond the same in units
+     */
+    public record Pace(long requests, double seconds, double unitsPerSecond) {}
+
     /**
      * Everything an answer rests on.
      *
      * @param sample which users are kept
-     * @param histograms whether latency histograms are wanted; event streams leave them out
      */
     public static MethodAnswer of(
-            Experiment experiment,
-            Traffic traffic,
-            Map<String, LatencyThreshold> thresholds,
-            InformationClocks clocks,
-            UserSample sample,
-            boolean histograms) {
+            Experiment experiment, RawTallies tallies, InformationClocks clocks, UserSample sample, Pace pace) {
         String unit = experiment.unit() == RandomisationUnit.USER ? "user" : "request";
         return new MethodAnswer(
                 "Per " + unit + " · stratified by rule and revision · anytime-valid at 95\u202f% · N* "
@@ -99,22 +127,22 @@ public record MethodAnswer(
                 Integer.toHexString(experiment.plan().hashCode()),
                 experiment.plan(),
                 experiment.plan().metrics().stream().map(MethodAnswer::formula).toList(),
-                new TreeMap<>(thresholds)
-                        .entrySet().stream()
-                                .map(t -> new Threshold(
-                                        t.getKey(),
-                                        t.getValue().quantile(),
-                                        t.getValue().thresholdMicros(),
-                                        Instant.ofEpochSecond(t.getValue().untilMinute() * 60),
-                                        t.getValue().requests()))
-                                .toList(),
-                traffic.leftOut(),
-                Stream.concat(traffic.compared().stream(), traffic.described().stream())
-                        .map(stratum -> stratum(experiment, stratum, histograms ? thresholds : null))
-                        .toList(),
+                tallies.thresholds(),
+                tallies.leftOut(),
+                tallies.strata(),
+                tallies.gateway(),
+                tallies.segments(),
                 clocks.readings(),
+                plannedShares(experiment),
+                pace,
                 sample.share(),
                 "curl -H \"Authorization: Bearer $TOKEN\" \"$MESHTRIAL/api/v1/results/" + experiment.id() + "\"");
+    }
+
+    private static Map<String, Double> plannedShares(Experiment experiment) {
+        Map<String, Double> shares = new TreeMap<>();
+        experiment.treatments().forEach(variant -> shares.put(variant.name(), experiment.plannedShare(variant.name())));
+        return shares;
     }
 
     private static Formula formula(Metric metric) {
@@ -141,65 +169,5 @@ public record MethodAnswer(
                         "D = Σλₖ·Dₖ/Σλₖ, h = SE·√((1+r)/r·ln((1+r)/α²))",
                         "Waudby-Smith et al., arXiv 2103.06476");
         };
-    }
-
-    private static Stratum stratum(
-            Experiment experiment, StratumTraffic traffic, @Nullable Map<String, LatencyThreshold> thresholds) {
-        Map<String, Double> shares = new TreeMap<>();
-        experiment.variants().forEach(v -> shares.put(v.name(), traffic.share(v.name())));
-        return new Stratum(
-                traffic.stratum().rule(),
-                traffic.stratum().drawingRevision(),
-                traffic.stratum().origin(),
-                traffic.allocation().randomised(),
-                traffic.allocation().unit(),
-                shares,
-                experiment.variants().stream()
-                        .map(v -> arm(v.name(), traffic, thresholds))
-                        .toList());
-    }
-
-    private static Arm arm(String variant, StratumTraffic traffic, @Nullable Map<String, LatencyThreshold> thresholds) {
-        Tally tally = traffic.arm(variant);
-        boolean users = traffic.allocation().unit() == RandomisationUnit.USER;
-        return new Arm(
-                variant,
-                users ? traffic.usersOf(variant).all().units() : tally.requests(),
-                tally.requests(),
-                tally.errors(),
-                tally.aborted(),
-                tally.bots(),
-                tally.durationSum().toString(),
-                tally.durationSquares().toString(),
-                tally.values().entrySet().stream()
-                        .map(v -> new Value(
-                                v.getKey(),
-                                v.getValue().count(),
-                                v.getValue().found(),
-                                v.getValue().sum().toString(),
-                                v.getValue().squares().toString()))
-                        .toList(),
-                users ? users(traffic.usersOf(variant)) : null,
-                thresholds == null ? null : RawLatency.of(tally, traffic.minutesOf(variant), thresholds));
-    }
-
-    private static Users users(UserTally tally) {
-        UserSums all = tally.all();
-        return new Users(
-                all.units(),
-                all.errorUnits(),
-                all.crossovers(),
-                tally.outside(),
-                tally.withoutId(),
-                all.metrics().entrySet().stream()
-                        .map(m -> new Ratio(
-                                m.getKey(),
-                                m.getValue().units(),
-                                m.getValue().s().toString(),
-                                m.getValue().n().toString(),
-                                m.getValue().ss().toString(),
-                                m.getValue().sn().toString(),
-                                m.getValue().nn().toString()))
-                        .toList());
     }
 }

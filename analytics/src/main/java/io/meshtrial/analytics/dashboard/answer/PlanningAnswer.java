@@ -2,6 +2,7 @@ package io.meshtrial.analytics.dashboard.answer;
 
 import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.definition.RandomisationUnit;
+import io.meshtrial.analytics.planning.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,6 @@ public record PlanningAnswer(
         @Nullable Double requestsPerSecond,
         @Nullable Double unitsPerSecond,
         double power,
-        double alpha,
         List<Row> metrics,
         String sentence) {
 
@@ -29,6 +29,8 @@ public record PlanningAnswer(
      *
      * @param baseline control's value in {@code unit}; null when it is not known
      * @param change relative
+     * @param shows what the verdict must say for the change to show; null where none is drawn from it
+     * @param alpha the e-value must reach 1/alpha, or the bound is taken at alpha; null likewise
      * @param control units that control needs; null when there is no size
      * @param factor that simulation found to be needed of the formula's size, 1 where the formula holds
      * @param seconds until they have come; null when the traffic is not known
@@ -42,6 +44,8 @@ public record PlanningAnswer(
             @Nullable Double baseline,
             @Nullable Double changed,
             double change,
+            Shown.@Nullable Kind shows,
+            @Nullable Double alpha,
             @Nullable Long control,
             @Nullable Long treatment,
             @Nullable Long total,

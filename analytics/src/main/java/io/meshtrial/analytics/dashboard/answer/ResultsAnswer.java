@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The whole answer of {@code GET /api/v1/results/{experiment}}. */
+/**
+ * The whole answer of {@code GET /api/v1/results/{experiment}}.
+ *
+ * @param byStratum every metric within each stratum; event streams leave it out
+ */
 public record ResultsAnswer(
         int schema,
         String snapshot,
@@ -18,6 +22,7 @@ public record ResultsAnswer(
         List<MetricAnswer> guardrails,
         List<MetricAnswer> goals,
         List<EffectAnswer> effects,
+        List<StratumAnswer> byStratum,
         LatencyAnswer latency,
         @Nullable SegmentsAnswer segments,
         MethodAnswer method) {

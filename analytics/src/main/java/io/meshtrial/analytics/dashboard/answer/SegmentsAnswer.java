@@ -5,7 +5,14 @@ import io.meshtrial.analytics.tally.TallyKey.SegmentKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One metric by what was known before the assignment; for looking, not for deciding. */
+/**
+ * One metric by what was known before the assignment; for looking, not for deciding.
+ *
+ * @param opposite names of segments shown to run against the total
+ * @param untested why none can be shown to, a stable code; null where at least one is tested
+ * @param limit segments that are kept for each kind
+ * @param truncated units of the others
+ */
 public record SegmentsAnswer(
         String metric,
         String label,
@@ -18,6 +25,7 @@ public record SegmentsAnswer(
         Row total,
         List<Group> groups,
         List<String> opposite,
+        @Nullable String untested,
         int limit,
         long truncated) {
 
@@ -27,7 +35,13 @@ public record SegmentsAnswer(
         RELATIVE
     }
 
-    /** One segment, or all. */
+    /**
+     * One segment, or all.
+     *
+     * @param lower null without a bound
+     * @param e against "no difference"; null where nothing is tested
+     * @param reason why nothing is, a stable code; else null
+     */
     public record Row(
             String name,
             long units,
@@ -35,7 +49,8 @@ public record SegmentsAnswer(
             @Nullable Double lower,
             @Nullable Double upper,
             @Nullable Double e,
-            boolean claimed) {}
+            boolean claimed,
+            @Nullable String reason) {}
 
     /** Segments of one kind. */
     public record Group(SegmentKind kind, String label, List<Row> rows) {}

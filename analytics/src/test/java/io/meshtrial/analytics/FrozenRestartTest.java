@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FrozenRestartTest {
 
     private static final String ID = "frozen-restart";
+    private static final String OTHER = "frozen-anew";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -51,20 +52,31 @@ class FrozenRestartTest {
         try (ConfigurableApplicationContext one = ResultsEndToEndTest.start(broker, first);
                 ConfigurableApplicationContext two = ResultsEndToEndTest.start(broker, first + "-second")) {
             ResultsEndToEndTest.send(broker, ID, UsersEndToEndTest.definition(ID, start, 5_000));
-            await().atMost(PATIENCE).until(() -> isKnown(one) && isKnown(two));
+            await().atMost(PATIENCE).until(() -> isKnown(one, ID) && isKnown(two, ID));
             requests = UsersEndToEndTest.send(broker, ID, 11, 1_000).requests();
-            before = settled(one, requests);
-            assertThat(frozen(settled(two, requests))).isEqualTo(frozen(before));
+            before = settled(one, ID, requests);
+            assertThat(frozen(settled(two, ID, requests))).isEqualTo(frozen(before));
             assertThat(word(before)).isEqualTo("HARM");
         }
 
         ResultsEndToEndTest.send(broker, ID, UsersEndToEndTest.definition(ID, start, 500_000));
         requests += UsersEndToEndTest.send(broker, ID, 12, 900_000).requests();
         try (ConfigurableApplicationContext again = ResultsEndToEndTest.start(broker, first)) {
-            JsonNode after = settled(again, requests);
+            JsonNode after = settled(again, ID, requests);
             assertThat(frozen(after)).isEqualTo(frozen(before));
             assertThat(word(after)).isEqualTo(word(before));
             assertThat(rows(broker)).isNotEmpty();
+
+            // The same traffic under the later plan, with nothing kept from before: what all of the above would show
+            // without the topic.
+            ResultsEndToEndTest.send(broker, OTHER, UsersEndToEndTest.definition(OTHER, start, 500_000));
+            await().atMost(PATIENCE).until(() -> isKnown(again, OTHER));
+            int all = UsersEndToEndTest.send(broker, OTHER, 11, 1_000).requests()
+                    + UsersEndToEndTest.send(broker, OTHER, 12, 900_000).requests();
+            JsonNode anew = settled(again, OTHER, all);
+            assertThat(clocks(anew)).isNotEqualTo(clocks(before));
+            assertThat(plannedUnits(anew)).isNotEqualTo(plannedUnits(before));
+
             ResultsEndToEndTest.delete(broker, ID);
             await().atMost(PATIENCE).until(() -> rows(broker).isEmpty());
         }
@@ -97,11 +109,19 @@ class FrozenRestartTest {
 
     /** What was planned and held against, not how far the clocks have come. */
     private static String frozen(JsonNode answer) {
-        StringBuilder frozen = new StringBuilder(answer.at("/method/thresholds").toString());
+        return answer.at("/method/thresholds") + clocks(answer) + plannedUnits(answer);
+    }
+
+    private static String clocks(JsonNode answer) {
+        StringBuilder clocks = new StringBuilder();
         for (JsonNode clock : answer.at("/method/clocks")) {
-            frozen.append(clock.at("/metric")).append(clock.at("/plannedStandardError"));
+            clocks.append(clock.at("/metric")).append(clock.at("/plannedStandardError"));
         }
-        return frozen.append(answer.at("/experiment/plan/plannedUnits")).toString();
+        return clocks.toString();
+    }
+
+    private static int plannedUnits(JsonNode answer) {
+        return answer.at("/method/plan/plannedUnits").asInt();
     }
 
     private static String word(JsonNode answer) {
@@ -109,25 +129,24 @@ class FrozenRestartTest {
     }
 
     /** The answer once every request is counted and everything is frozen. */
-    private JsonNode settled(ConfigurableApplicationContext context, int requests) {
-        URI results = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
-                + "/api/v1/results/" + ID);
+    private JsonNode settled(ConfigurableApplicationContext context, String id, int requests) {
         return Objects.requireNonNull(await().atMost(PATIENCE)
                 .until(
-                        () -> get(context),
+                        () -> get(context, id),
                         answer -> answer.at("/health/exposures/requests").asInt() == requests
                                 && answer.at("/method/thresholds").size() == 1
                                 && answer.at("/method/clocks").size() >= 2
                                 && !answer.at("/verdict/reason").asString("").equals("READING")));
     }
 
-    private boolean isKnown(ConfigurableApplicationContext context) throws IOException, InterruptedException {
-        return get(context).at("/experiment/id").isString();
+    private boolean isKnown(ConfigurableApplicationContext context, String id)
+            throws IOException, InterruptedException {
+        return get(context, id).at("/experiment/id").isString();
     }
 
-    private JsonNode get(ConfigurableApplicationContext context) throws IOException, InterruptedException {
+    private JsonNode get(ConfigurableApplicationContext context, String id) throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
-                + "/api/v1/results/" + ID);
+                + "/api/v1/results/" + id);
         return json.readTree(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body());
     }

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * What an independent simulation found for one test in one situation.
  *
  * @param rate of runs with an alarm, per cent
- * @param standardError of the rate, per cent
+ * @param standardError of the rate as it was stated, per cent
  * @param medianStop as a part of the planned size; empty when fewer than half of the runs stopped
  * @param rounding of the median, as a part of the planned size
  * @param runs from which it was found
@@ -49,9 +49,11 @@ record Independent(
                 Integer.parseInt(cells[6]));
     }
 
-    /** The difference of the rates in joint standard errors; where all or none alarmed, its error is that of one more run. */
+    /** The difference of the rates in joint standard errors, each from (x + 1)/(n + 2). */
     double distance(TestResult result) {
-        double own = Math.max(standardError, 0.05);
+        double alarms = Math.rint(rate / 100 * runs);
+        double smoothed = (alarms + 1) / (runs + 2);
+        double own = 100 * Math.sqrt(smoothed * (1 - smoothed) / runs);
         return Math.abs(100 * result.rate() - rate) / Math.hypot(100 * result.standardError(), own);
     }
 

@@ -52,6 +52,13 @@ record Situation(String name, String story, int looks, List<Column> columns, Run
                 RecordedDay.errorsTimes(1.5),
                 RecordedDay.errorsTimes(2),
                 RecordedDay.splitOff(),
+                JudgedRequests.withoutEffect(),
+                JudgedRequests.errorsAtMargin(),
+                JudgedRequests.latencyAtMargin(),
+                JudgedRequests.errorsTimesFive(),
+                JudgedRequests.splitOff(),
+                JudgedUsers.withoutEffect(),
+                JudgedUsers.latencyAtMargin(),
                 ClosedUserSet.watched(10_000));
     }
 

@@ -47,7 +47,7 @@ final class LargeExperiment {
                             revision, TOKEN, 10_000 - 2 * weight, weight));
         }
         String json = """
-            {"schema": 1, "id": "large", "state": "RUNNING", "startedAt": "2026-11-22T09:00:00Z",
+            {"schema": 1, "id": "large", "state": "RUNNING", "accepted": true, "startedAt": "2026-11-22T09:00:00Z",
              "variants": [{"name": "v1", "role": "CONTROL"}, {"name": "v2", "role": "TREATMENT"},
                           {"name": "v3", "role": "TREATMENT"}],
              "plan": {"plannedUnits": 200000, "metrics": [%s]}, "revisions": [%s]}

@@ -20,6 +20,7 @@ class MedianStopTest {
     private static final Simulator SIMULATOR =
             new Simulator(20261122, Boolean.getBoolean("meshtrial.proof") ? 20_000 : 2_000);
 
+    private static final int FULL_SIZE = 20_000;
     private static final int LOOKS = 100;
 
     static Stream<Arguments> means() {
@@ -40,7 +41,7 @@ class MedianStopTest {
         assertThat(computed.median()).isEqualTo(median);
         Situation situation = IndependentMeans.withEffect(effect, alpha);
         TestResult ours = result(situation, "sequence");
-        assertThat(ours.medianStop() * LOOKS).isCloseTo(median, within(1 + 3 * ours.medianError() * LOOKS));
+        assertThat(ours.medianStop() * LOOKS).isCloseTo(median, within(slack(ours)));
         assertThat(ours.rate()).isCloseTo(computed.by(LOOKS), within(4.5 * ours.standardError()));
         assertThat(off(computed, independent(situation, "sequence"), LOOKS)).isLessThan(3);
     }
@@ -72,6 +73,11 @@ class MedianStopTest {
                 StopDistribution.ofWalk(0.28, 100, look -> look == 100 ? 19.6 : Double.POSITIVE_INFINITY);
         assertThat(once.by(99)).isCloseTo(0, within(1e-9));
         assertThat(once.by(100)).isCloseTo(0.799557, within(1e-4));
+    }
+
+    /** One look; in a small simulation its sampling error too. */
+    private static double slack(TestResult ours) {
+        return SIMULATOR.runs() >= FULL_SIZE ? 1 : 1 + 3 * ours.medianError() * LOOKS;
     }
 
     private static TestResult result(Situation situation, String test) {

@@ -1,5 +1,6 @@
 package io.meshtrial.experiment.definition;
 
+import io.meshtrial.routing.compile.VariantRole;
 import io.meshtrial.routing.sticky.StickySettings;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,15 @@ public record ExperimentSpec(
     }
 
     /** Attributes of the cookie, with what the spec does not say as usual. */
+    /** Name of the control variant. */
+    public String control() {
+        return variants.stream()
+                .filter(variant -> variant.role() == VariantRole.CONTROL)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("every experiment has a control"))
+                .name();
+    }
+
     public StickySettings stickySettings() {
         return Objects.requireNonNullElse(cookie, StickyCookie.USUAL).settings(measurement.maximumDuration());
     }

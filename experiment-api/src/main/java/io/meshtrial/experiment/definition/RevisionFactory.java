@@ -3,6 +3,7 @@ package io.meshtrial.experiment.definition;
 import io.meshtrial.experiment.access.Actor;
 import io.meshtrial.experiment.rest.ProblemException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,25 +41,26 @@ public class RevisionFactory {
     /**
      * A revision that stands in the mesh already.
      *
-     * @param drawings by rule, the revision at which its weights were drawn
+     * @param numbers of the rules, in the order of their routes; empty where they cannot be told apart
+     * @param drawings by the number of a rule, the revision at which its weights were drawn
+     * @param cookies by the number of a rule that draws users, the number of its cookie
      */
     public Revision adopted(
             int number,
             String token,
             ExperimentSpec spec,
             ReadRules rules,
+            List<Integer> numbers,
             Map<Integer, Integer> drawings,
+            Map<Integer, Integer> cookies,
             Actor actor) {
-        List<TargetAllocation> allocations = Allocations.of(spec, rules, number, null).stream()
-                .map(fresh -> new TargetAllocation(
-                        fresh.rule(),
-                        fresh.line(),
-                        fresh.text(),
-                        drawings.getOrDefault(Integer.valueOf(fresh.rule()), number),
-                        fresh.unit(),
-                        fresh.randomised(),
-                        fresh.weights()))
-                .toList();
+        List<TargetAllocation> fresh = Allocations.of(spec, rules, number, null);
+        List<TargetAllocation> allocations = new ArrayList<>();
+        for (TargetAllocation one : fresh) {
+            int rule = numbers.size() == fresh.size() ? numbers.get(allocations.size()) : one.number();
+            Integer cookie = one.cookie() == null ? null : cookies.getOrDefault(rule, one.cookie());
+            allocations.add(one.as(rule, drawings.getOrDefault(rule, number), cookie));
+        }
         return new Revision(number, clock.instant(), actor.name(), "adopted", rules.text(), token, allocations);
     }
 

@@ -12,6 +12,7 @@ import io.meshtrial.experiment.definition.ReadRules;
 import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.RevisionFactory;
 import io.meshtrial.experiment.definition.RuleReader;
+import io.meshtrial.experiment.definition.StickyCookie;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.experiment.mesh.OrphanRoutes;
@@ -65,14 +66,22 @@ class OrphanAdoption {
                     ProblemType.ALREADY_EXISTS,
                     "The store knows " + orphan.experiment() + " and has ended it; its routes can only be removed.");
         }
+        OrphanCookies cookies = OrphanCookies.of(orphan);
         for (String control : byWeight(orphan)) {
             List<Variant> variants = orphan.variants(control);
             String text = rules == null ? SimpleRules.of(orphan, control) : rules;
             ReadRules read = RuleReader.read(
                     text, "/rules", variants.stream().map(Variant::name).toList());
-            ExperimentSpec spec = spec(orphan, variants, read, actor);
-            Revision revision =
-                    revisions.adopted(orphan.revision(), token(orphan), spec, read, drawings(orphan), actor);
+            ExperimentSpec spec = spec(orphan, variants, read, cookies.spec(), actor);
+            Revision revision = revisions.adopted(
+                    orphan.revision(),
+                    token(orphan),
+                    spec,
+                    read,
+                    numbers(orphan),
+                    drawings(orphan),
+                    cookies.numbers(),
+                    actor);
             Experiment experiment = new Experiment(
                     orphan.experiment(),
                     1,
@@ -126,7 +135,17 @@ class OrphanAdoption {
         return drawings;
     }
 
-    private static ExperimentSpec spec(OrphanRoutes orphan, List<Variant> variants, ReadRules rules, Actor actor) {
+    /** The numbers of its rules in the order of its routes, which is that of the rules. */
+    private static List<Integer> numbers(OrphanRoutes orphan) {
+        return orphan.arms().stream()
+                .map(OrphanRoutes.Arm::rule)
+                .filter(rule -> rule > 0)
+                .distinct()
+                .toList();
+    }
+
+    private static ExperimentSpec spec(
+            OrphanRoutes orphan, List<Variant> variants, ReadRules rules, @Nullable StickyCookie cookie, Actor actor) {
         return new ExperimentSpec(
                 orphan.experiment(),
                 "",
@@ -139,6 +158,6 @@ class OrphanAdoption {
                 rules.text(),
                 MeasurementPlan.defaults(),
                 null,
-                null);
+                cookie);
     }
 }

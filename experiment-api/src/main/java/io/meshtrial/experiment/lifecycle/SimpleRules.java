@@ -5,16 +5,15 @@ import io.meshtrial.rules.language.RuleFormatter;
 import io.meshtrial.rules.model.Share;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Rules for everyone, as weights alone tell them. Conditions are not guessed. */
+/** Rules for everyone, as weights alone tell them, in the order of their routes. Conditions are not guessed. */
 final class SimpleRules {
 
     private SimpleRules() {}
 
     static String of(OrphanRoutes orphan, String control) {
-        Map<Integer, Map<String, Integer>> weights = new TreeMap<>();
+        Map<Integer, Map<String, Integer>> weights = new LinkedHashMap<>();
         orphan.arms().stream()
                 .filter(arm -> arm.rule() > 0)
                 .forEach(arm -> weights.computeIfAbsent(arm.rule(), rule -> new LinkedHashMap<>())

@@ -28,7 +28,7 @@ public record OrphanRoutes(String experiment, MeshObject object, int revision, i
     /**
      * One destination of one route.
      *
-     * @param rule ordinal from 1; 0 for traffic that is only observed
+     * @param rule its number from 1; 0 for traffic that is only observed
      * @param drawing the revision that drew
      * @param weight as it stands there; 1 for a single destination
      */

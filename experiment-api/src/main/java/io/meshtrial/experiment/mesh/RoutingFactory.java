@@ -9,11 +9,16 @@ import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.routing.compile.Drawing;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.HostObjects;
+import io.meshtrial.routing.compile.RuleNumber;
 import io.meshtrial.routing.sticky.DrawnWeights;
 import io.meshtrial.rules.model.RandomisationUnit;
+import io.meshtrial.rules.model.Rules;
+import io.meshtrial.rules.resolution.ResolvedRule;
+import io.meshtrial.rules.resolution.RuleResolver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -37,16 +42,25 @@ public class RoutingFactory {
     public ExperimentRouting of(Experiment experiment, Revision revision, List<Revision> past, String token) {
         Map<Integer, Drawing> drawings = new HashMap<>();
         drawings.put(0, Drawing.of(revision.number(), token));
-        for (TargetAllocation allocation : revision.allocations()) {
+        Rules rules = RuleReader.stored(revision.rules()).rules();
+        List<ResolvedRule> deciding =
+                RuleResolver.resolve(rules, experiment.spec().control()).deciding();
+        for (int i = 0; i < deciding.size(); i++) {
+            TargetAllocation allocation = revision.allocations().get(i);
+            Integer cookie = allocation.cookie();
             drawings.put(
-                    Integer.valueOf(allocation.rule()),
-                    new Drawing(allocation.drawingRevision(), token, history(allocation, revision, past)));
+                    deciding.get(i).ordinal(),
+                    new Drawing(
+                            allocation.drawingRevision(),
+                            token,
+                            history(allocation, revision, past),
+                            new RuleNumber(allocation.number(), cookie == null ? 0 : cookie)));
         }
         return new ExperimentRouting(
                 experiment.id(),
                 revision.number(),
                 experiment.spec().variants().stream().map(Variant::routed).toList(),
-                RuleReader.stored(revision.rules()).rules(),
+                rules,
                 drawings,
                 true,
                 0,
@@ -74,6 +88,7 @@ public class RoutingFactory {
                 live.gateways());
     }
 
+    /** What the rule's cookie was given out by, whichever number the rule had. */
     private static List<DrawnWeights> history(TargetAllocation allocation, Revision revision, List<Revision> past) {
         if (allocation.unit() != RandomisationUnit.USER) {
             return List.of();
@@ -82,7 +97,7 @@ public class RoutingFactory {
         for (Revision earlier : past) {
             if (earlier.number() < revision.number()) {
                 earlier.allocations().stream()
-                        .filter(old -> old.rule().equals(allocation.rule()) && old.unit() == RandomisationUnit.USER)
+                        .filter(old -> Objects.equals(old.cookie(), allocation.cookie()))
                         .forEach(old -> weights.put(old.drawingRevision(), old.weights()));
             }
         }

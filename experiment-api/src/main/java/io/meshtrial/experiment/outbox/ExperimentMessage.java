@@ -46,14 +46,13 @@ record ExperimentMessage(
 
     record Past(int number, Instant at, String rules, List<String> tokens, List<Given> allocations) {
         static Past of(Revision revision, Experiment experiment) {
-            Map<Integer, StickyCookie> cookies = cookies(revision, experiment);
             return new Past(
                     revision.number(),
                     revision.at(),
                     revision.rules(),
                     List.of(revision.token()),
                     revision.allocations().stream()
-                            .map(allocation -> Given.of(allocation, cookies))
+                            .map(allocation -> Given.of(allocation, experiment))
                             .toList());
         }
     }
@@ -69,8 +68,8 @@ record ExperimentMessage(
             Map<String, Integer> weights,
             @Nullable String cookie) {
 
-        static Given of(TargetAllocation allocation, Map<Integer, StickyCookie> cookies) {
-            StickyCookie cookie = cookies.get(Integer.valueOf(allocation.rule()));
+        static Given of(TargetAllocation allocation, Experiment experiment) {
+            Integer number = allocation.cookie();
             return new Given(
                     allocation.rule(),
                     allocation.line(),
@@ -79,7 +78,11 @@ record ExperimentMessage(
                     allocation.unit(),
                     allocation.randomised(),
                     allocation.weights(),
-                    cookie == null ? null : cookie.name());
+                    number == null
+                            ? null
+                            : StickyCookie.numbered(
+                                            experiment.id(), experiment.spec().stickySettings(), number)
+                                    .name());
         }
     }
 
@@ -104,16 +107,5 @@ record ExperimentMessage(
                         .toList(),
                 experiment.accepted(),
                 experiment.disputes());
-    }
-
-    /** By the ordinals of the rules that draw users. */
-    private static Map<Integer, StickyCookie> cookies(Revision revision, Experiment experiment) {
-        return StickyCookie.ofRules(
-                experiment.id(),
-                experiment.spec().stickySettings(),
-                revision.allocations().stream()
-                        .filter(allocation -> allocation.unit() == RandomisationUnit.USER)
-                        .map(allocation -> Integer.valueOf(allocation.rule()))
-                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.plan;
 
-import io.meshtrial.experiment.definition.ReadRules;
+import io.meshtrial.experiment.definition.Revision;
+import io.meshtrial.experiment.definition.TargetAllocation;
 import io.meshtrial.experiment.plan.PlanView.Audience;
 import io.meshtrial.experiment.plan.PlanView.DecidedBy;
 import io.meshtrial.experiment.plan.PlanView.Owner;
@@ -9,7 +10,6 @@ import io.meshtrial.routing.evaluate.Explanation;
 import io.meshtrial.routing.evaluate.MatchedRoute;
 import io.meshtrial.routing.evaluate.RequestFacts;
 import io.meshtrial.routing.evaluate.RouteOutcome;
-import io.meshtrial.rules.language.RuleFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Audiences {
         return agents;
     }
 
-    static List<Audience> of(TrafficTable before, TrafficTable after, ReadRules rules, String experiment) {
+    static List<Audience> of(TrafficTable before, TrafficTable after, Revision revision, String experiment) {
         List<Audience> audiences = new ArrayList<>();
         BROWSERS.forEach((name, agent) -> {
             RequestFacts facts = RequestFacts.get(after.authority(), "/").with("user-agent", agent);
@@ -60,12 +60,12 @@ final class Audiences {
                     Map.of("user-agent", agent),
                     before.shares(now.outcome()),
                     after.shares(then.outcome()),
-                    decidedBy(then.outcome(), rules, experiment)));
+                    decidedBy(then.outcome(), revision, experiment)));
         });
         return audiences;
     }
 
-    static DecidedBy decidedBy(RouteOutcome outcome, ReadRules rules, String experiment) {
+    static DecidedBy decidedBy(RouteOutcome outcome, Revision revision, String experiment) {
         Optional<MatchedRoute> route = switch (outcome) {
             case RouteOutcome.Forwarded forwarded -> Optional.of(forwarded.route());
             case RouteOutcome.Answered answered -> Optional.of(answered.route());
@@ -77,18 +77,15 @@ final class Audiences {
             return new DecidedBy("none", Owner.FOREIGN, null, null, null, "", -1);
         }
         MatchedRoute matched = route.get();
-        Optional<RouteName> name = RouteName.parse(matched.name());
-        boolean byRule = name.isPresent()
-                && name.get().experiment().equals(experiment)
-                && name.get().rule() >= 1
-                && name.get().rule() <= rules.rules().rules().size();
-        int ordinal = name.map(RouteName::rule).orElse(0);
+        Optional<RouteName> name = RouteName.logged(matched.name());
+        Optional<TargetAllocation> rule =
+                name.filter(own -> own.experiment().equals(experiment)).flatMap(own -> revision.allocation(own.rule()));
         return new DecidedBy(
                 matched.title(),
                 name.isPresent() ? Owner.OURS : Owner.FOREIGN,
-                byRule ? String.valueOf(ordinal) : null,
-                byRule ? Integer.valueOf(rules.line(ordinal)) : null,
-                byRule ? RuleFormatter.format(rules.rules().rules().get(ordinal - 1)) : null,
+                rule.map(TargetAllocation::rule).orElse(null),
+                rule.map(TargetAllocation::line).orElse(null),
+                rule.map(TargetAllocation::text).orElse(null),
                 matched.object(),
                 matched.index());
     }

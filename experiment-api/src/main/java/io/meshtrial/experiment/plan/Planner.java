@@ -123,12 +123,12 @@ public class Planner {
                 Audiences.of(
                         TrafficTable.of(live, before, experiment.spec()),
                         TrafficTable.of(prepared, after, experiment.spec()),
-                        rules,
+                        revision,
                         experiment.id()),
                 shown,
                 dryRun,
                 derived);
-        return new Plan(view, rules, live, after);
+        return new Plan(view, revision, live, after);
     }
 
     private static ProblemException noVirtualService(Experiment experiment) {
@@ -163,12 +163,12 @@ public class Planner {
     }
 
     private static PlanView.Route route(OwnedRoute route, MeshObject object, ReadRules rules) {
-        int rule = RouteName.parse(route.name()).map(RouteName::rule).orElse(route.rule());
+        int number = RouteName.parse(route.name()).map(RouteName::rule).orElse(route.rule());
         return new PlanView.Route(
                 route.name(),
                 object.title(),
-                String.valueOf(rule),
-                rule == 0 ? null : Integer.valueOf(rules.line(rule)),
+                String.valueOf(number),
+                route.rule() == 0 ? null : Integer.valueOf(rules.line(route.rule())),
                 route.json().toString());
     }
 

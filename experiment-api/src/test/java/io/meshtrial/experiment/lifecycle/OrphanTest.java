@@ -96,6 +96,31 @@ class OrphanTest {
         await().until(() -> observed("asked") == 3);
     }
 
+    /** Else its users would be drawn anew by the next revision. */
+    @Test
+    void aStickyExperimentIsAdoptedWithItsCookie() throws Exception {
+        running.api().post("/api/v1/experiments", """
+                {"id": "sticky", "rules": "users: 10% to v2", "cookie": {"name": "arm%1", "lifetime": "P3D",
+                 "path": "/", "sameSite": "STRICT", "secure": false, "httpOnly": false}}""");
+        running.api().post("/api/v1/experiments/sticky/start", "{}");
+        await().until(() -> observed("sticky") == 1);
+        running.loseStore();
+
+        Api.Answer adopted = running.api().post("/api/v1/orphans/sticky/adopt", "{\"rules\": \"users: 10% to v2\"}");
+        assertThat(adopted.status()).as(adopted.text()).isEqualTo(201);
+        assertThat(adopted.body().at("/spec/cookie/name").asString()).isEqualTo("arm%1");
+        assertThat(adopted.body().at("/spec/cookie/lifetime").asString()).isEqualTo("PT72H");
+
+        running.api()
+                .send("PUT", "/api/v1/experiments/sticky/rules", "users: 25% to v2", "text/plain", "If-Match", "*");
+        await().until(() -> observed("sticky") == 2);
+        assertThat(running.virtualService().toString())
+                .contains("/r2/1.0.redraw-v1-r1")
+                .contains("arm%%1=v2.r2.o1.");
+        running.api().post("/api/v1/experiments/sticky/stop", "{}");
+        await().until(() -> observed("sticky") == 3);
+    }
+
     @Test
     void anOrphanIsRemovedOnRequest() throws Exception {
         begin("unwanted", "users: 10% to v2", "users: 25% to v2");

@@ -44,6 +44,8 @@ class OutboxKillTest {
                     return told.containsKey("kept") && told.containsKey("gone");
                 });
                 assertThat(told.get("kept")).contains("\"id\":\"kept\"").contains("\"state\":\"DRAFT\"");
+                // The access log's reader finds the units of requests that reached no pod by these names.
+                assertThat(told.get("kept")).contains("\"cookie\":\"arm\"", "\"cookie\":\"arm.2\"", "\"cookie\":null");
                 assertThat(told.get("gone")).isEqualTo("deleted");
             }
         }
@@ -53,7 +55,9 @@ class OutboxKillTest {
         try (ReplicaProcess first = ReplicaProcess.start(arguments)) {
             Api api = first.api();
             for (String id : List.of("kept", "gone")) {
-                assertThat(api.post("/api/v1/experiments", "{\"id\":\"" + id + "\",\"rules\":\"10% to v2\"}")
+                assertThat(api.post("/api/v1/experiments", """
+                                        {"id": "ID", "cookie": {"name": "arm"},
+                                         "rules": "users of method GET: 10% to v2\\nusers: 5% to v2\\n10% to v2"}""".replace("ID", id))
                                 .status())
                         .isEqualTo(201);
             }

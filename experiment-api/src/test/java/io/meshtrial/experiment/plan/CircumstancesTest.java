@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -121,6 +122,45 @@ class CircumstancesTest {
                 .contains("arm%%1=v2.r1.o0.%REQ(x-request-id)%")
                 .contains("named;r1;1;v2;catalog-v2;redacted-redacted-reda;arm%%1")
                 .doesNotContain("mt-named");
+    }
+
+    /** Else its users would be drawn anew. */
+    @Test
+    void aRunningExperimentsCookieStays() {
+        created("lasting", """
+                , "rules": "users of path starting with /lasting: 10% to v2", "cookie": {"name": "one"}""");
+        assertThat(running.api()
+                        .send(
+                                "PATCH",
+                                "/api/v1/experiments/lasting",
+                                "{\"cookie\": {\"name\": \"two\"}}",
+                                "application/merge-patch+json",
+                                "If-Match",
+                                "*")
+                        .status())
+                .isEqualTo(200);
+        succeeded(running.api().post("/api/v1/experiments/lasting/start?ack=no-ready-workload", "{}", "If-Match", "*"));
+        Api.Answer refused = running.api()
+                .send(
+                        "PATCH",
+                        "/api/v1/experiments/lasting",
+                        "{\"cookie\": {\"name\": \"three\"}}",
+                        "application/merge-patch+json",
+                        "If-Match",
+                        "*");
+        assertThat(refused.status()).as(refused.text()).isIn(400, 422);
+        assertThat(refused.text()).contains("/cookie").contains("cannot be changed");
+        succeeded(running.api().post("/api/v1/experiments/lasting/stop", "{}", "If-Match", "*"));
+    }
+
+    private static void succeeded(Api.Answer begun) {
+        assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+        await().until(() -> running.api()
+                .get(begun.header("location"))
+                .body()
+                .path("state")
+                .asString()
+                .equals("SUCCEEDED"));
     }
 
     @Test

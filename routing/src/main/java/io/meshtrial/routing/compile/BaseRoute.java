@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A route of the live object that nobody owns.
@@ -33,6 +34,17 @@ record BaseRoute(int ordinal, ObjectNode json) {
 
     boolean delegates() {
         return json.path("delegate").isObject();
+    }
+
+    /** Ordinals of those that an experiment applies to: all of their destinations are hosts of its variants. */
+    static Set<Integer> servedBy(ExperimentRouting experiment, String namespace, List<BaseRoute> base) {
+        Set<String> hosts = experiment.variants().stream()
+                .map(variant -> Hosts.qualified(variant.host(), namespace))
+                .collect(Collectors.toSet());
+        return base.stream()
+                .filter(route -> route.servedBy(hosts, namespace))
+                .map(BaseRoute::ordinal)
+                .collect(Collectors.toSet());
     }
 
     /** Whether all its destinations are among the hosts, written in full. */

@@ -125,7 +125,8 @@ final class BaseRouteCompiler {
     private RouteName name(BaseRoute base, RouteAction action, Set<String> taken) {
         for (int copy = 1; ; copy++) {
             String role = copy == 1 ? action.role() : (action.role().isEmpty() ? "" : action.role() + "-") + copy;
-            RouteName name = new RouteName(experiment.id(), experiment.revision(), action.rule(), base.ordinal(), role);
+            RouteName name = new RouteName(
+                    experiment.id(), experiment.revision(), experiment.number(action.rule()), base.ordinal(), role);
             if (taken.add(name.text())) {
                 return name;
             }

@@ -103,7 +103,7 @@ final class CloneDestinations {
                 ";",
                 experiment.id(),
                 "r" + drawing.revision() + (keeping.origin() == 0 ? "" : ".o" + keeping.origin()),
-                String.valueOf(rule),
+                String.valueOf(experiment.number(rule)),
                 variant,
                 service,
                 drawing.token());

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class DefaultRoute {
 
     /** Beyond this many entries only those that compare nothing but the path are looked at. */
-    private static final int MOST_ENTRIES = 40;
+    private static final int MOST_ENTRIES = 200;
 
     private static final Condition ANY_PATH = new Condition.Path(new TextMatch.Prefix("/"));
 

@@ -2,11 +2,8 @@ package io.meshtrial.routing.compile;
 
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.predicate.Languages;
-import io.meshtrial.routing.predicate.Overlap;
 import io.meshtrial.routing.predicate.Witness;
 import io.meshtrial.routing.predicate.WitnessSearch;
-import io.meshtrial.rules.model.Condition;
-import io.meshtrial.rules.model.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,18 +15,21 @@ final class ExperimentConflicts {
 
     private final ExperimentRouting experiment;
     private final HostObjects host;
+    private final List<BaseRoute> base;
     private final Languages languages;
 
-    ExperimentConflicts(ExperimentRouting experiment, HostObjects host, Languages languages) {
+    ExperimentConflicts(ExperimentRouting experiment, HostObjects host, List<BaseRoute> base, Languages languages) {
         this.experiment = experiment;
         this.host = host;
+        this.base = base;
         this.languages = languages;
     }
 
     List<Finding> of(List<OwnedRoute> routes) {
         List<Finding> findings = new ArrayList<>();
         for (ExperimentRouting other : host.otherExperiments()) {
-            WitnessSearch.Result overlap = Overlap.of(audience(experiment), audience(other), languages);
+            WitnessSearch.Result overlap =
+                    CommonRequests.of(experiment, other, host.virtualService().namespace(), base, languages);
             switch (overlap) {
                 case WitnessSearch.Result.None _ -> {}
                 case WitnessSearch.Result.Found(Witness witness) -> findings.add(overlapping(other, witness));
@@ -102,17 +102,5 @@ final class ExperimentConflicts {
             }
         }
         return result;
-    }
-
-    private static Condition audience(ExperimentRouting experiment) {
-        List<Condition> conditions = new ArrayList<>();
-        for (Rule rule : experiment.rules().rules()) {
-            switch (rule) {
-                case Rule.Allocate allocate -> conditions.add(allocate.condition());
-                case Rule.EveryoneElse _ -> conditions.add(new Condition.Always());
-                case Rule.Mirror _ -> {}
-            }
-        }
-        return new Condition.Or(conditions);
     }
 }

@@ -35,5 +35,25 @@ public record ExperimentRouting(
         }
         variants = List.copyOf(variants);
         drawings = Map.copyOf(drawings);
+        Map<Integer, Drawing> given = drawings;
+        if (given.keySet().stream()
+                        .map(ordinal -> number(given, ordinal))
+                        .distinct()
+                        .count()
+                < given.size()) {
+            throw new IllegalArgumentException("two rules of " + id + " have one number: " + given);
+        }
+    }
+
+    /** The number that a rule keeps for life, by its ordinal; 0 for traffic that no rule takes. */
+    int number(int ordinal) {
+        return number(drawings, ordinal);
+    }
+
+    private static int number(Map<Integer, Drawing> drawings, int ordinal) {
+        Drawing drawing = drawings.get(ordinal);
+        return drawing == null || drawing.rule() == null
+                ? ordinal
+                : drawing.rule().number();
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether the draws that the experiment's live routes give out are still read. Where they are not (a sticky rule has
- * moved to another place among the rules, or its cookie has another name), all of its users would be drawn anew, while a
- * ramp moves only those it must.
+ * Whether the draws that the experiment's live routes give out are still read. Where they are not (a sticky rule is gone
+ * while others stay, its cookie has another name, or its history is lost), all of its users would be drawn anew, while
+ * a ramp moves only those it must.
  */
 final class LiveDraws {
 
@@ -57,6 +57,6 @@ final class LiveDraws {
                         "The cookie " + cookie + ", in which rule " + route.rule() + " of revision " + route.revision()
                                 + " keeps its draws, would no longer be read: its users would be drawn anew.")
                 .ofObject(live.title())
-                .withHint("Keep the place of each users: rule among the rules, and put new rules behind it.");
+                .withHint("Keep the users: rule and the name of its cookie, or accept that its users are drawn anew.");
     }
 }

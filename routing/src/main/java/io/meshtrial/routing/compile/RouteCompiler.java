@@ -11,11 +11,9 @@ import io.meshtrial.rules.model.TextMatch;
 import io.meshtrial.rules.resolution.ResolvedRule;
 import io.meshtrial.rules.resolution.RuleResolver;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +41,7 @@ public final class RouteCompiler {
             findings.addAll(HostFindings.of(experiment, host, draft.base(), languages));
             findings.addAll(CookieCollisions.of(experiment, host, draft.rules()));
             findings.addAll(LiveDraws.of(experiment, host.virtualService(), draft.held()));
-            findings.addAll(new ExperimentConflicts(experiment, host, languages).of(draft.routes()));
+            findings.addAll(new ExperimentConflicts(experiment, host, draft.base(), languages).of(draft.routes()));
         }
         return refused(findings)
                 ? new Compilation.Refused(findings)
@@ -121,12 +119,16 @@ public final class RouteCompiler {
     /** Ordinals of the base routes that the experiment applies to. */
     private static Set<Integer> eligible(
             ExperimentRouting experiment, MeshObject live, List<BaseRoute> base, List<Finding> findings) {
-        Set<String> hosts = new HashSet<>();
-        experiment.variants().forEach(variant -> hosts.add(Hosts.qualified(variant.host(), live.namespace())));
-        Set<Integer> eligible = base.stream()
-                .filter(route -> route.servedBy(hosts, live.namespace()))
-                .map(BaseRoute::ordinal)
-                .collect(Collectors.toSet());
+        if (live.spec().path("hosts").isEmpty()) {
+            findings.add(Finding.error(
+                            "delegate-not-supported",
+                            live.title() + " has no hosts, so it is a delegate: what its routes take is said by the"
+                                    + " objects that delegate to it too.")
+                    .ofObject(live.title())
+                    .withHint("Choose the VirtualService that has the host."));
+            return Set.of();
+        }
+        Set<Integer> eligible = BaseRoute.servedBy(experiment, live.namespace(), base);
         if (eligible.isEmpty()) {
             boolean delegated = base.stream().anyMatch(BaseRoute::delegates);
             findings.add((delegated

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
  * The name of an owned route: {@code meshtrial/<experiment>/r<revision>/<rule>.<base ordinal>[.<role>]}. Access logs
  * and configuration dumps show it verbatim, so ownership and revision can be read there.
  *
+ * @param rule the number that the rule keeps for life, 0 where none decides
  * @param role empty for a rule's plain route
  */
 public record RouteName(String experiment, int revision, int rule, int base, String role) {
@@ -43,6 +44,15 @@ public record RouteName(String experiment, int revision, int rule, int base, Str
                 ? Optional.of(new RouteName(
                         experiment, numbers[0], numbers[1], numbers[2], role < 0 ? "" : own.substring(role + 1)))
                 : Optional.empty();
+    }
+
+    /**
+     * Reads a name as access logs and merged tables show it: a delegate's route has the name of the route that delegates
+     * and a hyphen before its own (recorded: c0601). Objects are never read so: there such a name is somebody else's.
+     */
+    public static Optional<RouteName> logged(String name) {
+        int own = name.startsWith(PREFIX) ? 0 : name.indexOf("-" + PREFIX) + 1;
+        return parse(name.substring(own));
     }
 
     /** At most nine decimal digits, or -1. */

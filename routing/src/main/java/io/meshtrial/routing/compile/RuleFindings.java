@@ -18,16 +18,18 @@ import java.util.stream.Collectors;
 /** What the rules of one experiment do to one another. */
 final class RuleFindings {
 
-    /** Notes on pairs are left out of longer lists, which nobody would read. */
-    private static final int MOST_RULES_FOR_PAIRS = 30;
+    /** Pairs of particular rules that are looked at: all of about 64 rules. Notes on more nobody would read. */
+    private static final int MOST_PAIRS = 2_000;
 
     private static final String UNREACHABLE = "unreachable-rule";
+    private static final String PAIRS_UNKNOWN = "overlapping-rules-unknown";
 
     private RuleFindings() {}
 
     /** @param written all rules of the text, mirrors included */
     static List<Finding> of(List<ResolvedRule> rules, List<Rule> written, Languages languages) {
         List<Finding> findings = new ArrayList<>();
+        int pairs = 0;
         for (int i = 1; i < rules.size(); i++) {
             ResolvedRule rule = rules.get(i);
             if (dealsOut(written, rule.ordinal() - 1)) {
@@ -50,7 +52,14 @@ final class RuleFindings {
                                     "reachability-unknown",
                                     "Whether any request reaches rule " + rule.ordinal() + " could not be decided.")
                             .ofRule(rule.ordinal()));
-                case WitnessSearch.Result.Found _ -> findings.addAll(overlaps(rule, earlier, languages));
+                case WitnessSearch.Result.Found _ -> {
+                    if (pairs + i <= MOST_PAIRS) {
+                        findings.addAll(overlaps(rule, earlier, languages));
+                    } else if (pairs <= MOST_PAIRS) {
+                        findings.add(notLookedAt(rule));
+                    }
+                    pairs += i;
+                }
             }
         }
         return findings;
@@ -107,21 +116,36 @@ final class RuleFindings {
     /** A general rule behind particular ones overlaps by intent; only pairs of particular ones are worth a note. */
     private static List<Finding> overlaps(ResolvedRule rule, List<ResolvedRule> earlier, Languages languages) {
         List<Finding> findings = new ArrayList<>();
-        if (earlier.size() > MOST_RULES_FOR_PAIRS) {
+        if (rule.condition() instanceof Condition.Always) {
             return findings;
         }
         for (ResolvedRule other : earlier) {
-            if (!(rule.condition() instanceof Condition.Always)
-                    && Overlap.of(rule.condition(), other.condition(), languages)
-                            instanceof WitnessSearch.Result.Found(Witness witness)) {
-                findings.add(Finding.note(
-                                "overlapping-rules",
-                                "Rule " + other.ordinal() + " takes some requests that rule " + rule.ordinal()
-                                        + " would take too; the first decides.")
-                        .ofRule(rule.ordinal())
-                        .withWitness(witness));
+            switch (Overlap.of(rule.condition(), other.condition(), languages)) {
+                case WitnessSearch.Result.None _ -> {}
+                case WitnessSearch.Result.Found(Witness witness) ->
+                    findings.add(Finding.note(
+                                    "overlapping-rules",
+                                    "Rule " + other.ordinal() + " takes some requests that rule " + rule.ordinal()
+                                            + " would take too; the first decides.")
+                            .ofRule(rule.ordinal())
+                            .withWitness(witness));
+                case WitnessSearch.Result.Unknown _ ->
+                    findings.add(Finding.note(
+                                    PAIRS_UNKNOWN,
+                                    "Whether rule " + other.ordinal() + " takes requests that rule " + rule.ordinal()
+                                            + " would take too could not be decided.")
+                            .ofRule(rule.ordinal()));
             }
         }
         return findings;
+    }
+
+    private static Finding notLookedAt(ResolvedRule rule) {
+        return Finding.note(
+                        PAIRS_UNKNOWN,
+                        "From rule " + rule.ordinal()
+                                + " on, which of the rules above take some of a rule's requests was"
+                                + " not looked at: there are more than " + MOST_PAIRS + " pairs of rules.")
+                .ofRule(rule.ordinal());
     }
 }

@@ -4,6 +4,7 @@ import io.meshtrial.routing.sticky.StickyCookie;
 import io.meshtrial.rules.model.RandomisationUnit;
 import io.meshtrial.rules.resolution.ResolvedRule;
 import io.meshtrial.rules.resolution.RuleResolver;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +15,19 @@ final class StickyRules {
 
     /** By the ordinals of the sticky rules among those that decide. */
     static Map<Integer, StickyCookie> cookies(ExperimentRouting experiment, List<ResolvedRule> deciding) {
-        return StickyCookie.ofRules(
-                experiment.id(),
-                experiment.sticky(),
-                deciding.stream()
-                        .filter(rule -> rule.unit() == RandomisationUnit.USER)
-                        .map(ResolvedRule::ordinal)
-                        .toList());
+        Map<Integer, StickyCookie> cookies = new LinkedHashMap<>();
+        for (ResolvedRule rule : deciding) {
+            if (rule.unit() == RandomisationUnit.USER) {
+                Drawing drawing = experiment.drawings().get(rule.ordinal());
+                RuleNumber number = drawing == null ? null : drawing.rule();
+                int usual = cookies.isEmpty() ? 0 : rule.ordinal();
+                cookies.put(
+                        rule.ordinal(),
+                        StickyCookie.numbered(
+                                experiment.id(), experiment.sticky(), number == null ? usual : number.cookie()));
+            }
+        }
+        return cookies;
     }
 
     /** Of an experiment whose rules were not resolved yet; none where they contradict themselves. */

@@ -5,6 +5,7 @@ import dk.brics.automaton.Automaton;
 import dk.brics.automaton.BasicAutomata;
 import io.meshtrial.routing.regex.InvalidRegexException;
 import io.meshtrial.routing.regex.Re2;
+import io.meshtrial.rules.model.Condition;
 import io.meshtrial.rules.model.TextMatch;
 import io.meshtrial.rules.regex.RegexCheck;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,12 @@ public final class Languages {
     private final Map<Question, Example> examples = new HashMap<>();
     private final Map<TextMatch, Optional<String>> samples = new HashMap<>();
     private final Map<List<TextMatch>, Optional<TextMatch>> together = new HashMap<>();
+    private final Map<Condition, DisjunctiveForm.Result> forms = new HashMap<>();
+
+    /** The condition's terms; what is asked of many routes is worked out once. */
+    DisjunctiveForm.Result form(Condition condition) {
+        return forms.computeIfAbsent(condition, DisjunctiveForm::of);
+    }
 
     /** Whether the match takes the text. */
     public boolean accepts(TextMatch match, String text) {
@@ -127,18 +134,28 @@ public final class Languages {
 
     private record Question(Set<TextMatch> inside, Set<TextMatch> outside) {}
 
-    private Example found(List<TextMatch> inside, List<TextMatch> outside) {
+    /** One of a few texts, where that is enough. */
+    Optional<String> tried(List<TextMatch> inside, List<TextMatch> outside) {
         List<String> samples = inside.stream()
                 .map(this::sample)
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
         // Most languages that differ, differ on one of a few texts; automata are for the others.
-        Optional<String> seen = SampleTexts.candidates(samples)
+        return SampleTexts.candidates(samples)
                 .filter(text -> inside.stream().allMatch(match -> accepts(match, text))
                         && outside.stream().allMatch(match -> refuses(match, text)))
                 .findFirst();
-        return seen.isPresent() ? new Example.Found(seen.get()) : searched(inside, outside);
+    }
+
+    private Example found(List<TextMatch> inside, List<TextMatch> outside) {
+        // Of many languages a few are mostly enough for a proof, and cheap.
+        if (inside.size() + outside.size() > 2
+                && outside.stream()
+                        .anyMatch(one -> inside.stream().anyMatch(narrow -> implies(narrow, one) == Answer.YES))) {
+            return new Example.None();
+        }
+        return tried(inside, outside).<Example>map(Example.Found::new).orElseGet(() -> searched(inside, outside));
     }
 
     private boolean refuses(TextMatch match, String text) {

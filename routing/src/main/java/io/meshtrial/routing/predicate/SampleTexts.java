@@ -18,6 +18,9 @@ final class SampleTexts {
     private static final long MOST_POSITIONS = 4_000;
     private static final String NICEST_FIRST = "a0A!";
 
+    /** Behind a text that is taken, what other patterns hardly ask for. */
+    private static final List<String> UNUSUAL = List.of("q", "zq9", "/zq9");
+
     private SampleTexts() {}
 
     /** Printable ASCII, else nothing; not to be trusted before it was matched. */
@@ -61,10 +64,12 @@ final class SampleTexts {
     /** Texts worth trying: by themselves, and side by side, which patterns that look for something anywhere take too. */
     static Stream<String> candidates(List<String> samples) {
         return Stream.concat(
-                samples.stream(),
-                samples.stream()
-                        .flatMap(one -> samples.stream()
-                                .filter(other -> !other.equals(one))
-                                .map(other -> one + other)));
+                Stream.concat(
+                        samples.stream(),
+                        samples.stream()
+                                .flatMap(one -> samples.stream()
+                                        .filter(other -> !other.equals(one))
+                                        .map(other -> one + other))),
+                samples.stream().flatMap(one -> UNUSUAL.stream().map(more -> one + more)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Constructs a request for which literals hold together, or proves that there is none. */
 public final class WitnessSearch {
@@ -77,13 +78,18 @@ public final class WitnessSearch {
     }
 
     private void value(Field field, List<TextMatch> inside, List<TextMatch> outside, Draft draft) {
+        List<TextMatch> safely = new ArrayList<>(inside);
+        safely.add(safe(field));
+        Optional<String> tried = languages.tried(safely, outside);
+        if (tried.isPresent()) {
+            put(field, tried.get(), draft);
+            return;
+        }
         // Proofs of absence come from the smaller search.
         if (languages.example(inside, outside) instanceof Example.None) {
             draft.none = true;
             return;
         }
-        List<TextMatch> safely = new ArrayList<>(inside);
-        safely.add(safe(field));
         if (languages.example(safely, outside) instanceof Example.Found(String text)) {
             put(field, text, draft);
         } else {

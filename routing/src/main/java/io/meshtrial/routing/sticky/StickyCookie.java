@@ -2,9 +2,7 @@ package io.meshtrial.routing.sticky;
 
 import com.google.re2j.Pattern;
 import io.meshtrial.rules.model.TextMatch;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -25,19 +23,13 @@ public record StickyCookie(String name, StickySettings settings) {
     }
 
     /**
-     * The cookie of each sticky rule. Rules draw independently of one another, so each keeps a cookie of its own: the
-     * first the experiment's, so that a rule added behind it moves nobody; each further one has its ordinal at the end.
+     * One of the experiment's cookies. Rules draw independently of one another, so each keeps a cookie of its own.
      *
-     * @param ordinals of the sticky rules, rising
+     * @param number 0 for the experiment's own, else what stands behind its name
      */
-    public static Map<Integer, StickyCookie> ofRules(
-            String experiment, StickySettings settings, List<Integer> ordinals) {
-        StickyCookie first = of(experiment, settings);
-        Map<Integer, StickyCookie> cookies = new LinkedHashMap<>();
-        for (Integer ordinal : ordinals) {
-            cookies.put(ordinal, cookies.isEmpty() ? first : new StickyCookie(first.name + "." + ordinal, settings));
-        }
-        return cookies;
+    public static StickyCookie numbered(String experiment, StickySettings settings, int number) {
+        StickyCookie own = of(experiment, settings);
+        return number == 0 ? own : new StickyCookie(own.name + "." + number, settings);
     }
 
     /** The match on a Cookie header that holds this variant, drawn at one of these revisions. */

@@ -47,6 +47,19 @@ class FindingsTest {
                 .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(severity));
     }
 
+    /** Its routes take what the delegating routes leave them, and some vanish with it (recorded: c0690). */
+    @Test
+    void anObjectWithoutHostsIsADelegateAndIsRefusedByName() {
+        MeshObject delegate = object("inner", "2026-01-01T00:00:00Z", "{http: [%s]}".formatted(CATCH_ALL));
+
+        assertThat(findings(Samples.experiment("e", 1, "10% to v2"), HostObjects.of(delegate)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("delegate-not-supported");
+                    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                });
+    }
+
     /** Oracle: the evaluator's own table of a gateway, which merges all VirtualServices that stand on the port. */
     @Test
     void objectsOnTheSameListenerAreFoundWhateverTheyCallTheirGateway() {

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oracle: the grammar as an expression of the JDK. */
@@ -41,6 +43,19 @@ class RouteNameTest {
             })
     void namesAreReadAsTheGrammarSays(String name) {
         assertThat(RouteName.parse(name)).as(name).isEqualTo(expected(name));
+    }
+
+    /** As istiod joins the names of delegates: {@code root-inner} (recorded: c0601, c0690). */
+    @ParameterizedTest
+    @CsvSource({
+        "meshtrial/e/r2/1.0.draw, e",
+        "root-meshtrial/e/r2/1.0.draw.match, e",
+        "shop-front-meshtrial/e-meshtrial/r2/1.0, e-meshtrial",
+        "shopmeshtrial/e/r2/1.0, ",
+        "shop-meshtrial/e/r2, "
+    })
+    void aDelegatesNameIsReadFromLogs(String name, @Nullable String experiment) {
+        assertThat(RouteName.logged(name).map(RouteName::experiment)).isEqualTo(Optional.ofNullable(experiment));
     }
 
     @Test

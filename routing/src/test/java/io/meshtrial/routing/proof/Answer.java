@@ -1,5 +1,6 @@
 package io.meshtrial.routing.proof;
 
+import io.meshtrial.routing.evaluate.Destination;
 import io.meshtrial.routing.evaluate.Forwarding;
 import io.meshtrial.routing.evaluate.Header;
 import io.meshtrial.routing.evaluate.RouteOutcome;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** What a client and a destination see of an outcome, without the names of routes. */
-record Answer(String kind, TreeMap<String, Arm> arms) {
+/** What a client and a destination see of an outcome, and who gets copies, without the names of routes. */
+record Answer(String kind, TreeMap<String, Arm> arms, List<String> mirrors) {
 
     /** @param share weight over total, reduced */
     record Arm(
@@ -28,15 +29,21 @@ record Answer(String kind, TreeMap<String, Arm> arms) {
                 Forwarding forwarding = forwarded.forwarding();
                 TreeMap<String, Arm> arms = new TreeMap<>();
                 for (WeightedDestination destination : forwarding.destinations()) {
-                    String host = destination.destination().host().replace(".demo.svc.cluster.local", "");
-                    arms.put(host, arm(forwarding, destination));
+                    arms.merge(key(destination.destination()), arm(forwarding, destination), (one, other) -> {
+                        throw new AssertionError("one destination twice: " + one + other);
+                    });
                 }
-                yield new Answer("forwarded", arms);
+                yield new Answer(
+                        "forwarded",
+                        arms,
+                        forwarding.mirrors().stream()
+                                .map(mirror -> copied(key(mirror.destination()), mirror.percentage()))
+                                .toList());
             }
-            case RouteOutcome.Answered answered -> new Answer(answered.answer().toString(), new TreeMap<>());
-            case RouteOutcome.Refused refused -> new Answer(refused.toString(), new TreeMap<>());
-            case RouteOutcome.NoRoute noRoute -> new Answer("404", new TreeMap<>());
-            case RouteOutcome.PassThrough through -> new Answer("through", new TreeMap<>());
+            case RouteOutcome.Answered answered -> new Answer(answered.answer().toString(), new TreeMap<>(), List.of());
+            case RouteOutcome.Refused refused -> new Answer(refused.toString(), new TreeMap<>(), List.of());
+            case RouteOutcome.NoRoute noRoute -> new Answer("404", new TreeMap<>(), List.of());
+            case RouteOutcome.PassThrough through -> new Answer("through", new TreeMap<>(), List.of());
         };
     }
 
@@ -49,6 +56,16 @@ record Answer(String kind, TreeMap<String, Arm> arms) {
                 sent.path(),
                 lines(sent.headers()),
                 lines(forwarding.respond(destination, FROM_APPLICATION)));
+    }
+
+    /** As {@link Cases} names destinations. */
+    private static String key(Destination destination) {
+        String host = destination.host().replace(".demo.svc.cluster.local", "");
+        return destination.subset().isEmpty() ? host : host + "-" + destination.subset();
+    }
+
+    static String copied(String destination, double percentage) {
+        return percentage + "% to " + destination;
     }
 
     static String share(long weight, long total) {

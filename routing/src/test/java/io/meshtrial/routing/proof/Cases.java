@@ -29,6 +29,7 @@ final class Cases {
             "curl/8.9.1");
     static final List<String> PATHS =
             List.of("/", "/search", "/search/x", "/searching", "/api/v1/items", "/api/v2/items", "/a.json", "/Search");
+    static final List<String> HOSTS = List.of("shop.test", "www.shop.test", "shop.test:8080");
     static final List<String> VALUES = List.of("", "a", "b", "ab", "beta", "true");
     private static final List<String> PATH_REGEXES =
             List.of("/search.*", "/api/v[0-9]+/items", ".*\\.json", "/(a|search)");
@@ -36,9 +37,16 @@ final class Cases {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final RandomGenerator random;
+    private final boolean subsets;
 
     Cases(RandomGenerator random) {
         this.random = random;
+        this.subsets = random.nextDouble() < 0.3;
+    }
+
+    /** Whether the variants are subsets of one service instead of services of their own. */
+    boolean subsets() {
+        return subsets;
     }
 
     <T> T pick(List<T> from) {
@@ -63,6 +71,11 @@ final class Cases {
             rules.add(new Rule.EveryoneElse(new Allocation(
                     RandomisationUnit.REQUEST,
                     List.of(new Allocation.VariantShare(pick(List.of("v1", "v2", "v3")), new Share(Share.WHOLE))))));
+        }
+        while (chance(0.12)) {
+            rules.add(
+                    below(rules.size() + 1),
+                    new Rule.Mirror(new Share(pick(List.of(1, 550, 5_000, Share.WHOLE))), "v" + (1 + below(3))));
         }
         return new Rules(rules);
     }
@@ -89,11 +102,14 @@ final class Cases {
         if (depth > 0 && kind < 0.37) {
             return new Condition.Not(condition(depth - 1));
         }
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Condition.Browser(pick(List.of(BrowserPreset.values())));
             case 1 -> new Condition.Header(pick(HEADERS), match(VALUES));
             case 2 -> new Condition.Cookie(pick(List.of("plan", "id")), match(VALUES));
             case 3 -> new Condition.Query(pick(List.of("q", "page")), match(VALUES));
+            case 5 ->
+                new Condition.Host(
+                        chance(0.8) ? plain(HOSTS) : new TextMatch.Regex(pick(List.of(".*shop.*", "www\\..+"))));
             case 4 -> new Condition.Method(new TextMatch.Exact(pick(List.of("GET", "POST"))));
             default -> new Condition.Path(chance(0.92) ? plain(PATHS) : new TextMatch.Regex(pick(PATH_REGEXES)));
         };
@@ -161,6 +177,9 @@ final class Cases {
         if (chance(0.3)) {
             route.set("headers", operations());
         }
+        if (chance(0.15)) {
+            mirror(route);
+        }
         if (chance(0.2)) {
             route.put("timeout", "3s").putObject("futureField").put("kept", true);
         }
@@ -171,8 +190,9 @@ final class Cases {
         int count = chance(0.3) ? 2 : 1;
         for (int i = 0; i < count; i++) {
             ObjectNode destination = JSON.objectNode();
-            String host = count == 2 ? "catalog-v" + (i + 1) : chance(0.9) ? "catalog-v" + (1 + below(3)) : "other";
-            destination.putObject("destination").put("host", host);
+            String variant = count == 2 ? "v" + (i + 1) : chance(0.9) ? "v" + (1 + below(3)) : "other";
+            destination.set(
+                    "destination", variant.equals("other") ? JSON.objectNode().put("host", variant) : of(variant));
             if (count == 2) {
                 destination.put("weight", 50 + 10 * i);
             }
@@ -181,6 +201,36 @@ final class Cases {
                 destination.set("headers", operations());
             }
             route.withArray("/route").add(destination);
+        }
+    }
+
+    private ObjectNode of(String variant) {
+        return subsets
+                ? JSON.objectNode().put("host", "catalog").put("subset", variant)
+                : JSON.objectNode().put("host", "catalog-" + variant);
+    }
+
+    /** One copy, or a list of copies; without a percentage all requests are copied, with an empty one none. */
+    private void mirror(ObjectNode route) {
+        if (chance(0.5)) {
+            route.set("mirror", of("v" + (1 + below(3))));
+            switch (below(4)) {
+                case 0 -> route.putObject("mirrorPercentage").put("value", 12.5);
+                case 1 -> route.putObject("mirrorPercentage");
+                case 2 -> route.put("mirrorPercent", 40);
+                default -> {}
+            }
+            return;
+        }
+        int count = 1 + below(2);
+        for (int i = 0; i < count; i++) {
+            ObjectNode entry = route.withArray("/mirrors").addObject();
+            entry.set(
+                    "destination",
+                    chance(0.5) ? of("v" + (1 + below(3))) : JSON.objectNode().put("host", "other"));
+            if (chance(0.7)) {
+                entry.putObject("percentage").put("value", pick(List.of(1, 50, 100)));
+            }
         }
     }
 
@@ -229,6 +279,9 @@ final class Cases {
             match.putObject("method").put("exact", "GET");
         }
         if (chance(0.1)) {
+            match.putObject("authority").put(pick(List.of("exact", "prefix")), pick(HOSTS));
+        }
+        if (chance(0.1)) {
             match.withObject("/headers").putObject("cookie").put("regex", "(^|.*;\\s*)plan=a(;.*|$)");
         }
         return match;
@@ -253,6 +306,10 @@ final class Cases {
             }
         }
         String query = chance(0.5) ? "?q=" + pick(VALUES) + (chance(0.5) ? "&page=" + pick(VALUES) : "") : "";
-        return new Sent(pick(List.of("GET", "GET", "POST")), "shop.test", pick(PATHS) + query, headers);
+        return new Sent(
+                pick(List.of("GET", "GET", "POST")),
+                chance(0.7) ? "shop.test" : pick(HOSTS),
+                pick(PATHS) + query,
+                headers);
     }
 }

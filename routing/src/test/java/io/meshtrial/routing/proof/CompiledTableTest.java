@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The rules evaluated directly against the compiled and merged table, over random cases: rules of up to three
- * experiments on one host, a base object, other VirtualServices, requests.
+ * experiments on one host, mirrors and drawing histories among them, a base object over services or subsets, other
+ * VirtualServices, requests with the cookies that earlier draws left.
  */
 class CompiledTableTest {
 
@@ -103,9 +104,9 @@ class CompiledTableTest {
             HostCase host,
             List<ExperimentRouting> placed,
             String text) {
-        MergeResult merged = RouteMerge.apply(live, experiment.id(), 1, compiled, List.of());
+        MergeResult merged = RouteMerge.apply(live, experiment.id(), experiment.revision(), compiled, List.of());
         MeshObject after = merged instanceof MergeResult.Patch patch ? patch.after() : live;
-        assertThat(RouteMerge.apply(after, experiment.id(), 1, compiled, List.of()))
+        assertThat(RouteMerge.apply(after, experiment.id(), experiment.revision(), compiled, List.of()))
                 .as("merged twice\n" + text)
                 .isEqualTo(new MergeResult.Nothing());
         assertThat(RouteCompiler.compile(experiment, objects(after, host, placed)))
@@ -126,7 +127,7 @@ class CompiledTableTest {
                     placed.stream().filter(other -> other != experiment).toList();
             Compilation.Compiled compiled =
                     compiled(experiment, live, host, others).orElseThrow();
-            MergeResult merged = RouteMerge.apply(live, experiment.id(), 1, compiled, List.of());
+            MergeResult merged = RouteMerge.apply(live, experiment.id(), experiment.revision(), compiled, List.of());
             live = merged instanceof MergeResult.Patch patch ? patch.after() : live;
         }
         return live;
@@ -138,14 +139,17 @@ class CompiledTableTest {
         RouteTable table = table(live, host.others());
         for (int i = 0; i < REQUESTS; i++) {
             Sent request = oracle.sticky(cases, cases.request());
-            assertThat(Oracle.shown(table.evaluate(request.forTable())))
-                    .as(text + "\n" + live.json() + "\n" + request)
-                    .isEqualTo(oracle.expected(request));
+            Optional<Answer> expected = oracle.expected(request);
+            if (expected.isPresent()) {
+                assertThat(Oracle.shown(table.evaluate(request.forTable())))
+                        .as(text + "\n" + live.json() + "\n" + request)
+                        .isEqualTo(expected.get());
+            }
         }
     }
 
     private static HostObjects objects(MeshObject live, HostCase host, List<ExperimentRouting> others) {
-        return new HostObjects(live, host.others(), List.of(), others, List.of());
+        return new HostObjects(live, host.others(), List.of(MeshFixture.SUBSETS), others, List.of());
     }
 
     private static Optional<Compilation.Compiled> compiled(

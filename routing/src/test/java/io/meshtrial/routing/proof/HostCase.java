@@ -1,15 +1,22 @@
 package io.meshtrial.routing.proof;
 
+import io.meshtrial.routing.compile.Drawing;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.RoutedVariant;
+import io.meshtrial.routing.compile.RuleNumber;
 import io.meshtrial.routing.compile.Samples;
 import io.meshtrial.routing.compile.VariantRole;
 import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.sticky.DrawnWeights;
 import io.meshtrial.routing.sticky.StickySettings;
 import io.meshtrial.rules.language.RuleFormatter;
+import io.meshtrial.rules.model.RandomisationUnit;
+import io.meshtrial.rules.model.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One host: its VirtualService, sometimes another one, and experiments, the first of which is always there.
@@ -24,10 +31,18 @@ record HostCase(MeshObject live, List<MeshObject> others, List<ExperimentRouting
     private static final List<String> NAMES =
             List.of("arm", "a.b", "x%y", "x*y|z", "mt-p0", "mt-p1.2", "m^t+$'`", "plan", "Arm", "!#&~_");
 
-    private static final List<RoutedVariant> VARIANTS = List.of(
-            new RoutedVariant("v1", VariantRole.CONTROL, "catalog-v1", null, null),
-            new RoutedVariant("v2", VariantRole.TREATMENT, "catalog-v2", null, null),
-            new RoutedVariant("v3", VariantRole.TREATMENT, "catalog-v3", null, null));
+    static final List<String> VARIANTS = List.of("v1", "v2", "v3");
+
+    private static List<RoutedVariant> variants(Cases cases) {
+        return VARIANTS.stream()
+                .map(name -> new RoutedVariant(
+                        name,
+                        name.equals("v1") ? VariantRole.CONTROL : VariantRole.TREATMENT,
+                        cases.subsets() ? "catalog" : "catalog-" + name,
+                        cases.subsets() ? name : null,
+                        null))
+                .toList();
+    }
 
     static HostCase of(Cases cases) {
         MeshObject live = cases.virtualService("catalog", CREATED);
@@ -45,17 +60,44 @@ record HostCase(MeshObject live, List<MeshObject> others, List<ExperimentRouting
     }
 
     private static ExperimentRouting experiment(String id, Cases cases) {
-        ExperimentRouting plain = Samples.experiment(id, 1, VARIANTS, cases.rules(), cases.chance(0.2));
+        ExperimentRouting plain =
+                Samples.experiment(id, 1 + cases.below(3), variants(cases), cases.rules(), cases.chance(0.2));
         return new ExperimentRouting(
                 plain.id(),
                 plain.revision(),
                 plain.variants(),
                 plain.rules(),
-                plain.drawings(),
+                drawings(plain, cases),
                 plain.observe(),
                 cases.below(4),
                 Instant.parse(CREATED).plusSeconds(cases.below(3)),
                 sticky(cases));
+    }
+
+    /** Rules that have been elsewhere in the list, and the weights that earlier revisions drew by. */
+    private static Map<Integer, Drawing> drawings(ExperimentRouting plain, Cases cases) {
+        Map<Integer, Drawing> drawings = new TreeMap<>();
+        boolean moved = cases.chance(0.3);
+        boolean first = true;
+        for (Map.Entry<Integer, Drawing> drawing : new TreeMap<>(plain.drawings()).entrySet()) {
+            int ordinal = drawing.getKey();
+            boolean sticky = ordinal > 0
+                    && plain.rules().rules().get(ordinal - 1) instanceof Rule.Allocate(var _, var allocation)
+                    && allocation.unit() == RandomisationUnit.USER;
+            List<DrawnWeights> history = new ArrayList<>();
+            for (int revision = 1; sticky && revision < plain.revision(); revision++) {
+                if (cases.chance(0.7)) {
+                    history.add(new DrawnWeights(
+                            revision, Map.of("v1", 1 + cases.below(4), "v2", cases.below(4), "v3", cases.below(3))));
+                }
+            }
+            RuleNumber number = moved && ordinal > 0
+                    ? new RuleNumber(10 + (7 * ordinal) % 11, sticky && first ? 0 : 10 + (7 * ordinal) % 11)
+                    : null;
+            first &= !sticky;
+            drawings.put(ordinal, new Drawing(plain.revision(), Samples.TOKEN, history, number));
+        }
+        return drawings;
     }
 
     /** Two experiments of a host may be given one name, and one may be given a name that its rules compare. */
@@ -72,6 +114,8 @@ record HostCase(MeshObject live, List<MeshObject> others, List<ExperimentRouting
                 .append(experiment.observe() ? ", observes" : "")
                 .append(":\n")
                 .append(RuleFormatter.format(experiment.rules()))
+                .append('\n')
+                .append(experiment.drawings())
                 .append('\n'));
         return text.append(live.json()).append('\n').append(others).toString();
     }

@@ -1,22 +1,30 @@
 package io.meshtrial.routing.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshtrial.routing.compile.Drawing;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.RoutedVariant;
+import io.meshtrial.routing.compile.RuleNumber;
 import io.meshtrial.routing.evaluate.RouteOutcome;
 import io.meshtrial.routing.evaluate.RouteTable;
 import io.meshtrial.routing.object.MeshObject;
+import io.meshtrial.routing.sticky.DrawnWeights;
 import io.meshtrial.rules.evaluate.RuleDecision;
 import io.meshtrial.rules.evaluate.RuleEvaluator;
-import io.meshtrial.rules.model.Allocation.VariantShare;
 import io.meshtrial.rules.model.RandomisationUnit;
 import io.meshtrial.rules.model.Rule;
 import io.meshtrial.rules.model.Share;
 import io.meshtrial.rules.resolution.ResolvedRule;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,11 +78,31 @@ final class Oracle {
                     first + 1);
         }
 
-        /** Said without the compiler: the first sticky rule has the name itself, others their ordinal behind it. */
+        private Drawing drawing(int rule) {
+            return Objects.requireNonNull(experiment.drawings().get(rule));
+        }
+
+        /** Said without the compiler: what is said with the rule, else the first sticky rule has the name itself. */
         String cookieName(int rule) {
             String configured = experiment.sticky().cookieName();
             String name = configured == null ? "mt-" + experiment.id() : configured;
-            return rule == firstSticky ? name : name + "." + rule;
+            RuleNumber number = drawing(rule).rule();
+            int behind = number != null ? number.cookie() : rule == firstSticky ? 0 : rule;
+            return behind == 0 ? name : name + "." + behind;
+        }
+
+        /** The weights since a revision, the present ones last; empty where that one drew nothing. */
+        List<Map<String, Integer>> since(int revision, ResolvedRule rule) {
+            List<DrawnWeights> history = drawing(rule.ordinal()).history();
+            List<Map<String, Integer>> steps = new ArrayList<>();
+            history.stream().filter(drawn -> drawn.revision() >= revision).forEach(drawn -> steps.add(drawn.parts()));
+            Map<String, Integer> present = new TreeMap<>();
+            rule.distribution()
+                    .forEach(share -> present.put(share.variant(), share.share().parts()));
+            steps.add(present);
+            boolean drew = revision == experiment.revision()
+                    || history.stream().anyMatch(drawn -> drawn.revision() == revision);
+            return drew ? steps : List.of();
         }
 
         boolean appliesTo(JsonNode route) {
@@ -91,15 +119,19 @@ final class Oracle {
             return request;
         }
         int rule = 1 + cases.below(one.experiment().rules().rules().size());
-        return request.with("cookie", one.cookieName(rule) + "=v" + (1 + cases.below(3)) + ".r1.o0.0a-1");
+        int revision = 1 + cases.below(one.experiment().revision());
+        return request.with(
+                "cookie",
+                one.cookieName(rule) + "=v" + (1 + cases.below(3)) + ".r" + revision + ".o" + cases.below(2) + ".0a-1");
     }
 
-    Answer expected(Sent request) {
+    /** Empty where only rounded weights could say it. */
+    Optional<Answer> expected(Sent request) {
         RouteOutcome before = base.evaluate(request.forTable());
         Answer unchanged = shown(before);
         if (!(before instanceof RouteOutcome.Forwarded forwarded)
                 || !forwarded.route().object().equals(live.title())) {
-            return unchanged;
+            return Optional.of(unchanged);
         }
         JsonNode route = live.http().get(forwarded.route().index());
         for (Asked asked : experiments) {
@@ -108,22 +140,35 @@ final class Oracle {
                 return decided(asked, rule, request, unchanged);
             }
         }
-        return unchanged;
+        return Optional.of(unchanged);
     }
 
-    private static Answer decided(Asked asked, ResolvedRule rule, Sent request, Answer before) {
+    /** How many experiments have a rule for the request, on the route that serves it. */
+    long wantedBy(Sent request) {
+        if (!(base.evaluate(request.forTable()) instanceof RouteOutcome.Forwarded forwarded)
+                || !forwarded.route().object().equals(live.title())) {
+            return 0;
+        }
+        JsonNode route = live.http().get(forwarded.route().index());
+        return experiments.stream()
+                .filter(asked -> asked.appliesTo(route)
+                        && asked.rules().evaluate(request.forRules()) instanceof RuleDecision.Decided)
+                .count();
+    }
+
+    private Optional<Answer> decided(Asked asked, ResolvedRule rule, Sent request, Answer before) {
+        Redrawn shares = held(asked, rule, request);
         TreeMap<String, Answer.Arm> arms = new TreeMap<>();
-        List<VariantShare> shares = held(asked, rule, request);
-        int total = shares.stream().mapToInt(share -> share.share().parts()).sum();
-        for (VariantShare share : shares) {
-            if (share.share().parts() > 0) {
-                String host = "catalog-" + share.variant();
+        for (int v = 0; v < HostCase.VARIANTS.size(); v++) {
+            long weight = shares.numerators().get(v).longValue();
+            if (weight > 0) {
+                String destination = "catalog-" + HostCase.VARIANTS.get(v);
                 Answer.Arm like = before.arms()
-                        .getOrDefault(host, before.arms().firstEntry().getValue());
+                        .getOrDefault(destination, before.arms().firstEntry().getValue());
                 arms.put(
-                        host,
+                        destination,
                         new Answer.Arm(
-                                Answer.share(share.share().parts(), total),
+                                Answer.share(weight, shares.denominator().longValue()),
                                 like.method(),
                                 like.authority(),
                                 like.path(),
@@ -131,25 +176,39 @@ final class Oracle {
                                 like.response()));
             }
         }
-        return new Answer("forwarded", arms);
+        List<String> mirrors = new ArrayList<>(before.mirrors());
+        for (Rule other : asked.experiment().rules().rules()) {
+            if (other instanceof Rule.Mirror(Share share, String variant)) {
+                mirrors.add(Answer.copied("catalog-" + variant, share.parts() / 100.0));
+            }
+        }
+        return shares.isExact() ? Optional.of(new Answer("forwarded", arms, mirrors)) : Optional.empty();
     }
 
-    /** A holder of a valid cookie keeps the variant. */
-    private static List<VariantShare> held(Asked asked, ResolvedRule rule, Sent request) {
+    /** Who holds a draw goes where all steps since then lead; everybody else is drawn by the present weights. */
+    private static Redrawn held(Asked asked, ResolvedRule rule, Sent request) {
         if (rule.unit() == RandomisationUnit.USER) {
-            for (String variant : List.of("v1", "v2", "v3")) {
-                boolean drawn = rule.distribution().stream()
-                        .anyMatch(share ->
-                                share.variant().equals(variant) && share.share().parts() > 0);
-                String cookie = asked.cookieName(rule.ordinal()) + "=" + variant + ".";
-                if (drawn
-                        && request.headers().stream()
-                                .anyMatch(header -> header.value().startsWith(cookie))) {
-                    return List.of(new VariantShare(variant, new Share(Share.WHOLE)));
+            Pattern draw = Pattern.compile(
+                    Pattern.quote(asked.cookieName(rule.ordinal()) + "=") + "(v[0-9])\\.r([0-9]+)\\.o[0-9]+\\.0a-1");
+            for (Sent.Field header : request.headers()) {
+                Matcher held = draw.matcher(header.value());
+                if (header.name().equals("cookie") && held.matches()) {
+                    List<Map<String, Integer>> steps = asked.since(Integer.parseInt(held.group(2)), rule);
+                    if (!steps.isEmpty() && steps.getFirst().getOrDefault(held.group(1), 0) > 0) {
+                        return Redrawn.of(held.group(1), steps);
+                    }
                 }
             }
         }
-        return rule.distribution();
+        Map<String, BigInteger> present = new TreeMap<>();
+        rule.distribution()
+                .forEach(share -> present.put(
+                        share.variant(), BigInteger.valueOf(share.share().parts())));
+        return new Redrawn(
+                HostCase.VARIANTS.stream()
+                        .map(variant -> present.getOrDefault(variant, BigInteger.ZERO))
+                        .toList(),
+                BigInteger.valueOf(Share.WHOLE));
     }
 
     /** Without what the experiment adds by design: its identity header, its cookies and their cache control. */
@@ -171,6 +230,6 @@ final class Oracle {
                                         .filter(line ->
                                                 !DRAWN.matcher(line).matches() && !line.startsWith("cache-control:"))
                                         .toList())));
-        return new Answer(answer.kind(), arms);
+        return new Answer(answer.kind(), arms, answer.mirrors());
     }
 }

@@ -7,6 +7,7 @@ import io.meshtrial.routing.sticky.StickySettings.SameSite;
 import io.meshtrial.rules.model.TextMatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,13 +31,11 @@ class StickyCookieTest {
     }
 
     @Test
-    void theFirstStickyRuleHasTheExperimentsCookieAndFurtherOnesTheirOrdinalBehind() {
-        assertThat(StickyCookie.ofRules("shop", StickySettings.defaults(), List.of(2, 3, 11)))
-                .extractingFromEntries(
-                        entry -> entry.getKey() + " " + entry.getValue().name())
-                .containsExactly("2 mt-shop", "3 mt-shop.3", "11 mt-shop.11");
-        assertThat(StickyCookie.ofRules("shop", StickySettings.defaults(), List.of()))
-                .isEmpty();
+    void furtherCookiesHaveTheirNumberBehindTheExperimentsName() {
+        assertThat(Stream.of(0, 3, 11)
+                        .map(number -> StickyCookie.numbered("shop", StickySettings.defaults(), number)
+                                .name()))
+                .containsExactly("mt-shop", "mt-shop.3", "mt-shop.11");
     }
 
     /** {@code %} begins a command in the values of headers that the proxy writes (recorded: c0330), not in what it reads. */

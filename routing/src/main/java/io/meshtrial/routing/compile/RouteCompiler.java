@@ -79,7 +79,8 @@ public final class RouteCompiler {
             return Draft.refused(findings);
         }
         MeshObject live = host.virtualService();
-        List<BaseRoute> base = base(live, host.published());
+        RouteOwnership owners = RouteOwnership.of(live, host.published());
+        List<BaseRoute> base = base(owners);
         Set<Integer> eligible = eligible(experiment, live, base, findings);
         List<ResolvedRule> rules = RuleResolver.resolve(experiment.rules(), ExperimentChecks.control(experiment))
                 .deciding();
@@ -97,7 +98,10 @@ public final class RouteCompiler {
                 routes.addAll(compiler.of(route, applied, findings));
             }
         }
-        findings.addAll(SizeCheck.of(live, routes));
+        List<JsonNode> replaced = owners.of(experiment.id()).stream()
+                .map(RouteOwnership.Element::json)
+                .toList();
+        findings.addAll(SizeCheck.of(live, replaced, routes));
         findings.addAll(SoundnessCheck.of(host, routes));
         findings.addAll(new HijackCheck(live, base, languages)
                 .of(routes, host.otherVirtualServices(), new SharedListeners(host.gateways())));
@@ -108,9 +112,9 @@ public final class RouteCompiler {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
-    private static List<BaseRoute> base(MeshObject live, List<OwnedRoute> published) {
+    private static List<BaseRoute> base(RouteOwnership owners) {
         List<BaseRoute> result = new ArrayList<>();
-        for (JsonNode json : RouteOwnership.of(live, published).base()) {
+        for (JsonNode json : owners.base()) {
             result.add(new BaseRoute(result.size(), (ObjectNode) json));
         }
         return result;

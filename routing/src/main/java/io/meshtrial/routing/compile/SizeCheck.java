@@ -15,9 +15,10 @@ final class SizeCheck {
 
     private SizeCheck() {}
 
-    static List<Finding> of(MeshObject live, List<OwnedRoute> routes) {
+    /** @param replaced elements of the live object that the routes take the place of */
+    static List<Finding> of(MeshObject live, List<JsonNode> replaced, List<OwnedRoute> routes) {
         List<Finding> findings = new ArrayList<>();
-        int count = live.http().size() + routes.size();
+        int count = live.http().size() - replaced.size() + routes.size();
         if (count > RouteCompiler.MOST_ROUTES) {
             findings.add(Finding.error(
                             "too-many-routes",
@@ -25,7 +26,9 @@ final class SizeCheck {
                                     + " are the most.")
                     .ofObject(live.title()));
         }
-        long bytes = JsonSize.bytes(live.json());
+        // A comma goes with each.
+        long bytes = JsonSize.bytes(live.json())
+                - replaced.stream().mapToLong(old -> JsonSize.bytes(old) + 1).sum();
         Map<JsonNode, Long> shared = new IdentityHashMap<>();
         for (OwnedRoute route : routes) {
             bytes += JsonSize.ofObject(

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class BarPlot {
 
     private static final int ROW = 18;
-    private static final int LABEL = 470;
+    private static final int LABEL = 660;
     private static final int WIDTH = 400;
 
     private BarPlot() {}
@@ -17,7 +17,8 @@ final class BarPlot {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">%n<title>Share of runs with an alarm at any look</title>%n",
+                        + " font-size=\"12\">%n<title>Share of runs with an alarm at any look</title>%n"
+                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
                 LABEL + WIDTH + 70,
                 height));
         for (int i = 0; i < results.size(); i++) {

@@ -15,16 +15,31 @@ export const sharesText = (shares) => {
 
 const name = (s) => hostile(s.variant ?? s.service ?? 'unknown', 40);
 
-/** Who gets what, worked out on the complete live object. */
+const treatedParts = (shares, control) => shares.filter((s) => s.variant && s.variant !== control).reduce((sum, s) => sum + s.parts, 0);
+
+const split = (shares, control) => {
+  const treated = treatedParts(shares, control);
+  const text = treated > 0 && treated < WHOLE ? shares.filter((s) => s.variant !== control).map((s) => `${share(s.parts)} ${name(s)}`).join(', ') : sharesText(shares);
+  return html`${splitBar(treated / WHOLE, null, { showNumbers: false })} <span>${text}</span>`;
+};
+
+/** Who gets what: every request to the host is in exactly one row. */
 export const whoTable = (rows, control) => html`<table class="who-table">
+  <thead><tr><th scope="col">Requests</th><th scope="col">Get</th><th scope="col">Decided by</th></tr></thead>
+  <tbody>${rows.map((row) => html`<tr><th scope="row">${hostile(row.audience, 400)}${less(row)}</th>
+      <td>${row.takes === 'RULE' ? html`${split(row.shares, control)}${row.unit === 'USER' ? html`<small>each user stays</small>` : nothing}` : kept(row)}</td>
+      <td>${row.takes === 'RULE' ? `line ${row.line}` : 'no rule'}</td></tr>`)}</tbody></table>`;
+
+const less = ({ lessLines }) => (lessLines?.length ? html`<small>unless ${lessLines.length > 5 ? 'a line before' : `line ${lessLines.join(' or ')}`} took it</small>` : nothing);
+
+const kept = ({ takes }) => (takes === 'NO_ROUTE' ? '404, as now' : 'what they get now');
+
+/** Well-known browsers over the complete live object, now and then; folded, for the table above says it all. */
+export const samplesTable = (samples, control) => html`<details class="samples"><summary>Well-known browsers, now and then</summary><table class="samples-table">
   <thead><tr><th scope="col">Request</th><th scope="col">Gets</th><th scope="col">Decided by</th></tr></thead>
-  <tbody>${rows.map((row) => {
-    const treated = row.after.filter((s) => s.variant && s.variant !== control).reduce((sum, s) => sum + s.parts, 0);
-    const text = treated > 0 && treated < WHOLE ? row.after.filter((s) => s.variant !== control).map((s) => `${share(s.parts)} ${name(s)}`).join(', ') : sharesText(row.after);
-    return html`<tr><th scope="row">${hostile(row.request)}</th>
-      <td>${splitBar(treated / WHOLE, null, { showNumbers: false })} <span>${text}</span>${changed(row) ? html`<small>before: ${sharesText(row.before)}</small>` : nothing}</td>
-      <td>${decidedBy(row.decidedBy)}</td></tr>`;
-  })}</tbody></table>`;
+  <tbody>${samples.map((row) => html`<tr><th scope="row">${hostile(row.request)}</th>
+      <td>${split(row.after, control)}${changed(row) ? html`<small>before: ${sharesText(row.before)}</small>` : nothing}</td>
+      <td>${decidedBy(row.decidedBy)}</td></tr>`)}</tbody></table></details>`;
 
 const changed = (row) => JSON.stringify(row.before) !== JSON.stringify(row.after);
 

@@ -62,7 +62,13 @@ class DemonstrationTest {
         Api.Answer plan = api().post("/api/v1/experiments/search-ranking/plan", "{}");
         assertThat(plan.status()).as(plan.text()).isEqualTo(200);
         assertThat(plan.body().path("applicable").asBoolean()).as(plan.text()).isTrue();
-        JsonNode chrome = plan.body().path("whoGetsWhat").get(0);
+        JsonNode rows = plan.body().path("whoGetsWhat");
+        assertThat(Api.texts(rows, "takes")).containsExactly("RULE");
+        assertThat(rows.get(0).path("audience").asString()).isEqualTo("everyone");
+        assertThat(rows.get(0).path("shares").toString())
+                .isEqualTo("[{\"variant\":\"v1\",\"service\":\"catalog-v1\",\"parts\":9000},"
+                        + "{\"variant\":\"v2\",\"service\":\"catalog-v2\",\"parts\":1000}]");
+        JsonNode chrome = plan.body().path("samples").get(0);
         assertThat(chrome.path("before").toString())
                 .isEqualTo("[{\"variant\":\"v1\",\"service\":\"catalog-v1\",\"parts\":10000}]");
         assertThat(chrome.path("after")

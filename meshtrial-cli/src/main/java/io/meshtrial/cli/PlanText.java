@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  */
 record PlanText(Terminal terminal, boolean whole) {
 
+    private static final int MOST_NAMED = 5;
+
     void show(JsonNode plan) {
         terminal.line(terminal.ink(Ink.BOLD, "Plan " + plan.path("planId").asString())
                 + "  " + Terminal.safe(plan.path("experiment").asString()) + ", revision "
@@ -24,22 +26,41 @@ record PlanText(Terminal terminal, boolean whole) {
         verdict(plan);
     }
 
-    private void audiences(JsonNode audiences) {
-        if (audiences.isEmpty()) {
+    /** Every request to the host is in exactly one row. */
+    private void audiences(JsonNode rows) {
+        if (rows.isEmpty()) {
             return;
         }
-        Table table = new Table().head("who", "now", "then", "because");
-        for (JsonNode one : audiences) {
-            String before = shares(one.path("before"));
-            String after = shares(one.path("after"));
+        Table table = new Table().head("who", "gets", "because");
+        for (JsonNode row : rows) {
+            boolean decided = row.path("takes").asString().equals("RULE");
             table.row(
-                    Cell.of(one.path("request").asString()),
-                    Cell.of(before),
-                    Cell.of(after, before.equals(after) ? Ink.PLAIN : Ink.TREATMENT),
-                    Cell.of(one.path("decidedBy").path("text").asString("base route"), Ink.DIM));
+                    Cell.of(audience(row)),
+                    decided ? Cell.of(shares(row.path("shares")), Ink.TREATMENT) : Cell.of(unchanged(row)),
+                    Cell.of(decided ? "line " + row.path("line").asInt() : "", Ink.DIM));
         }
         terminal.line("");
         table.lines(terminal).forEach(terminal::line);
+    }
+
+    private static String audience(JsonNode row) {
+        List<String> less = new ArrayList<>();
+        row.path("lessLines").forEach(line -> less.add(line.asString()));
+        String unit = row.path("unit").asString("").equals("USER") ? ", by user" : "";
+        return row.path("audience").asString() + unit + unless(less);
+    }
+
+    private static String unless(List<String> lines) {
+        if (lines.isEmpty()) {
+            return "";
+        }
+        return lines.size() > MOST_NAMED
+                ? ", unless a line before took it"
+                : ", unless line " + String.join(" or ", lines) + " took it";
+    }
+
+    private static String unchanged(JsonNode row) {
+        return row.path("takes").asString().equals("NO_ROUTE") ? "404, as now" : "what it gets now";
     }
 
     static String shares(JsonNode shares) {

@@ -38,7 +38,7 @@ class CommandsTest {
 
         assertThat(out.toString())
                 .containsPattern("Plan p-[0-9a-f]+  search-ranking, revision 2")
-                .containsPattern("Firefox +v1 90 %, v2 10 % +v1 75 %, v2 25 % +25% to v2")
+                .containsPattern("who +gets +because\\s+everyone +v1 75 %, v2 25 % +line 1")
                 .contains("+       weight: 7500")
                 .doesNotContain("  - catalog-gateway")
                 .contains("✓ can be applied");

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.definition;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fieldManager who wrote it, as the object's managed fields say
  * @param baseChanged whether what the base routes mean has changed, which blocks the verdict until accepted
  * @param ownedChanged whether routes of the experiment were altered or removed; they are put back
+ * @param owned what was done to them, route by route; empty in what was stored before it was kept
  * @param diff foreign lines removed and added, with {@code -} and {@code +}
  * @param hash of the base routes as they are now; named when the edit is accepted
  */
@@ -18,5 +20,16 @@ public record DriftStatus(
         Instant seenAt,
         boolean baseChanged,
         boolean ownedChanged,
+        @Nullable List<OwnedRouteChange> owned,
         String diff,
-        String hash) {}
+        String hash) {
+
+    public DriftStatus {
+        owned = owned == null ? List.of() : List.copyOf(owned);
+    }
+
+    @Override
+    public List<OwnedRouteChange> owned() {
+        return owned == null ? List.of() : owned;
+    }
+}

@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param id 1 to 40 of a-z, 0-9 and -; never given twice
  * @param rules the rule language as one text, or its JSON
  * @param measurement members that differ from the defaults
+ * @param priority from -1000 to 1000, 0 as usual: where experiments of one VirtualService overlap, the one with the higher
+ *     priority is asked first; with equal priorities they exclude one another
  * @param rollout members that differ from the defaults; null for none
  */
 @Schema(name = "ExperimentDraft")
@@ -39,6 +41,9 @@ public record ExperimentDraft(
         @Schema(implementation = RolloutPolicy.class) @Nullable
         JsonNode rollout,
 
+        @Schema(minimum = "-1000", maximum = "1000") @Nullable
+        Integer priority,
+
         @Nullable StickyCookie cookie) {
 
     public ExperimentDraft withId(String other) {
@@ -55,6 +60,7 @@ public record ExperimentDraft(
                 rules,
                 measurement,
                 rollout,
+                priority,
                 cookie);
     }
 

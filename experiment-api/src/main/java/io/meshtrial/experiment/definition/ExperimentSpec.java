@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param service name under which people know the service
  * @param virtualService the VirtualService that receives the routes, in {@code namespace}
  * @param rules as text; the current revision holds the same
+ * @param priority which of several overlapping experiments of one VirtualService is asked first, the highest; null as
+ *     usual (0), and in specs stored before it could be declared
  * @param cookie of rules that draw users; null as usual, and in specs stored before it could be chosen
  */
 public record ExperimentSpec(
@@ -27,6 +29,7 @@ public record ExperimentSpec(
         String rules,
         MeasurementPlan measurement,
         @Nullable RolloutPolicy rollout,
+        @Nullable Integer priority,
         @Nullable StickyCookie cookie) {
 
     public ExperimentSpec {
@@ -37,6 +40,11 @@ public record ExperimentSpec(
         return variants.stream()
                 .filter(variant -> variant.name().equals(variantName))
                 .findFirst();
+    }
+
+    /** The declared priority, or 0. */
+    public int precedence() {
+        return Objects.requireNonNullElse(priority, 0);
     }
 
     /** Attributes of the cookie, with what the spec does not say as usual. */
@@ -66,6 +74,7 @@ public record ExperimentSpec(
                 text,
                 measurement,
                 rollout,
+                priority,
                 cookie);
     }
 }

@@ -31,6 +31,8 @@ public class SpecBuilder {
     private static final Pattern DNS_NAME =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
+    private static final int HIGHEST_PRIORITY = 1_000;
+
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final ServiceFinder services;
@@ -73,6 +75,11 @@ public class SpecBuilder {
         PlanChecks.check(measurement, faults);
         RolloutPolicy rollout = rollout(draft.rollout());
         PlanChecks.check(rollout, measurement, faults);
+        Integer priority = draft.priority();
+        faults.require(
+                priority == null || Math.abs((long) priority) <= HIGHEST_PRIORITY,
+                "/priority",
+                "is a whole number from -1000 to 1000");
         if (draft.cookie() != null) {
             draft.cookie().check(faults);
         }
@@ -111,6 +118,7 @@ public class SpecBuilder {
                 read.text(),
                 measurement,
                 rollout,
+                draft.priority(),
                 draft.cookie());
         PlanChecks.checkUnits(measurement, Allocations.of(spec, read, 1, null), faults);
         faults.done();

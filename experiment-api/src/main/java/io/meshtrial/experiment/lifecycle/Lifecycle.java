@@ -145,7 +145,7 @@ public class Lifecycle {
     private Done promote(StoredExperiment stored, Experiment changed, MoveRequest request, Actor actor, Change change) {
         Variant winner = Winner.of(stored.spec(), request.variant());
         Optional<BaseRewrite> base = Boolean.TRUE.equals(request.rewriteBase())
-                ? Optional.of(BasePlan.allowed(rewrites.plan(stored.spec(), winner)))
+                ? Optional.of(BasePlan.allowed(rewrites.plan(stored.id(), stored.spec(), winner)))
                 : Optional.empty();
         ReadRules rules = RuleReader.stored("100% to " + winner.name());
         Revision next = revisions.next(stored.revision(), stored.spec(), rules, actor, request.reason());

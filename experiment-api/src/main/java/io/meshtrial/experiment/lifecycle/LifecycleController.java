@@ -125,7 +125,7 @@ class LifecycleController {
     @GetMapping("/base-plan")
     BasePlan basePlan(@PathVariable String id, @RequestParam(required = false) @Nullable String variant, Actor actor) {
         StoredExperiment stored = experiments.require(id, actor, Role.VIEWER);
-        return rewrites.plan(stored.spec(), Winner.of(stored.spec(), variant))
+        return rewrites.plan(stored.id(), stored.spec(), Winner.of(stored.spec(), variant))
                 .map(BasePlan::of)
                 .orElseThrow(() -> ProblemException.notFound("VirtualService for " + id));
     }

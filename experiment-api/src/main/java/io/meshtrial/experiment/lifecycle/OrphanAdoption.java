@@ -158,6 +158,7 @@ class OrphanAdoption {
                 rules.text(),
                 MeasurementPlan.defaults(),
                 null,
+                null,
                 cookie);
     }
 }

@@ -5,6 +5,7 @@ import io.meshtrial.experiment.plan.PlanView;
 import io.meshtrial.experiment.rest.ProblemError;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
+import io.meshtrial.routing.check.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class PlanGate {
                         finding.line(),
                         finding.line() == null ? null : 1,
                         null,
-                        finding.hint() == null ? "acknowledge it with ?ack=" + finding.code() : finding.hint()));
+                        hint(finding)));
             }
         }
         PlanView.ServerDryRun dryRun = plan.dryRun();
@@ -48,6 +49,16 @@ final class PlanGate {
                 "In the way: " + String.join(", ", plan.blockedBy()) + ".",
                 errors,
                 Map.of("blockedBy", plan.blockedBy(), "planId", plan.planId()));
+    }
+
+    /** How to get on: an error has to be mended, a warning can be named instead. */
+    private static @Nullable String hint(FindingStatus finding) {
+        String own = finding.hint();
+        if (finding.severity() == Severity.ERROR) {
+            return own;
+        }
+        String named = "acknowledge it with ?ack=" + finding.code();
+        return own == null ? named : own + " Or " + named + ".";
     }
 
     /** Changed lines only; {@code ~} marks those that only moved. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.definition.Destination;
 import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteOwnership;
 import io.meshtrial.routing.compile.RouteOwnership.Element;
 import io.meshtrial.routing.compile.RouteOwnership.Owner;
@@ -25,10 +26,14 @@ public record BaseRewrite(List<Change> changes) {
     /** One element of {@code spec.http}, as it was and as it becomes. */
     public record Change(JsonNode before, JsonNode after) {}
 
-    /** @param operations of a JSON Patch, without a fence */
-    record Rewritten(MeshObject object, ArrayNode operations) {
+    /**
+     * @param live as it was read
+     * @param object as the operations leave it
+     * @param operations of a JSON Patch, without a fence
+     */
+    record Rewritten(MeshObject live, MeshObject object, ArrayNode operations) {
         static Rewritten none(MeshObject live) {
-            return new Rewritten(live, JsonNodeFactory.instance.arrayNode());
+            return new Rewritten(live, live, JsonNodeFactory.instance.arrayNode());
         }
     }
 
@@ -43,13 +48,17 @@ public record BaseRewrite(List<Change> changes) {
         return "true".equals(object.annotation(OPT_IN));
     }
 
-    /** Those base routes all of whose destinations are hosts of the variants. */
-    static BaseRewrite of(MeshObject live, List<Variant> variants, Variant winner) {
+    /**
+     * Those base routes all of whose destinations are hosts of the variants.
+     *
+     * @param known routes as experiments last published them, which are no base whatever they are called by now
+     */
+    static BaseRewrite of(MeshObject live, List<OwnedRoute> known, List<Variant> variants, Variant winner) {
         Set<String> hosts = variants.stream()
                 .map(variant -> qualified(variant.destination().host(), live.namespace()))
                 .collect(Collectors.toSet());
         List<Change> changes = new ArrayList<>();
-        for (JsonNode base : RouteOwnership.of(live, List.of()).base()) {
+        for (JsonNode base : RouteOwnership.of(live, known).base()) {
             handed(base, hosts, winner.destination(), live.namespace())
                     .filter(after -> !after.equals(base))
                     .ifPresent(after -> changes.add(new Change(base, after)));
@@ -122,6 +131,6 @@ public record BaseRewrite(List<Change> changes) {
                         });
             }
         }
-        return new Rewritten(new MeshObject(copy), operations);
+        return new Rewritten(live, new MeshObject(copy), operations);
     }
 }

@@ -24,17 +24,21 @@ public class BaseRewrites {
 
     private final JdbcClient jdbc;
     private final MeshPort mesh;
+    private final PublishedSpecs published;
 
-    BaseRewrites(JdbcClient jdbc, MeshPort mesh) {
+    BaseRewrites(JdbcClient jdbc, MeshPort mesh, PublishedSpecs published) {
         this.jdbc = jdbc;
         this.mesh = mesh;
+        this.published = published;
     }
 
     /** Empty where the VirtualService does not exist. */
-    public Optional<Planned> plan(ExperimentSpec spec, Variant winner) {
+    public Optional<Planned> plan(String experiment, ExperimentSpec spec, Variant winner) {
         return mesh.get(Kind.VIRTUAL_SERVICE, spec.namespace(), spec.virtualService())
                 .map(live -> new Planned(
-                        live.title(), BaseRewrite.isAllowed(live), BaseRewrite.of(live, spec.variants(), winner)));
+                        live.title(),
+                        BaseRewrite.isAllowed(live),
+                        BaseRewrite.of(live, published.known(live, experiment), spec.variants(), winner)));
     }
 
     /** In the transaction that promotes. */

@@ -40,43 +40,38 @@ class DestinationRun {
 
     private final SubsetWriter subsets;
     private final RouteWriter writer;
-    private final GatewayProber prober;
     private final RemovalConfirmation removals;
-    private final GatewayProperties gateways;
+    private final GatewayWait gateways;
     private final ExperimentStore store;
-    private final Publications publications;
     private final RandomGenerator random;
 
     DestinationRun(
             SubsetWriter subsets,
             RouteWriter writer,
-            GatewayProber prober,
             RemovalConfirmation removals,
-            GatewayProperties gateways,
+            GatewayWait gateways,
             ExperimentStore store,
-            Publications publications,
             RandomGenerator random) {
         this.subsets = subsets;
         this.writer = writer;
-        this.prober = prober;
         this.removals = removals;
         this.gateways = gateways;
         this.store = store;
-        this.publications = publications;
         this.random = random;
     }
 
     /** @param reached stores a point and returns the publication that has it */
     Written write(Publication asked, BiFunction<Publication, Point, Publication> reached) throws InterruptedException {
         Prepared prepared = prepare(asked, reached);
-        Probe probe = Probe.fresh(asked.experiment(), asked.status().revision(), prober.path(), random);
+        Probe probe = Probe.fresh(asked.experiment(), asked.status().revision(), gateways.path(), random);
         RouteWriter.Outcome obstacle = prepared.obstacle();
         return new Written(
                 prepared.publication(),
                 obstacle != null
                         ? obstacle
                         : writer.write(
-                                asked.experiment(), object -> prober.canAsk() ? probe.route(object) : Optional.empty()),
+                                asked.experiment(),
+                                object -> gateways.canAsk() ? probe.route(object) : Optional.empty()),
                 probe);
     }
 
@@ -113,7 +108,7 @@ class DestinationRun {
             Publication publication, StoredExperiment stored, BiFunction<Publication, Point, Publication> reached)
             throws InterruptedException {
         List<DestinationProbe> probes = probes(stored);
-        RouteWriter.Outcome written = prober.canAsk()
+        RouteWriter.Outcome written = gateways.canAsk()
                 ? writer.writeProbes(stored.id(), object -> routes(probes, object))
                 : new RouteWriter.Outcome.Removed(Optional.empty(), false);
         switch (written) {
@@ -126,7 +121,7 @@ class DestinationRun {
             case RouteWriter.Outcome.RolledBack rolledBack -> {
                 return new Prepared(publication, rolledBack);
             }
-            case RouteWriter.Outcome.Removed nothingToAsk -> Thread.sleep(gateways.unconfirmedWait());
+            case RouteWriter.Outcome.Removed nothingToAsk -> gateways.blind();
             case RouteWriter.Outcome.Stands stands -> {
                 if (!answered(publication, probes, stands.object())) {
                     return new Prepared(
@@ -141,8 +136,7 @@ class DestinationRun {
     private boolean answered(Publication publication, List<DestinationProbe> probes, MeshObject object)
             throws InterruptedException {
         for (DestinationProbe probe : probes) {
-            Confirmation confirmation =
-                    prober.confirm(probe, object, () -> !publications.isOpen(publication.operation()));
+            Confirmation confirmation = gateways.answered(probe, object, publication);
             if (confirmation instanceof Confirmation.Silent silent) {
                 log.warn(
                         "{}: {} does not know {} yet (last: {})",
@@ -168,7 +162,7 @@ class DestinationRun {
                         stored.experiment().revision(),
                         probes.size() + 1,
                         HexFormat.of().formatHex(value),
-                        prober.path(),
+                        gateways.path(),
                         destination));
             }
         }

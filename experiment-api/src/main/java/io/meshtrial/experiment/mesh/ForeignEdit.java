@@ -1,6 +1,14 @@
 package io.meshtrial.experiment.mesh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshtrial.experiment.definition.OwnedRouteChange;
+import io.meshtrial.routing.compile.OwnedRoute;
+import io.meshtrial.routing.compile.RouteOwnership;
+import io.meshtrial.routing.compile.RouteOwnership.Element;
+import io.meshtrial.routing.merge.Drift;
+import io.meshtrial.routing.merge.Published;
 import io.meshtrial.routing.object.MeshObject;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fieldManager who, as the object's managed fields say; null where they say nothing
  * @param madeAt when that manager wrote last, to the second; null where they say nothing
- * @param diff lines of JSON removed and added
+ * @param base everything that nobody owns, as it is now
+ * @param baseChanged whether that means something else than it did; names of routes mean nothing
+ * @param owned what was done to the experiment's routes
+ * @param diff lines of the base's JSON removed and added, then a line for each route of the experiment
  */
 record ForeignEdit(
         MeshObject object,
         @Nullable String fieldManager,
         @Nullable Instant madeAt,
+        JsonNode base,
         boolean baseChanged,
-        boolean ownedChanged,
+        List<OwnedRouteChange> owned,
         String diff) {
 
     /**
@@ -31,27 +43,47 @@ record ForeignEdit(
      */
     private static final Duration BELIEVED = Duration.ofHours(1);
 
-    static Optional<ForeignEdit> between(PublishedSpec published, MeshObject live, String experiment) {
-        PublishedSpec now = PublishedSpec.of(live, experiment);
-        boolean baseChanged = !now.base().equals(published.base());
-        boolean ownedChanged = !now.owned().equals(published.owned());
-        if (!baseChanged && !ownedChanged) {
+    /** @param known routes as the experiments of the object last published them */
+    static Optional<ForeignEdit> between(
+            PublishedSpec published, MeshObject live, String experiment, List<OwnedRoute> known) {
+        PublishedSpec now = PublishedSpec.of(live, experiment, known);
+        List<OwnedRoute> routes = published.routes();
+        Drift drift = io.meshtrial.routing.merge.RouteDrift.between(
+                alone(live, experiment, known), new Published(experiment, 0, routes, published.baseRoutes()));
+        boolean baseChanged = drift.baseChanged() || !now.frame().equals(published.frame());
+        if (drift.ownedIntact() && now.base().equals(published.base())) {
             return Optional.empty();
         }
-        List<String> lines = new ArrayList<>();
-        lines.addAll(changed(published.base(), now.base()));
-        if (ownedChanged) {
-            lines.add("- " + published.owned().size() + " routes of the experiment as published");
-            lines.add("+ " + now.owned().size() + " routes of the experiment as found");
-        }
+        List<OwnedRouteChange> owned =
+                OwnedChanges.of(drift, routes.stream().map(OwnedRoute::name).toList());
+        List<String> lines = new ArrayList<>(changed(published.base(), now.base()));
+        lines.addAll(OwnedChanges.lines(owned));
         JsonNode entry = lastForeignEntry(live);
         return Optional.of(new ForeignEdit(
                 live,
                 entry == null ? null : entry.path("manager").asText(),
                 entry == null ? null : time(entry),
+                now.base(),
                 baseChanged,
-                ownedChanged,
+                owned,
                 String.join("\n", lines)));
+    }
+
+    /** The object without the routes of other experiments, whatever they are called by now, and without probes. */
+    private static MeshObject alone(MeshObject live, String experiment, List<OwnedRoute> known) {
+        ObjectNode copy = live.json().deepCopy();
+        ArrayNode kept = copy.withObject("/spec").putArray("http");
+        for (Element element : RouteOwnership.of(live, known).elements()) {
+            String owner = RouteOwnership.experimentOf(element.owner());
+            if ((owner.isEmpty() || owner.equals(experiment)) && !PublishedSpec.isProbe(element.json())) {
+                kept.add(element.json());
+            }
+        }
+        return new MeshObject(copy);
+    }
+
+    boolean ownedChanged() {
+        return !owned.isEmpty();
     }
 
     /** From when on the object is another: when the edit was made, as far as that can be known, else when it was seen. */

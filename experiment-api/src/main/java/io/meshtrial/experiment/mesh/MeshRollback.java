@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.mesh;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteOwnership;
 import io.meshtrial.routing.compile.RouteOwnership.Element;
 import io.meshtrial.routing.compile.RouteOwnership.Owner;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes an experiment's routes out of the mesh with nothing but the Kubernetes API: they are found by their names, and
- * the patch that removes them leaves the mark that the store adopts when it is back.
+ * renamed ones by what this process remembers of the last publication; the patch that removes them leaves the mark that the store adopts when it is back.
  */
 @Component
 public class MeshRollback {
@@ -37,9 +38,11 @@ public class MeshRollback {
     private static final long PAUSE_MILLIS = 50;
 
     private final KubernetesMesh mesh;
+    private final PublishedSpecs published;
 
-    MeshRollback(KubernetesMesh mesh) {
+    MeshRollback(KubernetesMesh mesh, PublishedSpecs published) {
         this.mesh = mesh;
+        this.published = published;
     }
 
     /**
@@ -59,13 +62,14 @@ public class MeshRollback {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int revision = 0;
         List<String> written = new ArrayList<>();
+        List<OwnedRoute> known = published.remembered(experiment);
         while (true) {
             String open = null;
             for (MeshObject object : mesh.list(Kind.VIRTUAL_SERVICE)) {
-                int standing = standing(object, experiment);
+                int standing = standing(object, experiment, known);
                 if (standing > 0) {
                     permitted.accept(object.namespace());
-                    if (isRemoved(object, experiment, standing, mark)) {
+                    if (isRemoved(object, experiment, standing, known, mark)) {
                         revision = Math.max(revision, standing);
                         written.add(object.title());
                     } else {
@@ -83,16 +87,25 @@ public class MeshRollback {
         }
     }
 
-    private static int standing(MeshObject object, String experiment) {
-        return RouteOwnership.of(object, List.of()).of(experiment).stream()
+    private static int standing(MeshObject object, String experiment, List<OwnedRoute> known) {
+        return RouteOwnership.of(object, known).of(experiment).stream()
                 .map(Element::owner)
-                .mapToInt(owner -> owner instanceof Owner.Owned(var name) ? Math.max(1, name.revision()) : 0)
+                .mapToInt(MeshRollback::revision)
                 .max()
                 .orElse(0);
     }
 
-    private boolean isRemoved(MeshObject live, String experiment, int revision, boolean marked) {
-        if (!(RouteMerge.remove(live, experiment, List.of()) instanceof MergeResult.Patch patch)) {
+    private static int revision(Owner owner) {
+        return switch (owner) {
+            case Owner.Owned(var name) -> Math.max(1, name.revision());
+            case Owner.Renamed(var original) -> Math.max(1, original.revision());
+            case Owner.Foreign _, Owner.Orphan _ -> 0;
+        };
+    }
+
+    private boolean isRemoved(
+            MeshObject live, String experiment, int revision, List<OwnedRoute> known, boolean marked) {
+        if (!(RouteMerge.remove(live, experiment, known) instanceof MergeResult.Patch patch)) {
             return true;
         }
         ArrayNode operations = patch.operations();

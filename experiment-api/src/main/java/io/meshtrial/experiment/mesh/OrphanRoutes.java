@@ -108,11 +108,7 @@ public record OrphanRoutes(String experiment, MeshObject object, int revision, i
         ObjectNode copy = object.json().deepCopy();
         ArrayNode kept = copy.withObject("/spec").putArray("http");
         object.http().forEach(route -> {
-            boolean probe = RouteName.parse(route.path("name").asText())
-                    .filter(name ->
-                            name.role().equals(Probe.ROLE) || name.role().equals(DestinationProbe.ROLE))
-                    .isPresent();
-            if (!probe) {
+            if (!PublishedSpec.isProbe(route)) {
                 kept.add(route);
             }
         });

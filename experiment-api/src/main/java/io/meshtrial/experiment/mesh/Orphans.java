@@ -6,9 +6,11 @@ import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.StatusStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.routing.compile.Compilation;
+import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
+import io.meshtrial.routing.object.MeshObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,17 +58,21 @@ public class Orphans {
         if (live.isEmpty()) {
             return false;
         }
-        Compilation compilation = RouteCompiler.compile(
-                routings.of(experiment, revision, List.of(), revision.token()),
-                routings.host(live.get(), experiment.id()));
+        HostObjects host = routings.host(live.get(), experiment.id());
+        Compilation compilation =
+                RouteCompiler.compile(routings.of(experiment, revision, List.of(), revision.token()), host);
         return compilation instanceof Compilation.Compiled compiled
-                && RouteMerge.apply(orphan.withoutProbe(), experiment.id(), revision.number(), compiled, List.of())
+                && RouteMerge.apply(
+                                orphan.withoutProbe(), experiment.id(), revision.number(), compiled, host.published())
                         instanceof MergeResult.Nothing;
     }
 
     /** From here on the routes are held against what stands there now. */
     public void adopted(OrphanRoutes orphan) {
-        published.save(orphan.experiment(), PublishedSpec.of(orphan.withoutProbe(), orphan.experiment()));
+        MeshObject object = orphan.withoutProbe();
+        published.save(
+                orphan.experiment(),
+                PublishedSpec.of(object, orphan.experiment(), published.known(object, orphan.experiment())));
         statuses.update(orphan.experiment(), status -> status.withObserved(orphan.revision()));
     }
 }

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.mesh;
 
 import io.meshtrial.experiment.definition.DriftStatus;
+import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStatus;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.FindingStatus;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +36,7 @@ class PublicationRun {
     private final StatusStore statuses;
     private final ExperimentStore store;
     private final PublishedSpecs published;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PublicationRun(
@@ -44,6 +47,7 @@ class PublicationRun {
             StatusStore statuses,
             ExperimentStore store,
             PublishedSpecs published,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.publications = publications;
         this.destinations = destinations;
@@ -52,6 +56,7 @@ class PublicationRun {
         this.statuses = statuses;
         this.store = store;
         this.published = published;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -72,6 +77,7 @@ class PublicationRun {
             throws InterruptedException {
         Publication publication = reached(asked, Point.ROUTES_WRITTEN);
         MeshObject object = stands.object();
+        remember(asked.experiment(), object);
         statuses.update(
                 asked.experiment(),
                 status -> status.withFindings(stands.compiled().findings().stream()
@@ -92,7 +98,7 @@ class PublicationRun {
         RouteWriter.Outcome outcome = writer.write(publication.experiment(), object -> Optional.empty());
         return switch (outcome) {
             case RouteWriter.Outcome.Stands stands -> {
-                published.save(publication.experiment(), PublishedSpec.of(stands.object(), publication.experiment()));
+                remember(publication.experiment(), stands.object());
                 yield record(reached(publication, Point.PROBE_REMOVED));
             }
             case RouteWriter.Outcome.Removed removed -> removed(publication);
@@ -100,6 +106,25 @@ class PublicationRun {
             case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
             case RouteWriter.Outcome.Later later -> later(publication, later);
         };
+    }
+
+    /**
+     * A base that somebody changed while this went on is not taken as if it had always been so: it is looked at when all is
+     * recorded. Only a promotion changes it itself.
+     */
+    private void remember(String experiment, MeshObject object) {
+        PublishedSpec now = PublishedSpec.of(object, experiment, published.known(object, experiment));
+        boolean promoted = store.find(experiment)
+                .filter(stored -> stored.state() instanceof ExperimentState.Promoted)
+                .isPresent();
+        published.save(
+                experiment,
+                promoted
+                        ? now
+                        : published
+                                .find(experiment)
+                                .map(before -> now.over(before.base()))
+                                .orElse(now));
     }
 
     private Publication removed(Publication asked) throws InterruptedException {
@@ -119,6 +144,7 @@ class PublicationRun {
         if (publications.isOpen(recorded.operation())) {
             statuses.update(recorded.experiment(), status -> settled(status, recorded));
             publications.save(recorded);
+            events.publishEvent(new PublicationRecorded(recorded.experiment()));
             log.info(
                     "{} r{} is published ({})",
                     recorded.experiment(),

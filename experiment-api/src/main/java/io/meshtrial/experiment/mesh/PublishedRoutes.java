@@ -1,8 +1,13 @@
 package io.meshtrial.experiment.mesh;
 
+import io.meshtrial.experiment.definition.OwnedRouteChange;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.object.MeshObject;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +28,7 @@ public class PublishedRoutes {
          * @param published number of owned routes that were published
          * @param equal how many of them stand unchanged at their place
          * @param live number of owned routes that stand there
-         * @param baseChanged whether what is not ours differs from what it was when published
+         * @param baseChanged whether what is not ours means something else than when published
          * @param fieldManager who wrote last besides us; null where the object does not say
          * @param diff lines that differ; empty where none does
          */
@@ -61,22 +66,24 @@ public class PublishedRoutes {
         return compare(before.get(), live.get(), stored.id());
     }
 
-    private static Comparison.Found compare(PublishedSpec before, MeshObject live, String experiment) {
-        PublishedSpec now = PublishedSpec.of(live, experiment);
-        int equal = 0;
-        for (int i = 0; i < before.owned().size() && i < now.owned().size(); i++) {
-            if (before.owned().get(i).equals(now.owned().get(i))) {
-                equal++;
-            }
-        }
-        Optional<ForeignEdit> edit = ForeignEdit.between(before, live, experiment);
+    private Comparison.Found compare(PublishedSpec before, MeshObject live, String experiment) {
+        List<OwnedRoute> known = published.known(live, experiment);
+        Optional<ForeignEdit> edit = ForeignEdit.between(before, live, experiment, known);
         return new Comparison.Found(
                 live,
                 before.owned().size(),
-                equal,
-                now.owned().size(),
-                !now.base().equals(before.base()),
+                edit.map(found -> unchanged(before, found.owned()))
+                        .orElse(before.owned().size()),
+                PublishedSpec.of(live, experiment, known).owned().size(),
+                edit.map(ForeignEdit::baseChanged).orElse(false),
                 edit.map(ForeignEdit::fieldManager).orElse(null),
                 edit.map(ForeignEdit::diff).orElse(""));
+    }
+
+    private static int unchanged(PublishedSpec before, List<OwnedRouteChange> changes) {
+        Set<String> changed = changes.stream().map(OwnedRouteChange::route).collect(Collectors.toSet());
+        return (int) before.routes().stream()
+                .filter(route -> !changed.contains(route.name()))
+                .count();
     }
 }

@@ -14,21 +14,12 @@ import org.springframework.stereotype.Component;
 class RemovalConfirmation {
 
     private final RouteWriter writer;
-    private final GatewayProber prober;
-    private final GatewayProperties gateways;
-    private final Publications publications;
+    private final GatewayWait gateways;
     private final RandomGenerator random;
 
-    RemovalConfirmation(
-            RouteWriter writer,
-            GatewayProber prober,
-            GatewayProperties gateways,
-            Publications publications,
-            RandomGenerator random) {
+    RemovalConfirmation(RouteWriter writer, GatewayWait gateways, RandomGenerator random) {
         this.writer = writer;
-        this.prober = prober;
         this.gateways = gateways;
-        this.publications = publications;
         this.random = random;
     }
 
@@ -40,16 +31,15 @@ class RemovalConfirmation {
      */
     Optional<RouteWriter.Outcome.Later> confirm(Publication publication) throws InterruptedException {
         String experiment = publication.experiment();
-        Probe probe = Probe.fresh(experiment, publication.status().revision(), prober.path(), random);
-        RouteWriter.Outcome written = prober.canAsk()
+        Probe probe = Probe.fresh(experiment, publication.status().revision(), gateways.path(), random);
+        RouteWriter.Outcome written = gateways.canAsk()
                 ? writer.writeProbes(
                         experiment, object -> probe.route(object).stream().toList())
                 : new RouteWriter.Outcome.Removed(Optional.empty(), false);
         return switch (written) {
             case RouteWriter.Outcome.Later later -> Optional.of(later);
             case RouteWriter.Outcome.Stands stands -> {
-                Confirmation confirmation =
-                        prober.confirm(probe, stands.object(), () -> !publications.isOpen(publication.operation()));
+                Confirmation confirmation = gateways.answered(probe, stands.object(), publication);
                 RouteWriter.Outcome cleared = writer.write(experiment, object -> Optional.empty());
                 yield cleared instanceof RouteWriter.Outcome.Later later ? Optional.of(later) : waitsFor(confirmation);
             }
@@ -60,7 +50,7 @@ class RemovalConfirmation {
     }
 
     private Optional<RouteWriter.Outcome.Later> waited() throws InterruptedException {
-        Thread.sleep(gateways.unconfirmedWait());
+        gateways.blind();
         return Optional.empty();
     }
 

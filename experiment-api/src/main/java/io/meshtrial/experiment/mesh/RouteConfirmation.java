@@ -22,22 +22,12 @@ class RouteConfirmation {
 
     private static final Logger log = LoggerFactory.getLogger(RouteConfirmation.class);
 
-    private final Publications publications;
-    private final GatewayProber prober;
-    private final GatewayProperties gateways;
+    private final GatewayWait gateways;
     private final StatusStore statuses;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    RouteConfirmation(
-            Publications publications,
-            GatewayProber prober,
-            GatewayProperties gateways,
-            StatusStore statuses,
-            Clock clock,
-            MeterRegistry metrics) {
-        this.publications = publications;
-        this.prober = prober;
+    RouteConfirmation(GatewayWait gateways, StatusStore statuses, Clock clock, MeterRegistry metrics) {
         this.gateways = gateways;
         this.statuses = statuses;
         this.clock = clock;
@@ -52,9 +42,7 @@ class RouteConfirmation {
     Optional<Publication> confirm(
             Publication written, MeshObject object, Probe probe, BiFunction<Publication, Point, Publication> reached)
             throws InterruptedException {
-        Confirmation confirmation = probe.route(object).isEmpty()
-                ? new Confirmation.NothingToAsk()
-                : prober.confirm(probe, object, () -> !publications.isOpen(written.operation()));
+        Confirmation confirmation = gateways.answered(probe, object, written);
         metrics.counter(PublishMetrics.CONFIRMATIONS, "result", PublishMetrics.name(confirmation.getClass()))
                 .increment();
         return switch (confirmation) {
@@ -80,13 +68,13 @@ class RouteConfirmation {
     }
 
     private Publication unasked(Publication written) throws InterruptedException {
-        Thread.sleep(gateways.unconfirmedWait());
+        gateways.blind();
         confirmedIs(
                 written,
                 Status.UNKNOWN,
                 "NothingToAsk",
                 "No gateway address is configured that could be asked; waited "
-                        + gateways.unconfirmedWait().toMillis() + " ms instead.");
+                        + gateways.unconfirmed().toMillis() + " ms instead.");
         return written;
     }
 

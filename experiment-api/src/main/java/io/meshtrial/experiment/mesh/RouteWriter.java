@@ -5,6 +5,7 @@ import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.routing.compile.Compilation;
+import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.compile.RouteName;
@@ -48,6 +49,7 @@ class RouteWriter {
     private final HostReader hosts;
     private final RoutingFactory routings;
     private final ExperimentStore store;
+    private final PublishedSpecs published;
     private final BaseRewrites rewrites;
     private final Retries retries;
     private final MeterRegistry metrics;
@@ -57,6 +59,7 @@ class RouteWriter {
             HostReader hosts,
             RoutingFactory routings,
             ExperimentStore store,
+            PublishedSpecs published,
             BaseRewrites rewrites,
             Retries retries,
             MeterRegistry metrics) {
@@ -64,6 +67,7 @@ class RouteWriter {
         this.hosts = hosts;
         this.routings = routings;
         this.store = store;
+        this.published = published;
         this.rewrites = rewrites;
         this.retries = retries;
         this.metrics = metrics;
@@ -98,8 +102,9 @@ class RouteWriter {
                 return new Outcome.Removed(Optional.of(object), false);
             }
         }
-        return compilation(stored, live) instanceof Compilation.Compiled compiled
-                ? merged(stored, live, BaseRewrite.Rewritten.none(object), compiled, probes.apply(object))
+        HostObjects host = routings.host(live, stored.id());
+        return compilation(stored, host) instanceof Compilation.Compiled compiled
+                ? merged(stored, host, BaseRewrite.Rewritten.none(object), compiled, probes.apply(object))
                 : new Outcome.Removed(Optional.of(object), false);
     }
 
@@ -137,7 +142,8 @@ class RouteWriter {
             return new Outcome.RolledBack();
         }
         BaseRewrite.Rewritten base = rewritten(stored, live);
-        return switch (compilation(stored, live.with(base.object()))) {
+        HostObjects host = routings.host(live.with(base.object()), stored.id());
+        return switch (compilation(stored, host)) {
             case Compilation.Refused refused ->
                 new Outcome.Impossible(
                         "RulesRefused", refused.findings().getFirst().message(), refused.findings());
@@ -145,19 +151,19 @@ class RouteWriter {
                 List<OwnedRoute> routes = new ArrayList<>();
                 probe.apply(live.virtualService()).ifPresent(routes::add);
                 routes.addAll(compiled.routes());
-                yield merged(stored, live, base, compiled, routes);
+                yield merged(stored, host, base, compiled, routes);
             }
         };
     }
 
-    private Compilation compilation(StoredExperiment stored, LiveHost live) {
+    private Compilation compilation(StoredExperiment stored, HostObjects host) {
         return RouteCompiler.compile(
                 routings.of(
                         stored.experiment(),
                         stored.revision(),
                         store.revisions(stored.id()),
                         stored.revision().token()),
-                routings.host(live, stored.id()));
+                host);
     }
 
     private BaseRewrite.Rewritten rewritten(StoredExperiment stored, LiveHost live) {
@@ -168,7 +174,7 @@ class RouteWriter {
 
     private Outcome merged(
             StoredExperiment stored,
-            LiveHost live,
+            HostObjects host,
             BaseRewrite.Rewritten base,
             Compilation.Compiled compiled,
             List<OwnedRoute> routes) {
@@ -177,18 +183,18 @@ class RouteWriter {
                 stored.id(),
                 stored.experiment().revision(),
                 new Compilation.Compiled(routes, compiled.precedence(), compiled.findings()),
-                List.of());
+                host.published());
         if (merged instanceof MergeResult.HigherRevisionLive higher) {
             return new Outcome.Impossible(
                     "HigherRevisionLive",
                     "Routes of revision " + higher.revision() + " stand there; nothing older is written.",
                     List.of());
         }
-        MeshObject object = live.virtualService();
+        MeshObject object = base.live();
         FencedPatch patch = new FencedPatch(object).edits(base.operations()).merged(merged);
         return patch.isEmpty()
                 ? new Outcome.Stands(object, false, compiled)
-                : written(live, patch, after -> new Outcome.Stands(after, true, compiled));
+                : written(object, patch, after -> new Outcome.Stands(after, true, compiled));
     }
 
     /** The mark goes with the routes: the store knows by now. */
@@ -199,15 +205,14 @@ class RouteWriter {
                 : BaseRewrite.Rewritten.none(object);
         FencedPatch patch = new FencedPatch(object)
                 .edits(base.operations())
-                .merged(RouteMerge.remove(base.object(), stored.id(), List.of()))
+                .merged(RouteMerge.remove(base.object(), stored.id(), published.known(object, stored.id())))
                 .without(RollbackMark.of(object), stored.id());
         return patch.isEmpty()
                 ? new Outcome.Removed(Optional.of(object), false)
-                : written(live, patch, after -> new Outcome.Removed(Optional.of(after), true));
+                : written(object, patch, after -> new Outcome.Removed(Optional.of(after), true));
     }
 
-    private Outcome written(LiveHost live, FencedPatch patch, Function<MeshObject, Outcome> success) {
-        MeshObject object = live.virtualService();
+    private Outcome written(MeshObject object, FencedPatch patch, Function<MeshObject, Outcome> success) {
         WriteResult result =
                 mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), patch.operations(), false);
         metrics.counter("meshtrial.mesh.writes", "result", PublishMetrics.name(result.getClass()))

@@ -30,9 +30,11 @@ public class RoutingFactory {
     public static final String REDACTED = "redacted-redacted-reda";
 
     private final ExperimentStore store;
+    private final PublishedSpecs published;
 
-    RoutingFactory(ExperimentStore store) {
+    RoutingFactory(ExperimentStore store, PublishedSpecs published) {
         this.store = store;
+        this.published = published;
     }
 
     /**
@@ -63,12 +65,15 @@ public class RoutingFactory {
                 rules,
                 drawings,
                 true,
-                0,
+                experiment.spec().precedence(),
                 experiment.createdAt(),
                 experiment.spec().stickySettings());
     }
 
-    /** The compiler's view of the host: other experiments that stand on the same VirtualService included. */
+    /**
+     * The compiler's view of the host: other experiments that stand on the same VirtualService included, and the routes that
+     * all of them last published there, so that a renamed one is taken for what it is.
+     */
     public HostObjects host(LiveHost live, String experiment) {
         List<ExperimentRouting> others =
                 store
@@ -84,7 +89,7 @@ public class RoutingFactory {
                 live.otherVirtualServices(),
                 live.destinationRules(),
                 others,
-                List.of(),
+                published.known(live.virtualService(), experiment),
                 live.gateways());
     }
 

@@ -67,7 +67,7 @@ final class Explanations {
     private static ExplainView view(
             String id, @Nullable String preview, RequestFacts facts, TrafficTable table, Plan plan) {
         Explanation explanation = table.explain(facts);
-        PlanView.DecidedBy decidedBy = Audiences.decidedBy(explanation.outcome(), plan.revision(), id);
+        PlanView.DecidedBy decidedBy = Samples.decidedBy(explanation.outcome(), plan.revision(), id);
         Map<String, List<String>> headers = new LinkedHashMap<>();
         facts.headers()
                 .forEach(header -> headers.computeIfAbsent(header.name(), name -> new ArrayList<>())

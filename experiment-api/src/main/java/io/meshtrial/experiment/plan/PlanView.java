@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision the number that applying would give to the rules
  * @param applicable whether nothing stands in the way
  * @param blockedBy codes of the findings that do
+ * @param whoGetsWhat rows that cover every request to the host, without overlap
+ * @param samples well-known browsers, where each goes now and where it would go
  * @param read what the plan was computed on
  * @param dryRun what the Kubernetes API says to it; null where it was not asked
  */
@@ -30,7 +32,8 @@ public record PlanView(
         List<Read> read,
         List<Route> routes,
         Diff diff,
-        List<Audience> whoGetsWhat,
+        List<AudienceRow> whoGetsWhat,
+        List<SampleRequest> samples,
         List<FindingStatus> findings,
         @Nullable ServerDryRun dryRun,
         List<Derived> derived) {
@@ -75,8 +78,8 @@ public record PlanView(
     public record Share(@Nullable String variant, String service, int parts) {}
 
     /** A request, where it goes now, and where it would go. */
-    @Schema(name = "Audience")
-    public record Audience(
+    @Schema(name = "SampleRequest")
+    public record SampleRequest(
             String request,
             String method,
             String path,

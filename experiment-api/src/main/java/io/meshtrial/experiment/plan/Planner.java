@@ -1,20 +1,17 @@
 package io.meshtrial.experiment.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.Derived;
 import io.meshtrial.experiment.definition.Experiment;
 import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.ExperimentView.RulesView;
 import io.meshtrial.experiment.definition.FindingStatus;
 import io.meshtrial.experiment.definition.ReadRules;
 import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.RuleReader;
 import io.meshtrial.experiment.mesh.HostReader;
-import io.meshtrial.experiment.mesh.Kind;
 import io.meshtrial.experiment.mesh.LiveHost;
-import io.meshtrial.experiment.mesh.MeshPort;
 import io.meshtrial.experiment.mesh.MissingSubsets;
 import io.meshtrial.experiment.mesh.RoutingFactory;
-import io.meshtrial.experiment.mesh.WriteResult;
 import io.meshtrial.experiment.plan.PlanView.ServerDryRun;
 import io.meshtrial.experiment.rest.ProblemError;
 import io.meshtrial.experiment.rest.ProblemException;
@@ -22,6 +19,7 @@ import io.meshtrial.experiment.rest.ProblemType;
 import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.ExperimentRouting;
+import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.compile.RouteName;
@@ -31,10 +29,7 @@ import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.routing.precondition.Preconditions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Live objects in; owned routes, diff, findings and who gets what out. Writes nothing. */
@@ -44,19 +39,19 @@ public class Planner {
     private final HostReader hosts;
     private final RoutingFactory routings;
     private final ExperimentStore store;
-    private final MeshPort mesh;
+    private final DryRuns dryRuns;
     private final Surroundings surroundings;
 
     Planner(
             HostReader hosts,
             RoutingFactory routings,
             ExperimentStore store,
-            MeshPort mesh,
+            DryRuns dryRuns,
             Surroundings surroundings) {
         this.hosts = hosts;
         this.routings = routings;
         this.store = store;
-        this.mesh = mesh;
+        this.dryRuns = dryRuns;
         this.surroundings = surroundings;
     }
 
@@ -73,7 +68,8 @@ public class Planner {
         LiveHost prepared = live.with(missing);
         ExperimentRouting routing =
                 routings.of(experiment, revision, store.revisions(experiment.id()), RoutingFactory.REDACTED);
-        Compilation compilation = RouteCompiler.compile(routing, routings.host(prepared, experiment.id()));
+        HostObjects host = routings.host(prepared, experiment.id());
+        Compilation compilation = RouteCompiler.compile(routing, host);
         MeshObject before = live.virtualService();
         MeshObject after = before;
         List<OwnedRoute> routes = List.of();
@@ -83,10 +79,11 @@ public class Planner {
         ServerDryRun dryRun = null;
         if (compilation instanceof Compilation.Compiled compiled) {
             routes = compiled.routes();
-            MergeResult merged = RouteMerge.apply(before, experiment.id(), revision.number(), compiled, List.of());
+            MergeResult merged =
+                    RouteMerge.apply(before, experiment.id(), revision.number(), compiled, host.published());
             if (merged instanceof MergeResult.Patch patch) {
                 after = patch.after();
-                dryRun = dryRun(before, patch.operations());
+                dryRun = dryRuns.of(before, patch.operations());
             } else if (merged instanceof MergeResult.HigherRevisionLive higher) {
                 findings.add(Finding.error(
                                 "higher-revision-live",
@@ -111,16 +108,17 @@ public class Planner {
                 .toList();
         boolean accepted = dryRun == null || dryRun.accepted();
         PlanView view = new PlanView(
-                planId(experiment, revision, live, routes),
+                PlanId.of(experiment, revision, live, routes),
                 experiment.id(),
                 revision.number(),
                 blockedBy.isEmpty() && accepted,
                 accepted ? blockedBy : plus(blockedBy, "server-refuses"),
-                io.meshtrial.experiment.definition.ExperimentView.RulesView.of(revision.rules()),
-                reads(live),
+                RulesView.of(revision.rules()),
+                PlanId.reads(live),
                 routes.stream().map(route -> route(route, before, rules)).toList(),
                 DiffBuilder.between(redacted(before), redacted(after), experiment.id()),
-                Audiences.of(
+                WhoGetsWhat.of(routing, host, compilation, rules),
+                Samples.of(
                         TrafficTable.of(live, before, experiment.spec()),
                         TrafficTable.of(prepared, after, experiment.spec()),
                         revision,
@@ -142,26 +140,6 @@ public class Planner {
                         "apply one that sends the host's traffic to the variants' services")));
     }
 
-    private @Nullable ServerDryRun dryRun(MeshObject object, JsonNode operations) {
-        return switch (mesh.patch(Kind.VIRTUAL_SERVICE, object.namespace(), object.name(), operations, true)) {
-            case WriteResult.Written written -> new ServerDryRun(true, written.warnings(), null);
-            // A patch on an object that changed meanwhile is refused without causes: that says nothing about the plan.
-            case WriteResult.Refused refused ->
-                refused.causes().isEmpty() && hasChanged(object)
-                        ? null
-                        : new ServerDryRun(false, refused.causes(), refused.message());
-            case WriteResult.Conflict conflict -> null;
-            case WriteResult.Absent absent -> null;
-            case WriteResult.Unavailable unavailable -> null;
-        };
-    }
-
-    private boolean hasChanged(MeshObject object) {
-        return mesh.get(Kind.VIRTUAL_SERVICE, object.namespace(), object.name())
-                .map(now -> !Objects.equals(now.resourceVersion(), object.resourceVersion()))
-                .orElse(true);
-    }
-
     private static PlanView.Route route(OwnedRoute route, MeshObject object, ReadRules rules) {
         int number = RouteName.parse(route.name()).map(RouteName::rule).orElse(route.rule());
         return new PlanView.Route(
@@ -170,34 +148,6 @@ public class Planner {
                 String.valueOf(number),
                 route.rule() == 0 ? null : Integer.valueOf(rules.line(route.rule())),
                 route.json().toString());
-    }
-
-    private static List<PlanView.Read> reads(LiveHost live) {
-        List<PlanView.Read> reads = new ArrayList<>();
-        reads.add(read(live.virtualService()));
-        live.destinationRules().stream()
-                .filter(rule -> rule.namespace().equals(live.virtualService().namespace()))
-                .forEach(rule -> reads.add(read(rule)));
-        return reads;
-    }
-
-    private static PlanView.Read read(MeshObject object) {
-        return new PlanView.Read(object.title(), Canonical.hash(Redaction.text(Canonical.text(object.spec()))));
-    }
-
-    /** What was read and what came out, without resource versions, which any label moves, and without tokens. */
-    private static String planId(Experiment experiment, Revision revision, LiveHost live, List<OwnedRoute> routes) {
-        TreeMap<String, String> parts = new TreeMap<>();
-        reads(live).forEach(read -> parts.put(read.object(), read.hash()));
-        StringBuilder text = new StringBuilder(experiment.id())
-                .append('\n')
-                .append(parts)
-                .append('\n')
-                .append(revision.rules());
-        // Whoever approves a plan approves the steps that follow from it.
-        text.append('\n').append(experiment.spec().rollout());
-        routes.forEach(route -> text.append('\n').append(Canonical.text(route.json())));
-        return "p-" + Canonical.hash(text.toString()).substring(0, 32);
     }
 
     private static MeshObject redacted(MeshObject object) {

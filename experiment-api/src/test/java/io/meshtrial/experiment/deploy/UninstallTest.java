@@ -4,26 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshtrial.experiment.ExperimentApiApplication;
 import io.meshtrial.experiment.support.Api;
-import io.meshtrial.experiment.support.ApiServerProcess;
-import io.meshtrial.experiment.support.DemoObjects;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * On a real API server: experiments of every kind run, change, are promoted and rolled back; then all that may be
@@ -31,66 +20,25 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class UninstallTest {
 
-    private static final String TOKEN = "a-token-of-this-test-only";
+    private static final String UNKNOWN = RealMesh.UNKNOWN;
+    private static final String ISTIO = RealMesh.ISTIO;
 
-    /** This server serves no EndpointSlices: nobody knows what is ready, and the plan says so. */
-    private static final String UNKNOWN = "?ack=workload-readiness-unknown";
-
-    private static final String ISTIO = "/apis/networking.istio.io/v1/namespaces/demo/";
-
-    private static ApiServerProcess server;
+    private static RealMesh real;
     private static RawApi mesh;
-    private static ConfigurableApplicationContext application;
     private static Api api;
 
     @BeforeAll
     static void start() throws IOException {
-        Assumptions.assumeTrue(
-                ApiServerProcess.isBuilt(),
-                "leaving without a trace is not tested: acceptance/api-server/build.sh has built no API server");
-        server = ApiServerProcess.start();
-        mesh = new RawApi(server.kubeconfig());
-        await().ignoreExceptions()
-                .until(() -> mesh.get(ISTIO + "virtualservices").status() == 200
-                        && mesh.get(ISTIO + "destinationrules").status() == 200
-                        && mesh.get(ISTIO + "gateways").status() == 200);
-        List<JsonNode> objects = new ArrayList<>(DemoObjects.all());
-        objects.addAll(YamlDocuments.read(Path.of("src/test/resources/deploy/uninstall.yaml")));
-        for (JsonNode object : objects) {
-            RawApi.Answer answer = mesh.create(collection(object), object);
-            assertThat(answer.status()).as(answer.message()).isIn(201, 404, 409);
-        }
-        application = SpringApplication.run(
-                ExperimentApiApplication.class,
-                "--server.port=0",
-                "--meshtrial.data="
-                        + Files.createTempDirectory(Path.of("target"), "data").toAbsolutePath(),
-                "--meshtrial.token=" + TOKEN,
-                "--meshtrial.kubernetes.kubeconfig=" + server.kubeconfig(),
-                "--meshtrial.gateway.unconfirmed-wait=0s",
-                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-                "--spring.main.banner-mode=off");
-        var web = ((ServletWebServerApplicationContext) application).getWebServer();
-        api = new Api(Objects.requireNonNull(web).getPort(), TOKEN);
+        real = RealMesh.start("leaving without a trace");
+        mesh = real.mesh();
+        api = real.api();
     }
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            application.close();
-            mesh.close();
-            server.close();
+        if (real != null) {
+            real.close();
         }
-    }
-
-    private static String collection(JsonNode object) {
-        return switch (object.path("kind").asText()) {
-            case "Namespace" -> "/api/v1/namespaces";
-            case "Service" -> "/api/v1/namespaces/demo/services";
-            case "Gateway" -> ISTIO + "gateways";
-            case "DestinationRule" -> ISTIO + "destinationrules";
-            default -> ISTIO + "virtualservices";
-        };
     }
 
     /** Of every VirtualService and DestinationRule: its spec, its annotations and its labels, members sorted. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshtrial.routing.object.MeshObject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From when on the requests of a foreign edit are out of the comparison. */
@@ -21,7 +22,7 @@ class ForeignEditTest {
             {"kind": "VirtualService", "metadata": {"name": "catalog", "namespace": "demo"},
              "spec": {"http": [{"name": "base"}]}}
             """));
-        return ForeignEdit.between(PublishedSpec.of(before, "search"), live, "search")
+        return ForeignEdit.between(PublishedSpec.of(before, "search", List.of()), live, "search", List.of())
                 .orElseThrow()
                 .since(SEEN);
     }

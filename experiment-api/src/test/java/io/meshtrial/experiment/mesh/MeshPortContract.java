@@ -285,6 +285,7 @@ abstract class MeshPortContract {
                 "10% to v2",
                 MeasurementPlan.defaults(),
                 null,
+                null,
                 null);
     }
 

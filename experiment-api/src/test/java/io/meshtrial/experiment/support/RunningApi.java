@@ -142,7 +142,11 @@ public final class RunningApi implements AutoCloseable {
 
     /** Replaces the VirtualService as another client would. */
     public void replaceVirtualService(JsonNode object) {
-        mesh("PUT", path("VirtualService", "demo", "/catalog") + "?fieldManager=another-client", object);
+        replaceVirtualService(object, "another-client");
+    }
+
+    public void replaceVirtualService(JsonNode object, String fieldManager) {
+        mesh("PUT", path("VirtualService", "demo", "/catalog") + "?fieldManager=" + fieldManager, object);
     }
 
     private static String path(String kind, String namespace, String rest) {

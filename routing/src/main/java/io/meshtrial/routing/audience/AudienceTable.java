@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record AudienceTable(List<Row> rows) {
 
+    private static final int MOST_RULES_FOR_PAIRS = 30;
+
     /**
      * One audience.
      *
      * @param rule ordinal of the rule, or 0 for requests that keep the base routes
      * @param audience in the rule language; "everyone else" for the last row
-     * @param lessRules ordinals of earlier rules that take some of this audience first
+     * @param lessRules ordinals of earlier rules that take some of this audience first; behind more than 30 of them all are
+     *     named, for nobody would wait until each pair was decided
      * @param unit null for requests that keep the base routes
      * @param parts of 10 000 per variant, in the order written; empty for requests that keep the base routes
      * @param example a request of this row, where one was found
@@ -83,8 +86,8 @@ public record AudienceTable(List<Row> rows) {
             return;
         }
         List<Integer> less = earlier.stream()
-                .filter(other ->
-                        !(Overlap.of(condition, other.condition(), languages) instanceof WitnessSearch.Result.None))
+                .filter(other -> earlier.size() > MOST_RULES_FOR_PAIRS
+                        || !(Overlap.of(condition, other.condition(), languages) instanceof WitnessSearch.Result.None))
                 .map(ResolvedRule::ordinal)
                 .toList();
         Map<String, Integer> parts = new LinkedHashMap<>();

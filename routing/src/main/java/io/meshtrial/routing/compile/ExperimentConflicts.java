@@ -66,7 +66,7 @@ final class ExperimentConflicts {
      * before an overlapping one.
      */
     private List<Finding> room(ExperimentRouting other, List<OwnedRoute> routes, boolean disjoint) {
-        List<OwnedRoute> theirs = RouteCompiler.alone(other, host.virtualService(), languages);
+        List<OwnedRoute> theirs = RouteCompiler.alone(other, host, languages);
         boolean first = Precedence.ORDER.compare(experiment, other) < 0;
         List<OwnedRoute> front = first ? routes : theirs;
         List<OwnedRoute> back = first ? theirs : routes;

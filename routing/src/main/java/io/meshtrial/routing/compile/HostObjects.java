@@ -11,7 +11,8 @@ import java.util.List;
  * @param destinationRules those of the namespaces in question, whatever their host
  * @param otherExperiments those whose routes stand, or are to stand, on the same host
  * @param gateways those that any of the VirtualServices may stand on; one that is not known is told by its name
- * @param published the routes of this experiment as they were last published; empty before the first time
+ * @param published routes of the object's experiments, this one's included, as they were last published: what a renamed one
+ *     is recognised by; empty before the first time
  */
 public record HostObjects(
         MeshObject virtualService,

@@ -49,8 +49,9 @@ public final class RouteCompiler {
     }
 
     /** The routes that an experiment would have if it were alone on the host; none where it would be refused. */
-    static List<OwnedRoute> alone(ExperimentRouting experiment, MeshObject live, Languages languages) {
-        Draft draft = draft(experiment, HostObjects.of(live), languages);
+    static List<OwnedRoute> alone(ExperimentRouting experiment, HostObjects host, Languages languages) {
+        HostObjects bare = new HostObjects(host.virtualService(), List.of(), List.of(), List.of(), host.published());
+        Draft draft = draft(experiment, bare, languages);
         return refused(draft.findings()) ? List.of() : draft.routes();
     }
 

@@ -26,7 +26,8 @@ public final class RouteMerge {
     /**
      * Puts a revision's routes in the place of whatever the experiment owns.
      *
-     * @param published the experiment's routes as last published, for recognising renamed ones; may be empty
+     * @param published routes of the object's experiments as last published, for recognising renamed ones; may be empty, and
+     *     has to be what the routes were compiled with, for it decides what counts as a base route
      */
     public static MergeResult apply(
             MeshObject live, String experiment, int revision, Compilation.Compiled wanted, List<OwnedRoute> published) {

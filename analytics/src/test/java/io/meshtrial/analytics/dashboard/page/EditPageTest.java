@@ -85,14 +85,29 @@ class EditPageTest {
 
     @Test
     void whoGetsWhatAndTheDiffAreThoseOfThePlan() {
+        ArrayNode who = (ArrayNode) api.plan.path("whoGetsWhat");
+        who.add(Examples.json("""
+                {'takes': 'NO_RULE', 'rule': null, 'line': null, 'audience': 'everyone else', 'lessLines': [1, 2],
+                 'unit': null, 'shares': [], 'example': null}"""));
+        who.add(Examples.json("""
+                {'takes': 'NO_ROUTE', 'rule': null, 'line': null, 'audience': 'requests that no route takes',
+                 'lessLines': [], 'unit': null, 'shares': [], 'example': null}"""));
         ArrayNode lines = (ArrayNode) api.plan.at("/diff/lines");
         for (int i = 0; i < 12; i++) {
             lines.addObject().put("change", "SAME").put("owner", "FOREIGN").put("text", "  line " + i);
         }
         Locator edit = open();
 
-        assertThat(edit.locator(".who-table tbody tr").first()).containsText("10\u202f% v2");
-        assertThat(edit.locator(".who-table tbody tr").first()).containsText("before: v1");
+        Locator rows = edit.locator(".who-table tbody tr");
+        assertThat(rows).hasCount(3);
+        assertThat(rows.first()).containsText("everyone");
+        assertThat(rows.first()).containsText("10\u202f% v2");
+        assertThat(rows.nth(1)).containsText("unless line 1 or 2 took it");
+        assertThat(rows.nth(1)).containsText("what they get now");
+        assertThat(rows.nth(2)).containsText("404, as now");
+        assertThat(edit.locator(".samples-table")).isHidden();
+        edit.locator(".samples summary").click();
+        assertThat(edit.locator(".samples-table tbody tr").first()).containsText("before: v1");
         assertThat(edit.locator(".diff .d.add.own")).containsText("meshtrial/search-ranking/r1/1.0");
         assertThat(edit.locator(".diff summary")).containsText("9 more foreign lines, unchanged");
     }

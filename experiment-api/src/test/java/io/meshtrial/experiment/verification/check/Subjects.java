@@ -56,6 +56,7 @@ public final class Subjects {
                 rules,
                 MeasurementPlan.defaults(),
                 null,
+                null,
                 null);
         Instant published = NOW.minus(age);
         Experiment experiment = new Experiment(

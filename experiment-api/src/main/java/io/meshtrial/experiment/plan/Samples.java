@@ -2,9 +2,9 @@ package io.meshtrial.experiment.plan;
 
 import io.meshtrial.experiment.definition.Revision;
 import io.meshtrial.experiment.definition.TargetAllocation;
-import io.meshtrial.experiment.plan.PlanView.Audience;
 import io.meshtrial.experiment.plan.PlanView.DecidedBy;
 import io.meshtrial.experiment.plan.PlanView.Owner;
+import io.meshtrial.experiment.plan.PlanView.SampleRequest;
 import io.meshtrial.routing.compile.RouteName;
 import io.meshtrial.routing.evaluate.Explanation;
 import io.meshtrial.routing.evaluate.MatchedRoute;
@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who gets what: well-known browsers, before and after. */
-final class Audiences {
+/** Well-known browsers, before and after, over the complete table: foreign routes included. */
+final class Samples {
 
     /** User agents as these browsers sent them in 2025 and 2026. */
     private static final Map<String, String> BROWSERS = browsers();
 
-    private Audiences() {}
+    private Samples() {}
 
     private static Map<String, String> browsers() {
         Map<String, String> agents = new LinkedHashMap<>();
@@ -47,13 +47,13 @@ final class Audiences {
         return agents;
     }
 
-    static List<Audience> of(TrafficTable before, TrafficTable after, Revision revision, String experiment) {
-        List<Audience> audiences = new ArrayList<>();
+    static List<SampleRequest> of(TrafficTable before, TrafficTable after, Revision revision, String experiment) {
+        List<SampleRequest> samples = new ArrayList<>();
         BROWSERS.forEach((name, agent) -> {
             RequestFacts facts = RequestFacts.get(after.authority(), "/").with("user-agent", agent);
             Explanation now = before.explain(facts);
             Explanation then = after.explain(facts);
-            audiences.add(new Audience(
+            samples.add(new SampleRequest(
                     name,
                     "GET",
                     "/",
@@ -62,7 +62,7 @@ final class Audiences {
                     after.shares(then.outcome()),
                     decidedBy(then.outcome(), revision, experiment)));
         });
-        return audiences;
+        return samples;
     }
 
     static DecidedBy decidedBy(RouteOutcome outcome, Revision revision, String experiment) {

@@ -75,14 +75,17 @@ public final class TrafficSorter {
                 tallies.minutes().getOrDefault(cell, Collections.unmodifiableSortedMap(new TreeMap<>()));
         Tally all = within(cell, minutes);
         Optional<Variant> variant = experiment.variant(cell.variant());
-        bots += all.bots();
         late += all.late();
+        if (!isWithoutArm(cell) && !experiment.knowsToken(stratum.drawingRevision(), cell.token())) {
+            // Before all else: whatever a forged identity says, of its revision or of a bot, proves nothing.
+            forged += all.requests() + all.bots();
+            return;
+        }
+        bots += all.bots();
         if (experiment.revision(stratum.drawingRevision()).isEmpty()) {
             unknown += all.requests();
         } else if (isWithoutArm(cell)) {
             takeWithoutArm(all);
-        } else if (!experiment.knowsToken(stratum.drawingRevision(), cell.token())) {
-            forged += all.requests();
         } else if (variant.isEmpty() && stratum.rule() > 0) {
             takeWithoutArm(all);
         } else if (variant.isEmpty()) {

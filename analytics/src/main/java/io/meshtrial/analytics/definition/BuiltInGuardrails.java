@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guardrails that every experiment has, whether or not its plan names them: errors, latency, requests of a user, and what
- * the gateway could not deliver where it reports.
+ * Guardrails that a plan need not name: errors and latency of every experiment, requests of a user where users are assigned,
+ * and what the gateway could not deliver where it reports and requests are assigned, for a witness has no sums over users.
  */
 public final class BuiltInGuardrails {
 

@@ -2,6 +2,8 @@ package io.meshtrial.analytics.ingest;
 
 import io.meshtrial.events.EventTopics;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +11,37 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes the topics that analytics reads and writes, where they are missing. */
+/**
+ * Makes the topics that analytics reads and writes, where they are missing, and has the broker stamp what is appended to
+ * those of events.
+ */
 public final class Topics {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+    private static final ConfigEntry LOG_APPEND_TIME =
+            new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What is frozen of each run; independent of the application's id, so that counting again freezes nothing anew. */
     public static final String FROZEN = "meshtrial.frozen.v1";
+
+    /** Up to where Kafka has the entries of each stream of access logs; a day is longer than any hole that counts. */
+    public static final String ACCESS_LOG_TAILS = "meshtrial.access-log-tails.v1";
+
+    private static final Duration TAILS_KEPT = Duration.ofDays(1);
 
     private final Map<String, Object> settings;
     private final int partitions;
@@ -42,10 +62,32 @@ public final class Topics {
             for (NewTopic topic : missing) {
                 create(admin, topic);
             }
+            stampByBroker(admin);
         } catch (TimeoutException e) {
             throw new TopicsUnavailableException("Kafka does not answer at " + address(), e);
         } catch (ExecutionException e) {
             throw new TopicsUnavailableException("Kafka at " + address() + ": " + e.getCause(), e);
+        }
+    }
+
+    /** A topic that somebody else made may take producers' timestamps: one of the year 2099 would expire everything. */
+    private static void stampByBroker(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        List<ConfigResource> stamped = Stream.of(EventTopics.REQUEST_EVENTS, EventTopics.DEAD_LETTERS)
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<ConfigResource, Config> configs =
+                admin.describeConfigs(stamped).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        configs.forEach((topic, config) -> {
+            if (!LOG_APPEND_TIME
+                    .value()
+                    .equals(config.get(LOG_APPEND_TIME.name()).value())) {
+                LOG.warn("Topic {} takes its producers' timestamps: set to {}", topic.name(), LOG_APPEND_TIME.value());
+                changes.put(topic, List.of(new AlterConfigOp(LOG_APPEND_TIME, AlterConfigOp.OpType.SET)));
+            }
+        });
+        if (!changes.isEmpty()) {
+            admin.incrementalAlterConfigs(changes).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -63,10 +105,17 @@ public final class Topics {
     private List<NewTopic> wanted() {
         return List.of(
                 new NewTopic(EventTopics.REQUEST_EVENTS, Optional.of(partitions), Optional.empty())
-                        .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")),
-                new NewTopic(EventTopics.DEAD_LETTERS, Optional.of(1), Optional.empty()),
+                        .configs(Map.of(LOG_APPEND_TIME.name(), LOG_APPEND_TIME.value())),
+                new NewTopic(EventTopics.DEAD_LETTERS, Optional.of(1), Optional.empty())
+                        .configs(Map.of(LOG_APPEND_TIME.name(), LOG_APPEND_TIME.value())),
                 compacted(EventTopics.EXPERIMENTS),
-                compacted(FROZEN));
+                compacted(FROZEN),
+                new NewTopic(ACCESS_LOG_TAILS, Optional.of(1), Optional.empty())
+                        .configs(Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                Long.toString(TAILS_KEPT.toMillis()))));
     }
 
     private static NewTopic compacted(String name) {

@@ -36,23 +36,30 @@ class StreamHealth implements HealthIndicator {
         ConsumerLag.Reading reading = lag.reading();
         StreamState state = stream.state();
         Duration stalled = reading.stalledFor(clock.instant());
-        String cause = cause(kafka.isUp(), state, reading.records(), stalled);
+        String cause = cause(kafka.isUp(), state, stream.refusedRows(), reading.records(), stalled);
         boolean up = kafka.isUp() && state.phase() == Phase.RUNNING && cause == null;
         Health.Builder health = up ? Health.up() : Health.outOfService();
         health.withDetail("phase", state.phase())
                 .withDetail("kafka", kafka.isUp() ? "UP" : "DOWN")
                 .withDetail("eventsWaiting", reading.records() < 0 ? "unknown" : reading.records());
+        String failure = stream.lastFailure();
+        if (failure != null) {
+            health.withDetail("failures", stream.failures()).withDetail("lastFailure", failure);
+        }
         return cause == null
                 ? health.build()
                 : health.withDetail("cause", cause).build();
     }
 
-    static @Nullable String cause(boolean kafkaUp, StreamState state, long waiting, Duration stalled) {
+    static @Nullable String cause(boolean kafkaUp, StreamState state, long refusedRows, long waiting, Duration stalled) {
         if (!kafkaUp) {
             return "Kafka does not answer";
         }
         if (state.cause() != null) {
             return state.cause();
+        }
+        if (refusedRows > 0) {
+            return refusedRows + " rows were too large to be written: tallies are incomplete";
         }
         return stalled.compareTo(PATIENCE) > 0
                 ? waiting + " events wait, and none has been tallied for " + stalled.toSeconds() + " s"

@@ -2,6 +2,7 @@ package io.meshtrial.analytics.operations;
 
 import io.meshtrial.analytics.comparison.TrafficSorter;
 import io.meshtrial.analytics.comparison.Window;
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.ingest.ConsumerLag;
 import io.meshtrial.analytics.ingest.Definitions;
 import io.meshtrial.analytics.ingest.KafkaPresence;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +78,9 @@ class TallyMetrics implements MeterBinder {
         Gauge.builder("meshtrial.events.forged", this, TallyMetrics::forged)
                 .description("Events whose token no route of their experiment wrote")
                 .register(registry);
+        Gauge.builder("meshtrial.events.undefined", this, TallyMetrics::undefined)
+                .description("Events of experiments that have no definition: invented, deleted, or not yet published")
+                .register(registry);
         Gauge.builder("meshtrial.events.lost", board, b -> b.counts().lost())
                 .description("Numbers missing in the producers' sequences: dropped, lost or under way")
                 .register(registry);
@@ -90,6 +95,12 @@ class TallyMetrics implements MeterBinder {
                 .description("Events in the topic that no instance has tallied yet")
                 .register(registry);
         Gauge.builder("meshtrial.stream.running", stream, s -> s.state().phase() == Phase.RUNNING ? 1 : 0)
+                .register(registry);
+        FunctionCounter.builder("meshtrial.stream.failures", stream, TallyStream::failures)
+                .description("Failures to write and of threads; each was followed by another attempt")
+                .register(registry);
+        Gauge.builder("meshtrial.stream.refused.rows", stream, TallyStream::refusedRows)
+                .description("Rows that were too large to be written: tallies miss what they hold")
                 .register(registry);
         Gauge.builder("meshtrial.kafka.up", kafka, k -> k.isUp() ? 1 : 0).register(registry);
         FunctionCounter.builder("meshtrial.definitions.malformed", definitions, Definitions::malformed)
@@ -108,6 +119,15 @@ class TallyMetrics implements MeterBinder {
                                 experiment, board.of(experiment.id(), experiment.eventSource()), Window.ALL)
                         .leftOut()
                         .forged())
+                .sum();
+    }
+
+    private double undefined() {
+        return board.experiments().stream()
+                .filter(id -> definitions.find(id).isEmpty())
+                .flatMap(id -> Arrays.stream(EventSource.values()).map(source -> board.of(id, source)))
+                .flatMap(tallies -> tallies.totals().values().stream())
+                .mapToLong(tally -> tally.requests() + tally.bots())
                 .sum();
     }
 

@@ -35,6 +35,7 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     private static final int IDLE_COMMITS = 50;
 
     private final String name;
+    private final Refusals refusals;
     private final Map<TallyKey, byte[]> written = new HashMap<>();
     private final Map<TallyKey, Slot<?>> live = new HashMap<>();
     private final List<Slot<?>> changed = new ArrayList<>();
@@ -44,8 +45,9 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     private int commits;
     private boolean open;
 
-    CommitStore(String name) {
+    CommitStore(String name, Refusals refusals) {
         this.name = name;
+        this.refusals = refusals;
     }
 
     /**
@@ -165,6 +167,11 @@ final class CommitStore implements StateStore, CachedStateStore<byte[], byte[]> 
     private void log(byte[] key, byte @Nullable [] value) {
         if (changeLog == null) {
             throw new IllegalStateException("store " + name + " is not initialised");
+        }
+        if (value != null && key.length + value.length > Refusals.MAX_ROW) {
+            // Refused by Kafka, it would end the transaction, and the next one, and so on.
+            refusals.row(name, key.length + value.length);
+            return;
         }
         changeLog.append(key, value, timestamp);
     }

@@ -8,16 +8,18 @@ final class CommitStoreBuilder implements StoreBuilder<CommitStore> {
 
     private final String name;
     private final Map<String, String> topicSettings;
+    private final Refusals refusals;
 
     /** @param topicSettings settings of the changelog topic beside compaction */
-    CommitStoreBuilder(String name, Map<String, String> topicSettings) {
+    CommitStoreBuilder(String name, Map<String, String> topicSettings, Refusals refusals) {
         this.name = name;
         this.topicSettings = Map.copyOf(topicSettings);
+        this.refusals = refusals;
     }
 
     @Override
     public CommitStore build() {
-        return new CommitStore(name);
+        return new CommitStore(name, refusals);
     }
 
     @Override
@@ -47,7 +49,7 @@ final class CommitStoreBuilder implements StoreBuilder<CommitStore> {
 
     @Override
     public StoreBuilder<CommitStore> withLoggingEnabled(Map<String, String> config) {
-        return new CommitStoreBuilder(name, config);
+        return new CommitStoreBuilder(name, config, refusals);
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class Measurement {
 
     /** Of an experiment without a definition: its requests are counted, its users are not. */
     public static final Measurement UNKNOWN = new Measurement(
-            EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0, Map.of(), null);
+            EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0, Map.of(), null, null);
 
     private final EventSource eventSource;
     private final long capMicros;
@@ -33,6 +33,7 @@ public final class Measurement {
     private final int newestRevision;
     private final Map<Integer, Long> firstMinutes;
     private final @Nullable Experiment disputed;
+    private final @Nullable Experiment definition;
 
     private Measurement(
             EventSource eventSource,
@@ -43,7 +44,8 @@ public final class Measurement {
             Set<Integer> userRules,
             int newestRevision,
             Map<Integer, Long> firstMinutes,
-            @Nullable Experiment disputed) {
+            @Nullable Experiment disputed,
+            @Nullable Experiment definition) {
         this.eventSource = eventSource;
         this.capMicros = capMicros;
         this.versions = versions;
@@ -53,6 +55,7 @@ public final class Measurement {
         this.newestRevision = newestRevision;
         this.firstMinutes = firstMinutes;
         this.disputed = disputed;
+        this.definition = definition;
     }
 
     /** @param thresholds frozen thresholds of latency quantiles, by metric */
@@ -86,7 +89,35 @@ public final class Measurement {
                 userRules,
                 newest,
                 firstMinutes(experiment),
-                experiment.disputes().isEmpty() ? null : experiment);
+                experiment.disputes().isEmpty() ? null : experiment,
+                experiment);
+    }
+
+    boolean isDefined() {
+        return definition != null;
+    }
+
+    /**
+     * Whether the token is of the experiment's routes, as far as its definition tells now. A request that no destination
+     * took carries none: the route's name in the access log vouches for it.
+     */
+    boolean vouchesFor(Cell cell) {
+        Stratum stratum = cell.stratum();
+        return definition != null
+                && (cell.source() == EventSource.ACCESS_LOG
+                                && cell.token().isEmpty()
+                                && cell.variant().isEmpty()
+                        || definition.knowsToken(stratum.drawingRevision(), cell.token()));
+    }
+
+    /** Whether a metric of the plan is made of the value. */
+    boolean measures(String value) {
+        for (UserMetric metric : metrics) {
+            if (metric.value().equals(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** By revision the first minute after its warm-up; empty without warm-ups. */

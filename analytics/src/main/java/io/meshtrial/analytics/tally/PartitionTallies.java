@@ -23,7 +23,7 @@ final class PartitionTallies {
     PartitionTallies(CommitStore store, CommitStore unitStore, Measurements measurements, TallyBounds bounds) {
         this.store = store;
         this.measurements = measurements;
-        cells = new KnownCells(store);
+        cells = new KnownCells(store, measurements);
         seen = new SeenEvents(store);
         units = new PartitionUnits(store, unitStore, bounds.units());
     }
@@ -56,30 +56,34 @@ final class PartitionTallies {
             counts().propagated();
             return;
         }
-        CellRows of = rows(observation.cell());
+        Measurement measurement = measurements.of(observation.experiment());
+        CellRows of = rows(observation.cell(), measurement);
         if (of == null) {
             counts().overflow();
             return;
         }
-        Measurement measurement = measurements.of(observation.experiment());
         long cap = measurement.capMicros();
-        of.minute(observation.minute()).add(observation, cap);
-        if (!observation.bot() && !observation.variant().isEmpty() && measurement.isCompared(observation)) {
-            of.browser(observation.browser()).add(observation, cap);
-            of.route(observation.route()).add(observation, cap);
+        of.measuredBy(measurement);
+        of.minute(observation.minute()).add(observation, cap, of.naming());
+        if (!of.isPool()
+                && !observation.bot()
+                && !observation.variant().isEmpty()
+                && measurement.isCompared(observation)) {
+            of.browser(observation.browser()).add(observation, cap, of.naming());
+            of.route(observation.route()).add(observation, cap, of.naming());
             units.add(observation, measurement, of);
         }
         counts().counted(observation);
     }
 
-    /** The rows of a cell; null when there are as many cells as there may be. */
-    private @Nullable CellRows rows(Cell cell) {
+    /** The rows of a cell, or of its pool; null when there are as many cells as there may be. */
+    private @Nullable CellRows rows(Cell cell, Measurement measurement) {
         CellRows known = rows.get(cell);
-        if (known == null && cells.admit(cell)) {
-            known = new CellRows(store, cells, cell);
-            rows.put(cell, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Cell place = cells.place(cell, measurement);
+        return place == null ? null : rows.computeIfAbsent(place, admitted -> new CellRows(store, cells, admitted));
     }
 
     private PartitionCounts counts() {

@@ -1,6 +1,7 @@
 package io.meshtrial.analytics.tally;
 
 import io.meshtrial.analytics.tally.Row.Sums;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Sums under way. */
@@ -12,8 +13,9 @@ final class SumsRow implements LiveRow {
         accumulator = new TallyAccumulator(start instanceof Sums(Tally tally) ? tally : Tally.ZERO);
     }
 
-    void add(Observation observation, long capMicros) {
-        accumulator.add(observation, capMicros);
+    /** @param names under which name a value is added */
+    void add(Observation observation, long capMicros, UnaryOperator<String> names) {
+        accumulator.add(observation, capMicros, names);
     }
 
     void add(Tally tally) {

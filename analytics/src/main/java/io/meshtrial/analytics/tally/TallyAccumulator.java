@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A {@link Tally} under way: one task's thread adds to it, and {@link #toTally} is written at the next commit. */
 final class TallyAccumulator {
@@ -34,8 +35,11 @@ final class TallyAccumulator {
         start.values().forEach((name, sums) -> values.put(name, new ValueAccumulator(sums)));
     }
 
-    /** @param capMicros where the duration is cut, and where an unanswered request stands */
-    void add(Observation observation, long capMicros) {
+    /**
+     * @param capMicros where the duration is cut, and where an unanswered request stands
+     * @param names under which name a value is added that has none here yet
+     */
+    void add(Observation observation, long capMicros, UnaryOperator<String> names) {
         if (observation.bot()) {
             bots++;
             return;
@@ -55,17 +59,15 @@ final class TallyAccumulator {
         durationSum.add(duration);
         durationSquares.addProduct(duration, duration);
         for (int i = 0; i < observation.values(); i++) {
-            value(observation.valueName(i)).add(observation.value(i));
+            value(observation.valueName(i), names).add(observation.value(i));
         }
     }
 
-    private ValueAccumulator value(String name) {
+    private ValueAccumulator value(String name, UnaryOperator<String> names) {
         ValueAccumulator known = values.get(name);
-        if (known == null) {
-            known = new ValueAccumulator(ValueSums.ZERO);
-            values.put(name, known);
-        }
-        return known;
+        return known != null
+                ? known
+                : values.computeIfAbsent(names.apply(name), none -> new ValueAccumulator(ValueSums.ZERO));
     }
 
     private void addAnswered(int bucket, long count) {

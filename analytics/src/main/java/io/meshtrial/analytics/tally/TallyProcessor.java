@@ -13,6 +13,7 @@ import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,13 +26,15 @@ final class TallyProcessor implements Processor<byte[], EventBatch, byte[], byte
 
     private final Measurements measurements;
     private final TallyBounds bounds;
+    private final Refusals refusals;
     private final EventScanner scanner = new EventScanner();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable PartitionTallies tallies;
 
-    TallyProcessor(Measurements measurements, TallyBounds bounds) {
+    TallyProcessor(Measurements measurements, TallyBounds bounds, Refusals refusals) {
         this.measurements = measurements;
         this.bounds = bounds;
+        this.refusals = refusals;
     }
 
     @Override
@@ -54,6 +57,13 @@ final class TallyProcessor implements Processor<byte[], EventBatch, byte[], byte
 
     private void add(
             ConsumerRecord<byte[], byte[]> record, PartitionTallies into, ProcessorContext<byte[], byte[]> context) {
+        if (record.timestampType() == TimestampType.CREATE_TIME) {
+            // A clock that anybody may set would decide what is expired.
+            into.addPoison();
+            context.forward(
+                    DeadLetter.ofProducersTimestamp(record, refusals.letterBytes()), TallyTopology.DEAD_LETTERS);
+            return;
+        }
         long appendMillis = record.timestamp();
         into.at(appendMillis);
         Observation scanned = scan(record);
@@ -66,7 +76,7 @@ final class TallyProcessor implements Processor<byte[], EventBatch, byte[], byte
                 into.add(identity(record.headers()), new EventObservation(event, appendMillis));
             case Malformed malformed -> {
                 into.addPoison();
-                context.forward(DeadLetter.of(record, malformed), TallyTopology.DEAD_LETTERS);
+                context.forward(DeadLetter.of(record, malformed, refusals.letterBytes()), TallyTopology.DEAD_LETTERS);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class TallyStream implements AutoCloseable {
     private final Precondition precondition;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Refusals refusals = new Refusals();
     private volatile StreamState state = new StreamState(Phase.CONNECTING, "not started yet");
 
     /**
@@ -45,6 +47,9 @@ public final class TallyStream implements AutoCloseable {
         this.settings = new Properties();
         this.settings.putAll(settings);
         this.settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        this.settings.put(
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionFailures.class.getName());
+        this.settings.put(ProductionFailures.REFUSALS, refusals);
         this.settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, QUEUED_BATCHES);
         this.measurements = measurements;
         this.bounds = bounds;
@@ -58,6 +63,21 @@ public final class TallyStream implements AutoCloseable {
 
     public StreamState state() {
         return state;
+    }
+
+    /** Failures to write, and of the stream's threads, since the start; each was followed by another attempt. */
+    public long failures() {
+        return refusals.failures();
+    }
+
+    /** Rows that were too large to be written since the start: tallies miss what they hold. */
+    public long refusedRows() {
+        return refusals.rows();
+    }
+
+    /** What failed last, also when all is well again; null when nothing ever did. */
+    public @Nullable String lastFailure() {
+        return refusals.lastFailure();
     }
 
     /** The compacted topic with the partial tallies of each partition. */
@@ -98,8 +118,9 @@ public final class TallyStream implements AutoCloseable {
         }
         CountDownLatch ended = new CountDownLatch(1);
         try (KafkaStreams streams =
-                new KafkaStreams(TallyTopology.build(measurements, bounds), settings, new BatchingClients())) {
+                new KafkaStreams(TallyTopology.build(measurements, bounds, refusals), settings, new BatchingClients())) {
             streams.setUncaughtExceptionHandler(failure -> {
+                refusals.failed(failure.toString());
                 LOG.error("The stream's thread is replaced after a failure", failure);
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             });

@@ -27,12 +27,12 @@ final class TallyTopology {
 
     private TallyTopology() {}
 
-    static Topology build(Measurements measurements, TallyBounds bounds) {
+    static Topology build(Measurements measurements, TallyBounds bounds, Refusals refusals) {
         return new Topology()
                 .addSource(EVENTS, new ByteArrayDeserializer(), new EventBatch.Taker(), EventTopics.REQUEST_EVENTS)
-                .addProcessor(PROCESSOR, () -> new TallyProcessor(measurements, bounds), EVENTS)
-                .addStateStore(new CommitStoreBuilder(STORE, CHANGELOG), PROCESSOR)
-                .addStateStore(new CommitStoreBuilder(UNITS, CHANGELOG), PROCESSOR)
+                .addProcessor(PROCESSOR, () -> new TallyProcessor(measurements, bounds, refusals), EVENTS)
+                .addStateStore(new CommitStoreBuilder(STORE, CHANGELOG, refusals), PROCESSOR)
+                .addStateStore(new CommitStoreBuilder(UNITS, CHANGELOG, refusals), PROCESSOR)
                 .addSink(
                         DEAD_LETTERS,
                         EventTopics.DEAD_LETTERS,

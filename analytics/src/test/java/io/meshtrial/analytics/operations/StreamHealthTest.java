@@ -14,21 +14,27 @@ class StreamHealthTest {
 
     @Test
     void eventsThatWaitWithoutProgressAreStale() {
-        assertThat(StreamHealth.cause(true, RUNNING, 70, Duration.ofSeconds(42)))
+        assertThat(StreamHealth.cause(true, RUNNING, 0, 70, Duration.ofSeconds(42)))
                 .isEqualTo("70 events wait, and none has been tallied for 42 s");
     }
 
     @Test
     void eventsThatWaitAndAreTalliedAreNot() {
-        assertThat(StreamHealth.cause(true, RUNNING, 1_000_000, Duration.ofSeconds(5)))
+        assertThat(StreamHealth.cause(true, RUNNING, 0, 1_000_000, Duration.ofSeconds(5)))
                 .isNull();
-        assertThat(StreamHealth.cause(true, RUNNING, 0, Duration.ZERO)).isNull();
+        assertThat(StreamHealth.cause(true, RUNNING, 0, 0, Duration.ZERO)).isNull();
+    }
+
+    @Test
+    void rowsThatWereNotWrittenAreNoHealth() {
+        assertThat(StreamHealth.cause(true, RUNNING, 2, 0, Duration.ZERO))
+                .isEqualTo("2 rows were too large to be written: tallies are incomplete");
     }
 
     @Test
     void aBrokerThatDoesNotAnswerComesFirstThenTheStreamsOwnCause() {
         StreamState failed = new StreamState(Phase.FAILED, "the stream's thread failed");
-        assertThat(StreamHealth.cause(false, failed, 7, Duration.ofHours(1))).isEqualTo("Kafka does not answer");
-        assertThat(StreamHealth.cause(true, failed, 7, Duration.ofHours(1))).isEqualTo("the stream's thread failed");
+        assertThat(StreamHealth.cause(false, failed, 0, 7, Duration.ofHours(1))).isEqualTo("Kafka does not answer");
+        assertThat(StreamHealth.cause(true, failed, 0, 7, Duration.ofHours(1))).isEqualTo("the stream's thread failed");
     }
 }

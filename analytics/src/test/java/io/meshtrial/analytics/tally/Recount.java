@@ -5,6 +5,7 @@ import io.meshtrial.events.RequestEvent;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The plain single-threaded count that the stream must equal. */
 final class Recount {
@@ -31,7 +32,7 @@ final class Recount {
         late += appendMillis - event.getStartEpochMicros() / 1000 > 60_000 ? 1 : 0;
         accumulators
                 .computeIfAbsent(observation.cell(), none -> new TallyAccumulator(Tally.ZERO))
-                .add(observation, TestExperiment.CAP_MICROS);
+                .add(observation, TestExperiment.CAP_MICROS, UnaryOperator.identity());
         users.add(observation);
     }
 

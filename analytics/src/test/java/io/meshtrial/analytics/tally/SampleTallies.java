@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Two hours of seeded requests, tallied by the minute: revision 1 in the first hour at 10 %, revision 2 at 40 %. */
 public final class SampleTallies {
@@ -38,7 +39,7 @@ public final class SampleTallies {
                         new Cell(EventSource.APPLICATION, new Stratum(experiment, 1, revision, 0), variant, "", TOKEN);
                 open.computeIfAbsent(cell, none -> new TreeMap<>())
                         .computeIfAbsent(minute, none -> new TallyAccumulator(Tally.ZERO))
-                        .add(new EventObservation(event, minute * 60_000), CAP_MICROS);
+                        .add(new EventObservation(event, minute * 60_000), CAP_MICROS, UnaryOperator.identity());
             }
         }
         Map<Cell, Tally> totals = new HashMap<>();

@@ -8,11 +8,12 @@ import java.util.Map;
 /** A compacted topic in memory: what a store has written, to be restored by another. */
 final class StoredRows {
 
+    final Refusals refusals = new Refusals();
     private final Map<ByteBuffer, byte[]> rows = new LinkedHashMap<>();
 
     /** A store with these rows that writes its changes here. */
     CommitStore open(String name) {
-        CommitStore store = new CommitStore(name);
+        CommitStore store = new CommitStore(name, refusals);
         store.open((key, value, timestamp) -> {
             rows.remove(ByteBuffer.wrap(key));
             if (value != null) {

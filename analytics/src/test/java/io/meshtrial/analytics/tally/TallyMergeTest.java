@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,13 +36,13 @@ class TallyMergeTest {
             all.add(new EventObservation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 90_000));
         }
         TallyAccumulator whole = new TallyAccumulator(Tally.ZERO);
-        all.forEach(o -> whole.add(o, CAP));
+        all.forEach(o -> whole.add(o, CAP, UnaryOperator.identity()));
         List<TallyAccumulator> parts = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             parts.add(new TallyAccumulator(Tally.ZERO));
         }
         java.util.Collections.shuffle(all, new java.util.Random(seed));
-        all.forEach(o -> parts.get(random.nextInt(parts.size())).add(o, CAP));
+        all.forEach(o -> parts.get(random.nextInt(parts.size())).add(o, CAP, UnaryOperator.identity()));
         Tally merged = parts.stream().map(TallyAccumulator::toTally).reduce(Tally.ZERO, Tally::plus);
         assertThat(RowCodec.encode(new Row.Sums(merged))).isEqualTo(RowCodec.encode(new Row.Sums(whole.toTally())));
         assertThat(RowCodec.decode(RowCodec.encode(new Row.Sums(merged)))).isEqualTo(new Row.Sums(merged));
@@ -51,7 +52,7 @@ class TallyMergeTest {
     private static Tally random(SplittableRandom random) {
         TallyAccumulator tally = new TallyAccumulator(Tally.ZERO);
         for (int i = random.nextInt(1, 200); i > 0; i--) {
-            tally.add(new EventObservation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 30_000), CAP);
+            tally.add(new EventObservation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 30_000), CAP, UnaryOperator.identity());
         }
         return tally.toTally();
     }

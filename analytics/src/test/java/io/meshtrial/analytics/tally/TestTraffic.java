@@ -43,10 +43,10 @@ public final class TestTraffic {
                         .setStartEpochMicros((System.currentTimeMillis() - random.nextInt(600_000)) * 1000)
                         .build();
                 producer.send(EventRecords.record(new EventId("traffic-" + experiment, i), event));
-                if (event.getBot()) {
-                    bots++;
-                } else if (fake) {
+                if (fake) {
                     forged++;
+                } else if (event.getBot()) {
+                    bots++;
                 } else if (event.getVariant().equals("v1")) {
                     control++;
                     errors += event.getStatus() >= 500 ? 1 : 0;

@@ -8,12 +8,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +24,9 @@ final class AccessLogReceiver implements AutoCloseable {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofMillis(500);
+    /** What was under way to us when a stream was turned away has arrived by then. */
+    private static final Duration SETTLED = Duration.ofMillis(50);
+
     private static final int LOOK_EVERY_MILLIS = 20;
 
     private final AccessLogSettings settings;
@@ -88,29 +88,40 @@ final class AccessLogReceiver implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            service.openStreams().forEach(AccessLogStream::leave);
             writer.close();
             executor.shutdown();
         }
     }
 
-    /** Proxies send what they have every second or 16 KiB: a stream is turned away in a pause, or when time is up. */
+    /**
+     * Proxies send what they have every second or 16 KiB: a stream is turned away in a pause. Under traffic that makes none
+     * an ever shorter one will do, so that the last quarter of the time is left for Kafka.
+     */
     private void drain() throws InterruptedException {
-        long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
+        long began = System.nanoTime();
+        long all = settings.drainTimeout().toNanos();
+        long turning = all / 4 * 3;
         CountDownLatch never = new CountDownLatch(1);
-        while (System.nanoTime() < deadline
-                && service.openStreams().stream().anyMatch(stream -> stream.isBusy(QUIET))) {
-            never.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        }
         Set<AccessLogStream> streams = service.openStreams();
-        streams.forEach(AccessLogStream::turnAway);
-        CompletableFuture<?>[] pending =
-                streams.stream().map(AccessLogStream::acknowledged).toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(pending).get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+        long passed = 0;
+        while (passed < all && !streams.isEmpty()) {
+            long left = turning - passed;
+            Duration quiet = left <= 0 ? Duration.ZERO : Duration.ofNanos(QUIET.toNanos() * left / turning);
+            for (AccessLogStream stream : streams) {
+                if (left <= 0 || !stream.isBusy(quiet)) {
+                    stream.turnAway();
+                }
+            }
+            if (streams.stream().allMatch(stream -> stream.isTurnedAway() && !stream.isBusy(SETTLED))) {
+                return;
+            }
+            never.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            streams = service.openStreams();
+            passed = System.nanoTime() - began;
+        }
+        if (!streams.isEmpty()) {
             LOG.warn("Kafka did not take everything within {}: the rest is given up", settings.drainTimeout());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("an acknowledgement never fails", e);
         }
     }
 }

@@ -32,11 +32,17 @@ final class AccessLogService {
     private final AccessLogCounts counts;
     private final int maximumStreams;
     private final CompletableFuture<Void> ready;
-    private final BrokenStreams broken = new BrokenStreams();
+    private final StreamTails tails;
     private final Set<AccessLogStream> open = ConcurrentHashMap.newKeySet();
 
     /** @param ready completes when entries can be read rightly; until then streams are open and held back */
-    AccessLogService(EntryWriter writer, AccessLogCounts counts, int maximumStreams, CompletableFuture<Void> ready) {
+    AccessLogService(
+            EntryWriter writer,
+            AccessLogCounts counts,
+            StreamTails tails,
+            int maximumStreams,
+            CompletableFuture<Void> ready) {
+        this.tails = tails;
         this.ready = ready;
         this.writer = writer;
         this.counts = counts;
@@ -62,7 +68,7 @@ final class AccessLogService {
         }
         ServerCallStreamObserver<StreamAccessLogsResponse> call =
                 (ServerCallStreamObserver<StreamAccessLogsResponse>) responses;
-        AccessLogStream stream = new AccessLogStream(call, writer, counts, broken, open::remove);
+        AccessLogStream stream = new AccessLogStream(call, writer, counts, tails, open::remove);
         open.add(stream);
         stream.begin(ready);
         return stream;

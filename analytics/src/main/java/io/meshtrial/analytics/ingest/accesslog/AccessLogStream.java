@@ -5,6 +5,7 @@ import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsResponse;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.meshtrial.analytics.ingest.accesslog.LogClock.Tail;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,28 +23,31 @@ final class AccessLogStream implements StreamObserver<byte[]> {
     private final ServerCallStreamObserver<StreamAccessLogsResponse> call;
     private final EntryWriter writer;
     private final AccessLogCounts counts;
-    private final BrokenStreams broken;
+    private final StreamTails tails;
     private final Consumer<AccessLogStream> ended;
+    private final String name;
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final LogClock clock = new LogClock();
-    private String pod = ProxyName.UNKNOWN;
-    private String proxy = ProxyName.UNKNOWN;
+    private volatile String pod = ProxyName.UNKNOWN;
+    private volatile String proxy = ProxyName.UNKNOWN;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile long lastStepNanos = System.nanoTime();
     private volatile CompletableFuture<Void> pending = CompletableFuture.completedFuture(null);
+    private Tail acknowledged = Tail.NONE;
 
     /** @param ended told once when no more messages can come */
     AccessLogStream(
             ServerCallStreamObserver<StreamAccessLogsResponse> call,
             EntryWriter writer,
             AccessLogCounts counts,
-            BrokenStreams broken,
+            StreamTails tails,
             Consumer<AccessLogStream> ended) {
         this.call = call;
         this.writer = writer;
         this.counts = counts;
-        this.broken = broken;
+        this.tails = tails;
         this.ended = ended;
+        this.name = tails.next();
     }
 
     /** @param ready when the first messages are asked for */
@@ -53,11 +57,9 @@ final class AccessLogStream implements StreamObserver<byte[]> {
         ready.thenRun(() -> call.request(WINDOW));
     }
 
+    /** Also what was asked for and comes after the proxy was turned away is taken. */
     @Override
     public void onNext(byte[] bytes) {
-        if (isClosed.get()) {
-            return;
-        }
         counts.message();
         lastStepNanos = System.nanoTime();
         LogMessage message = LogMessage.parse(bytes);
@@ -69,18 +71,27 @@ final class AccessLogStream implements StreamObserver<byte[]> {
         boolean first = clock.isEmpty();
         CompletableFuture<Void> written = writer.write(message, pod, clock);
         if (first && !clock.isEmpty()) {
-            broken.succeededBy(proxy, clock.firstEndMicros()).ifPresent(counts::estimatedLost);
+            tails.begins(proxy, clock.firstEndMicros());
         }
-        pending = CompletableFuture.allOf(pending, written);
+        CompletableFuture<Void> upToHere = CompletableFuture.allOf(pending, written);
+        pending = upToHere;
+        if (!clock.isEmpty()) {
+            Tail tail = clock.tail();
+            tails.whenDone(upToHere, () -> acknowledged(tail));
+        }
         written.thenRun(() -> {
             lastStepNanos = System.nanoTime();
-            call.request(1);
+            if (!isClosed.get()) {
+                call.request(1);
+            }
         });
     }
 
-    /** Completes when all that has come so far is acknowledged or given up. */
-    CompletableFuture<Void> acknowledged() {
-        return pending;
+    private synchronized void acknowledged(Tail tail) {
+        if (tail.entries() > acknowledged.entries() && !isEnded.get() && !writer.isClosed()) {
+            acknowledged = tail;
+            tails.moved(name, proxy, tail);
+        }
     }
 
     /** Whether a message may still be on its way in, or is on its way to Kafka. */
@@ -88,17 +99,43 @@ final class AccessLogStream implements StreamObserver<byte[]> {
         return !pending.isDone() || System.nanoTime() - lastStepNanos < quiet.toNanos();
     }
 
-    /** Tells the proxy to open its stream elsewhere; what has come stays on its way to Kafka, and no more is taken. */
+    /** Tells the proxy to open its stream elsewhere; no more is asked for. */
     void turnAway() {
         if (isClosed.compareAndSet(false, true)) {
             call.onError(Status.UNAVAILABLE.withDescription("shutting down").asRuntimeException());
         }
     }
 
+    /** Nothing is noted of the stream as of a living one after that. */
+    private synchronized boolean isFirstEnd() {
+        return isEnded.compareAndSet(false, true);
+    }
+
+    boolean isTurnedAway() {
+        return isClosed.get();
+    }
+
+    /** Leaves behind up to where Kafka has the stream, when its receiver stops: before the writer gives anything up. */
+    synchronized void leave() {
+        if (isFirstEnd()) {
+            Tail tail = pending.isDone() && !clock.isEmpty() ? clock.tail() : acknowledged;
+            if (tail.entries() > 0) {
+                tails.broke(name, proxy, tail);
+            }
+            counts.streamEnded();
+            ended.accept(this);
+        }
+    }
+
     @Override
     public void onError(Throwable cause) {
-        counts.streamBroken();
-        end();
+        if (isFirstEnd()) {
+            counts.streamBroken();
+            if (!clock.isEmpty()) {
+                tails.broke(name, proxy, clock.tail());
+            }
+            endWhenWritten();
+        }
     }
 
     @Override
@@ -109,19 +146,17 @@ final class AccessLogStream implements StreamObserver<byte[]> {
                 call.onCompleted();
             }
         });
-        end();
+        if (isFirstEnd()) {
+            tails.completed(name);
+            endWhenWritten();
+        }
     }
 
-    private void end() {
-        if (isEnded.compareAndSet(false, true)) {
-            if (!clock.isEmpty()) {
-                broken.add(proxy, clock.tail());
-            }
-            // What it brought is still in memory until Kafka has it: so long it counts among the streams.
-            pending.thenRun(() -> {
-                counts.streamEnded();
-                ended.accept(this);
-            });
-        }
+    /** What it brought is still in memory until Kafka has it: so long it counts among the streams. */
+    private void endWhenWritten() {
+        pending.thenRun(() -> {
+            counts.streamEnded();
+            ended.accept(this);
+        });
     }
 }

@@ -2,8 +2,10 @@ package io.meshtrial.analytics.ingest.accesslog;
 
 import io.meshtrial.analytics.ingest.CompactedTopicReader;
 import io.meshtrial.analytics.ingest.Definitions;
+import io.meshtrial.analytics.ingest.Topics;
 import io.meshtrial.events.UnitHash;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +13,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -51,22 +56,56 @@ class AccessLogWiring {
         return new AccessLogMetrics(counts, statistics);
     }
 
+    /** In a type of its own: a bare executor would take the place of the application's. */
+    record Threads(ExecutorService executor) {}
+
+    @Bean
+    Threads accessLogThreads() {
+        return new Threads(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** Closed by the receiver, after its streams. */
+    @Bean(destroyMethod = "")
+    RecordWriter recordWriter(
+            KafkaProperties properties,
+            KafkaConnectionDetails connection,
+            Threads threads,
+            AccessLogCounts counts) {
+        return new RecordWriter(
+                new KafkaProducer<>(
+                        producer(properties, connection), new ByteArraySerializer(), new ByteArraySerializer()),
+                threads.executor(),
+                counts);
+    }
+
+    @Bean
+    StreamTails streamTails(RecordWriter records, AccessLogCounts counts, Threads threads) {
+        return new StreamTails(
+                records, counts, UUID.randomUUID().toString(), threads.executor(), StreamTails.SILENCE);
+    }
+
+    @Bean(initMethod = "start")
+    CompactedTopicReader tailsReader(
+            StreamTails tails, KafkaProperties properties, KafkaConnectionDetails connection) {
+        return new CompactedTopicReader(
+                Topics.ACCESS_LOG_TAILS,
+                () -> new KafkaConsumer<>(
+                        consumer(properties, connection), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                tails);
+    }
+
     @Bean(initMethod = "start")
     AccessLogReceiver accessLogReceiver(
             AccessLogSettings settings,
             Definitions definitions,
             CompactedTopicReader definitionsReader,
-            AccessLogCounts counts,
-            KafkaProperties properties,
-            KafkaConnectionDetails connection) {
-        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        RecordWriter records = new RecordWriter(
-                new KafkaProducer<>(
-                        producer(properties, connection), new ByteArraySerializer(), new ByteArraySerializer()),
-                executor,
-                counts);
+            CompactedTopicReader tailsReader,
+            StreamTails tails,
+            RecordWriter records,
+            Threads threads,
+            AccessLogCounts counts) {
         CompletableFuture<Void> ready = new CompletableFuture<>();
-        whenCaughtUp(definitionsReader, ready, executor);
+        whenCaughtUp(List.of(definitionsReader, tailsReader), ready, threads.executor());
         EntryReader reader = new EntryReader(
                 new UnitHash(settings.salt()),
                 new RouteTemplates(settings.routes()),
@@ -75,17 +114,32 @@ class AccessLogWiring {
         EntryWriter entries = new EntryWriter(
                 reader, records, counts, "access-log-" + UUID.randomUUID().toString());
         return new AccessLogReceiver(
-                settings, new AccessLogService(entries, counts, settings.maximumStreams(), ready), records, executor);
+                settings,
+                new AccessLogService(entries, counts, tails, settings.maximumStreams(), ready),
+                records,
+                threads.executor());
     }
 
     /** Without the definitions, requests that reached no pod would have no arm, and would count against the verdict. */
-    private static void whenCaughtUp(CompactedTopicReader reader, CompletableFuture<Void> ready, Executor executor) {
-        if (reader.isCaughtUp()) {
+    private static void whenCaughtUp(
+            List<CompactedTopicReader> readers, CompletableFuture<Void> ready, Executor executor) {
+        if (readers.stream().allMatch(CompactedTopicReader::isCaughtUp)) {
             ready.complete(null);
         } else {
             CompletableFuture.delayedExecutor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS, executor)
-                    .execute(() -> whenCaughtUp(reader, ready, executor));
+                    .execute(() -> whenCaughtUp(readers, ready, executor));
         }
+    }
+
+    private static Map<String, Object> consumer(KafkaProperties properties, KafkaConnectionDetails connection) {
+        Map<String, Object> settings = new HashMap<>(properties.buildConsumerProperties());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                String.join(",", connection.getConsumer().getBootstrapServers()));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
     }
 
     private static Map<String, Object> producer(KafkaProperties properties, KafkaConnectionDetails connection) {

@@ -35,6 +35,11 @@ final class EntryWriter {
         this.instance = instance;
     }
 
+    /** Whether the writer gives up what Kafka has not taken. */
+    boolean isClosed() {
+        return writer.isClosed();
+    }
+
     /** Completes when Kafka has acknowledged every event and dead letter of the message. */
     CompletableFuture<Void> write(LogMessage message, String pod, LogClock clock) {
         List<ProducerRecord<byte[], byte[]>> records =

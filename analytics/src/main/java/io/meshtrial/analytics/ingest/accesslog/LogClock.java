@@ -48,6 +48,8 @@ final class LogClock {
      */
     record Tail(long entries, long spanMicros, long lastEndMicros) {
 
+        static final Tail NONE = new Tail(0, 0, 0);
+
         /**
          * Entries that are missing if requests went on at the stream's mean rate until the successor's first. A stream
          * of less than a second tells no rate, and no hole is taken for longer than an hour.

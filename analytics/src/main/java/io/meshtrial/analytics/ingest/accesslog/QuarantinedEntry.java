@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry on its way to the dead letters: why, where from, and what of it says nothing about a person. Cookies, addresses,
- * user agents, paths and headers stay behind.
+ * user agents, paths and headers stay behind, and so does the stream's id: where there is no other it is the unit's.
  */
 final class QuarantinedEntry {
 
@@ -45,7 +45,6 @@ final class QuarantinedEntry {
                 .setCommonProperties(AccessLogCommon.newBuilder()
                         .setRouteName(cut(common.getRouteName()))
                         .setUpstreamCluster(cut(common.getUpstreamCluster()))
-                        .setStreamId(cut(common.getStreamId()))
                         .setStartTime(common.getStartTime())
                         .setDuration(common.getDuration())
                         .setResponseFlags(common.getResponseFlags().toBuilder().clearUnauthorizedDetails()))

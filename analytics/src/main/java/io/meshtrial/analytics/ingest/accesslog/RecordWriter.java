@@ -40,6 +40,26 @@ final class RecordWriter implements AutoCloseable {
         return CompletableFuture.allOf(records.stream().map(this::deliver).toArray(CompletableFuture[]::new));
     }
 
+    /** Writes a record that a later one replaces: tried once, and not waited for. */
+    void note(ProducerRecord<byte[], byte[]> record) {
+        if (closing) {
+            return;
+        }
+        try {
+            producer.send(record, (metadata, failure) -> {
+                if (failure != null) {
+                    LOG.debug("A note for {} was not taken: {}", record.topic(), failure.toString());
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("A note for {} was not taken: {}", record.topic(), e.toString());
+        }
+    }
+
+    boolean isClosed() {
+        return closing;
+    }
+
     private CompletableFuture<Void> deliver(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Void> delivered = new CompletableFuture<>();
         attempt(record, delivered, FIRST_PAUSE);

@@ -11,7 +11,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class LossTest {
@@ -43,15 +47,81 @@ class LossTest {
 
     @Test
     void eachOfAProxysWorkersSucceedsOneBrokenStream() {
-        BrokenStreams broken = new BrokenStreams();
-        assertThat(broken.succeededBy("a", 0)).isEqualTo(OptionalLong.empty());
-        broken.add("a", new Tail(101, SECOND, 5 * SECOND));
-        broken.add("a", new Tail(11, SECOND, 5 * SECOND));
-        broken.add("b", new Tail(2, SECOND, 5 * SECOND));
-        assertThat(broken.succeededBy("a", 6 * SECOND)).hasValue(99);
-        assertThat(broken.succeededBy("a", 6 * SECOND)).hasValue(9);
-        assertThat(broken.succeededBy("a", 6 * SECOND)).isEmpty();
-        assertThat(broken.succeededBy("b", 8 * SECOND)).hasValue(2);
+        Tails here = new Tails();
+        here.tails.begins("a", 0);
+        assertThat(here.lost()).isZero();
+        here.tails.broke(here.tails.next(), "a", new Tail(101, SECOND, 5 * SECOND));
+        here.tails.broke(here.tails.next(), "a", new Tail(11, SECOND, 5 * SECOND));
+        here.tails.broke(here.tails.next(), "b", new Tail(2, SECOND, 5 * SECOND));
+        here.tails.begins("a", 6 * SECOND);
+        assertThat(here.lost()).isEqualTo(99);
+        here.tails.begins("a", 6 * SECOND);
+        assertThat(here.lost()).isEqualTo(99 + 9);
+        here.tails.begins("a", 6 * SECOND);
+        assertThat(here.lost()).isEqualTo(99 + 9);
+        here.tails.begins("b", 8 * SECOND);
+        assertThat(here.lost()).isEqualTo(99 + 9 + 2);
+    }
+
+    @Test
+    void whatAnotherReceiverLeftBehindCountsOnceItIsSilent() {
+        Tails here = new Tails();
+        here.hears("other/0", new StreamTail("a", new Tail(101, SECOND, 5 * SECOND), false));
+        here.tails.begins("a", 6 * SECOND);
+        await().until(() -> here.lost() == 99);
+        here.tails.begins("a", 7 * SECOND);
+        assertThat(here.lost()).isEqualTo(99);
+    }
+
+    @Test
+    void aStreamThatGoesOnAtAnotherReceiverIsNotSucceeded() {
+        CountDownLatch silence = new CountDownLatch(1);
+        Tails here = new Tails(silence);
+        here.hears("other/0", new StreamTail("a", new Tail(101, SECOND, 5 * SECOND), false));
+        here.tails.begins("a", 6 * SECOND);
+        here.hears("other/0", new StreamTail("a", new Tail(201, 2 * SECOND, 6 * SECOND), false));
+        silence.countDown();
+        await().until(() -> here.looked.get() > 0);
+        assertThat(here.lost()).isZero();
+        assertThat(StreamTail.decode("2 some later form".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+
+    /** Tails of one receiver, without Kafka: only what they tell each other by hand. */
+    private static final class Tails {
+
+        private final AtomicInteger looked = new AtomicInteger();
+        private final AccessLogCounts counts = new AccessLogCounts();
+        private final StreamTails tails;
+
+        private Tails() {
+            this(new CountDownLatch(0));
+        }
+
+        /** @param silence over when it is zero */
+        private Tails(CountDownLatch silence) {
+            Executor executor = task -> Thread.startVirtualThread(() -> {
+                try {
+                    silence.await();
+                    task.run();
+                    looked.incrementAndGet();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            MockProducer<byte[], byte[]> kafka =
+                    new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            tails = new StreamTails(
+                    new RecordWriter(kafka, executor, counts), counts, "here", executor, Duration.ofMillis(1));
+        }
+
+        private void hears(String stream, StreamTail tail) {
+            tails.accept(0, stream.getBytes(StandardCharsets.UTF_8), tail.encode());
+        }
+
+        private long lost() {
+            return counts.estimatedLostEntries();
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meshtrial.analytics.ingest;
+
+import org.jspecify.annotations.NullMarked;

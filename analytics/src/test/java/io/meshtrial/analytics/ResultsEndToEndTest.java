@@ -73,7 +73,7 @@ class ResultsEndToEndTest {
                     .hasSizeGreaterThan(3)
                     .allSatisfy(
                             line -> assertThat(JSON.readTree(line).at("/row").asString())
-                                    .isIn("guardrail", "goal", "stratum", "segment"));
+                                    .isIn("guardrail", "goal", "stratum", "segment", "minute", "hour"));
             JsonNode stratum = Arrays.stream(lines)
                     .map(JSON::readTree)
                     .filter(line -> line.at("/row").asString().equals("stratum"))

@@ -47,23 +47,35 @@ class SchemaEvolutionTest {
     /** Each row: what is done to the schema, to its own compiled descriptor, and the line that it breaks. */
     static Stream<Arguments> breakingChanges() {
         return Stream.of(
-                change("another type", "field 6 status", m -> m.getFieldBuilder(at("status"))
-                        .setType(Type.TYPE_INT64)),
-                change("another number", "field 6 status", m -> m.getFieldBuilder(at("status"))
-                        .setNumber(60)),
-                change("another name", "field 6 status", m -> m.getFieldBuilder(at("status"))
-                        .setName("code")
-                        .setJsonName("code")),
-                change("another name in JSON alone", "field 5 served_version", m -> m.getFieldBuilder(
-                                at("served_version"))
-                        .setJsonName("version")),
-                change("many for one", "field 4 variant", m -> m.getFieldBuilder(at("variant"))
-                        .setLabel(Label.LABEL_REPEATED)),
+                change(
+                        "another type",
+                        "field 6 status",
+                        m -> m.getFieldBuilder(at("status")).setType(Type.TYPE_INT64)),
+                change(
+                        "another number",
+                        "field 6 status",
+                        m -> m.getFieldBuilder(at("status")).setNumber(60)),
+                change(
+                        "another name",
+                        "field 6 status",
+                        m -> m.getFieldBuilder(at("status")).setName("code").setJsonName("code")),
+                change(
+                        "another name in JSON alone",
+                        "field 5 served_version",
+                        m -> m.getFieldBuilder(at("served_version")).setJsonName("version")),
+                change(
+                        "many for one",
+                        "field 4 variant",
+                        m -> m.getFieldBuilder(at("variant")).setLabel(Label.LABEL_REPEATED)),
                 change("a field withdrawn", "field 6 status", m -> m.removeField(at("status"))),
-                change("another enum number", "enum UnitKind 2 USER", m -> value(m, "UnitKind", "USER")
-                        .setNumber(20)),
-                change("another enum name", "enum UnitKind 2 USER", m -> value(m, "UnitKind", "USER")
-                        .setName("PERSON")));
+                change(
+                        "another enum number",
+                        "enum UnitKind 2 USER",
+                        m -> value(m, "UnitKind", "USER").setNumber(20)),
+                change(
+                        "another enum name",
+                        "enum UnitKind 2 USER",
+                        m -> value(m, "UnitKind", "USER").setName("PERSON")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -106,8 +118,7 @@ class SchemaEvolutionTest {
         Descriptor published = RequestEvent.getDescriptor();
         FileDescriptorProto.Builder file = published.getFile().toProto().toBuilder();
         change.accept(file.getMessageTypeBuilder(published.getIndex()));
-        return FileDescriptor.buildFrom(file.build(), new FileDescriptor[0])
-                .findMessageTypeByName(published.getName());
+        return FileDescriptor.buildFrom(file.build(), new FileDescriptor[0]).findMessageTypeByName(published.getName());
     }
 
     private static List<String> snapshot() throws IOException {
@@ -122,8 +133,8 @@ class SchemaEvolutionTest {
         List<String> lines = new ArrayList<>();
         lines.add("message " + message.getFullName());
         for (FieldDescriptor field : message.getFields()) {
-            lines.add("field " + field.getNumber() + " " + field.getName() + " " + type(field) + " " + cardinality(field)
-                    + " json " + field.getJsonName());
+            lines.add("field " + field.getNumber() + " " + field.getName() + " " + type(field) + " "
+                    + cardinality(field) + " json " + field.getJsonName());
         }
         for (EnumDescriptor type : message.getEnumTypes()) {
             for (EnumValueDescriptor value : type.getValues()) {

@@ -21,7 +21,7 @@ public record Window(@Nullable Instant from, @Nullable Instant to) {
     }
 
     /** Whether a minute since the epoch begins within the window. */
-    boolean contains(long minute) {
+    public boolean contains(long minute) {
         long second = minute * SECONDS;
         return (from == null || second >= from.getEpochSecond()) && (to == null || second < to.getEpochSecond());
     }

@@ -1,6 +1,7 @@
 package io.meshtrial.analytics.dashboard;
 
 import io.meshtrial.analytics.access.Visitor;
+import io.meshtrial.analytics.comparison.Window;
 import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
 import io.meshtrial.analytics.dashboard.answer.SegmentsAnswer;
 import io.meshtrial.analytics.dashboard.answer.VerdictAnswer;
@@ -8,6 +9,7 @@ import io.meshtrial.analytics.definition.Experiment;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -55,12 +57,17 @@ class ResultsController {
         }
         ResultsAnswer answer = feed.results().answer(look, view, feed.snapshot(look), true);
         if ("csv".equals(format)) {
-            return export(look.experiment(), "csv", "text/csv;charset=UTF-8", ResultsCsv.of(answer));
+            return export(look.experiment(), "csv", "text/csv;charset=UTF-8", ResultsCsv.of(answer, times(look, view)));
         }
         if ("ndjson".equals(format)) {
-            return export(look.experiment(), "ndjson", "application/x-ndjson", ResultsNdjson.of(answer, json));
+            String lines = ResultsNdjson.of(answer, times(look, view), json);
+            return export(look.experiment(), "ndjson", "application/x-ndjson", lines);
         }
         return ResponseEntity.ok().eTag(answer.snapshot()).body(answer);
+    }
+
+    private static List<TimeRow> times(Results.Look look, ResultsAnswer.View view) {
+        return TimeRow.of(look.experiment(), look.tallies(), new Window(view.from(), view.to()));
     }
 
     private static ResponseEntity<String> export(Experiment experiment, String suffix, String type, String body) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results as CSV (RFC 4180): a row for each metric and arm, then all that their numbers come from ({@link RawCsv}).
+ * Results as CSV (RFC 4180): a row for each metric and arm, then all that their numbers come from ({@link RawCsv}),
+ * then the tallies of each minute and hour.
  */
 final class ResultsCsv {
 
@@ -53,15 +54,19 @@ final class ResultsCsv {
             "change_upper",
             "upper_bound",
             "margin",
-            "state");
+            "state",
+            "start",
+            "served_version",
+            "late");
 
     private ResultsCsv() {}
 
-    static String of(ResultsAnswer answer) {
+    static String of(ResultsAnswer answer, List<TimeRow> times) {
         StringBuilder csv = new StringBuilder();
         line(csv, HEADER);
         Stream.concat(answer.guardrails().stream(), answer.goals().stream()).forEach(metric -> metric(csv, metric));
         RawCsv.rows(answer.method()).forEach(row -> line(csv, row));
+        times.forEach(time -> line(csv, time(time)));
         return csv.toString();
     }
 
@@ -89,6 +94,23 @@ final class ResultsCsv {
         row.put("upper_bound", arm.upperBound());
         row.put("margin", metric.margin());
         row.put("state", arm.state());
+        return row;
+    }
+
+    private static Map<String, @Nullable Object> time(TimeRow time) {
+        Map<String, @Nullable Object> row = row(time.span(), "", time.variant());
+        row.put("start", time.start());
+        row.put("served_version", time.servedVersion());
+        row.put("rule", time.rule());
+        row.put("drawing_revision", time.drawingRevision());
+        row.put("origin", time.origin());
+        row.put("requests", time.requests());
+        row.put("errors", time.errors());
+        row.put("aborted", time.aborted());
+        row.put("bots", time.bots());
+        row.put("late", time.late());
+        row.put("duration_sum_micros", time.durationSumMicros());
+        row.put("duration_squared_sum_micros", time.durationSquaredSumMicros());
         return row;
     }
 

@@ -138,14 +138,19 @@ public final class ConsumerLag implements AutoCloseable {
         Reading before = reading;
         try {
             List<TopicPartition> partitions =
-                    await(admin.describeTopics(List.of(EventTopics.REQUEST_EVENTS)).allTopicNames()).values().stream()
+                    await(admin.describeTopics(List.of(EventTopics.REQUEST_EVENTS))
+                                    .allTopicNames())
+                            .values()
+                            .stream()
                             .flatMap(topic -> topic.partitions().stream())
                             .map(info -> new TopicPartition(EventTopics.REQUEST_EVENTS, info.partition()))
                             .toList();
             Map<TopicPartition, OffsetAndMetadata> committed =
                     await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-            var earliest = await(admin.listOffsets(all(partitions, OffsetSpec.earliest())).all());
-            var latest = await(admin.listOffsets(all(partitions, OffsetSpec.latest())).all());
+            var earliest = await(
+                    admin.listOffsets(all(partitions, OffsetSpec.earliest())).all());
+            var latest = await(
+                    admin.listOffsets(all(partitions, OffsetSpec.latest())).all());
             Map<Integer, Offsets> offsets = new HashMap<>();
             for (TopicPartition partition : partitions) {
                 OffsetAndMetadata at = committed.get(partition);
@@ -162,7 +167,8 @@ public final class ConsumerLag implements AutoCloseable {
         }
     }
 
-    private static <T> T await(KafkaFuture<T> answer) throws InterruptedException, ExecutionException, TimeoutException {
+    private static <T> T await(KafkaFuture<T> answer)
+            throws InterruptedException, ExecutionException, TimeoutException {
         return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -48,8 +48,7 @@ public final class DeadLetter {
     private DeadLetter() {}
 
     /** @param maxValue bytes of the value to carry at most */
-    public static Record<byte[], byte[]> of(
-            ConsumerRecord<byte[], byte[]> record, Malformed malformed, int maxValue) {
+    public static Record<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, Malformed malformed, int maxValue) {
         return of(record, malformed.reason().name(), malformed.detail(), maxValue);
     }
 

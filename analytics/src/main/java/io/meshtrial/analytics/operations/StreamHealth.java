@@ -51,7 +51,8 @@ class StreamHealth implements HealthIndicator {
                 : health.withDetail("cause", cause).build();
     }
 
-    static @Nullable String cause(boolean kafkaUp, StreamState state, long refusedRows, long waiting, Duration stalled) {
+    static @Nullable String cause(
+            boolean kafkaUp, StreamState state, long refusedRows, long waiting, Duration stalled) {
         if (!kafkaUp) {
             return "Kafka does not answer";
         }

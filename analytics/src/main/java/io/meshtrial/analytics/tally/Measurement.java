@@ -22,7 +22,16 @@ public final class Measurement {
 
     /** Of an experiment without a definition: its requests are counted, its users are not. */
     public static final Measurement UNKNOWN = new Measurement(
-            EventSource.APPLICATION, DEFAULT_CAP_MICROS, Map.of(), List.of(), Set.of(), Set.of(), 0, Map.of(), null, null);
+            EventSource.APPLICATION,
+            DEFAULT_CAP_MICROS,
+            Map.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            0,
+            Map.of(),
+            null,
+            null);
 
     private final EventSource eventSource;
     private final long capMicros;

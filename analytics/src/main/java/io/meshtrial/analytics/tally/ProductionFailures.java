@@ -26,8 +26,7 @@ public final class ProductionFailures extends DefaultProductionExceptionHandler 
     }
 
     @Override
-    public Response handleError(
-            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
+    public Response handleError(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
         if (refusals != null) {
             refusals.failed(record.topic(), record.topic().equals(EventTopics.DEAD_LETTERS), failure);
         }

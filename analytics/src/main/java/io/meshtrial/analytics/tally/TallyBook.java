@@ -5,7 +5,9 @@ import io.meshtrial.analytics.tally.TallyKey.MinuteKey;
 import io.meshtrial.analytics.tally.TallyKey.SegmentKey;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class TallyBook {
 
     private final Map<Cell, Tally> totals = new HashMap<>();
     private final Map<Cell, SortedMap<Long, Tally>> minutes = new HashMap<>();
+    private final Map<Cell, Set<Long>> hours = new HashMap<>();
     private final Map<SegmentKey, Tally> segments = new HashMap<>();
     private final Map<UserCell, UserTally> users = new HashMap<>();
     private final Map<Integer, UserSample> samples = new HashMap<>();
@@ -35,6 +38,7 @@ final class TallyBook {
                 totals.merge(cell, change, Tally::plus);
                 minutes.computeIfAbsent(cell, none -> new TreeMap<>())
                         .merge(hour * MINUTES_PER_HOUR, change, TallyBook::plusOrNull);
+                hours.computeIfAbsent(cell, none -> new HashSet<>()).add(hour * MINUTES_PER_HOUR);
             }
             case SegmentKey segment -> segments.merge(segment, sums(after).minus(sums(before)), TallyBook::plusOrNull);
             case TallyKey.UserKey(UserCell cell) ->
@@ -54,7 +58,9 @@ final class TallyBook {
             Map<Cell, SortedMap<Long, Tally>> copies = new HashMap<>();
             minutes.forEach(
                     (cell, byMinute) -> copies.put(cell, Collections.unmodifiableSortedMap(new TreeMap<>(byMinute))));
-            latest = new ExperimentTallies(version, totals, copies, segments, users, sample());
+            Map<Cell, Set<Long>> copiedHours = new HashMap<>();
+            hours.forEach((cell, ofCell) -> copiedHours.put(cell, Set.copyOf(ofCell)));
+            latest = new ExperimentTallies(version, totals, copies, copiedHours, segments, users, sample());
         }
         return latest;
     }

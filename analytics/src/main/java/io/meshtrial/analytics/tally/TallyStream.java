@@ -47,8 +47,7 @@ public final class TallyStream implements AutoCloseable {
         this.settings = new Properties();
         this.settings.putAll(settings);
         this.settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        this.settings.put(
-                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionFailures.class.getName());
+        this.settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionFailures.class.getName());
         this.settings.put(ProductionFailures.REFUSALS, refusals);
         this.settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, QUEUED_BATCHES);
         this.measurements = measurements;
@@ -117,8 +116,8 @@ public final class TallyStream implements AutoCloseable {
             return;
         }
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaStreams streams =
-                new KafkaStreams(TallyTopology.build(measurements, bounds, refusals), settings, new BatchingClients())) {
+        try (KafkaStreams streams = new KafkaStreams(
+                TallyTopology.build(measurements, bounds, refusals), settings, new BatchingClients())) {
             streams.setUncaughtExceptionHandler(failure -> {
                 refusals.failed(failure.toString());
                 LOG.error("The stream's thread is replaced after a failure", failure);

@@ -121,7 +121,7 @@ class UserRecomputationTest {
     /** Both formats carry the same sums, to the last digit. */
     @Test
     void theTableCarriesEverySumOverUsers() {
-        List<List<String>> rows = Arrays.stream(ResultsCsv.of(typed).split("\r\n"))
+        List<List<String>> rows = Arrays.stream(ResultsCsv.of(typed, List.of()).split("\r\n"))
                 .map(line -> List.of(line.split(",", -1)))
                 .toList();
         List<String> header = rows.getFirst();

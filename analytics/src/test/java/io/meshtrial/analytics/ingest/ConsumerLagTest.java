@@ -43,7 +43,9 @@ class ConsumerLagTest {
         Reading reading = Reading.UNKNOWN.next(Map.of(0, new Offsets(10, 30)), at(0));
         assertThat(reading.unknown().records()).isEqualTo(-1);
         assertThat(reading.unknown().stalledFor(at(60))).isZero();
-        assertThat(reading.unknown().next(Map.of(0, new Offsets(10, 30)), at(60)).stalledFor(at(60)))
+        assertThat(reading.unknown()
+                        .next(Map.of(0, new Offsets(10, 30)), at(60))
+                        .stalledFor(at(60)))
                 .isEqualTo(Duration.ofSeconds(60));
         assertThat(Reading.UNKNOWN.next(Map.of(), at(0)).records()).isEqualTo(-1);
     }

@@ -75,7 +75,8 @@ class HostileRecordsTest {
         assertThat(letters.getFirst().value()).isEqualTo(Arrays.copyOf(large, DeadLetter.MAX_VALUE));
         assertThat(header(letters.getFirst(), DeadLetter.SIZE)).isEqualTo("1048300");
         assertThat(header(letters.getFirst(), DeadLetter.DIGEST))
-                .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(large)));
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(large)));
         assertThat(letters).allMatch(letter -> letter.serializedKeySize() <= 1024);
         assertThat(header(letters.get(2), DeadLetter.SIZE)).isEqualTo("5");
     }
@@ -91,8 +92,10 @@ class HostileRecordsTest {
 
         assertThat(seen.counted()).isEqualTo(1);
         assertThat(seen.poison()).isEqualTo(1);
-        assertThat(letters()).singleElement().satisfies(letter -> assertThat(letter.value())
-                .isEqualTo(Arrays.copyOf(large, DeadLetter.MAX_VALUE / 2)));
+        assertThat(letters())
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(letter.value()).isEqualTo(Arrays.copyOf(large, DeadLetter.MAX_VALUE / 2)));
     }
 
     @Test
@@ -118,8 +121,9 @@ class HostileRecordsTest {
         // Had the year been believed, the instance's numbers would have been forgotten before its second event.
         assertThat(seen.duplicates()).isEqualTo(1);
         assertThat(seen.lastAppendMillis()).isLessThanOrEqualTo(System.currentTimeMillis());
-        assertThat(letters()).singleElement().matches(letter -> header(letter, DeadLetter.REASON)
-                .equals(DeadLetter.PRODUCER_TIMESTAMP));
+        assertThat(letters())
+                .singleElement()
+                .matches(letter -> header(letter, DeadLetter.REASON).equals(DeadLetter.PRODUCER_TIMESTAMP));
     }
 
     private ProducerRecord<byte[], byte[]> good(int number) {

@@ -125,7 +125,9 @@ class InventedNamesTest {
     }
 
     private ValueSums values(String name) {
-        return read().totals().values().stream().map(tally -> tally.value(name)).reduce(ValueSums.ZERO, ValueSums::plus);
+        return read().totals().values().stream()
+                .map(tally -> tally.value(name))
+                .reduce(ValueSums.ZERO, ValueSums::plus);
     }
 
     private ExperimentTallies read() {

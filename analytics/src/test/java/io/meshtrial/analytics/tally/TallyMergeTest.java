@@ -52,7 +52,10 @@ class TallyMergeTest {
     private static Tally random(SplittableRandom random) {
         TallyAccumulator tally = new TallyAccumulator(Tally.ZERO);
         for (int i = random.nextInt(1, 200); i > 0; i--) {
-            tally.add(new EventObservation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 30_000), CAP, UnaryOperator.identity());
+            tally.add(
+                    new EventObservation(TestEvents.random(random, 60_000), TestEvents.START_MILLIS + 30_000),
+                    CAP,
+                    UnaryOperator.identity());
         }
         return tally.toTally();
     }

@@ -120,7 +120,11 @@ public record HealthAnswer(
     /** What was left out as bots. */
     public record Bots(long requests, long of, double share) {}
 
-    /** Events lost, late, doubled or not to be believed. */
+    /**
+     * Events lost, late, doubled or not to be believed.
+     *
+     * @param overflowed of cells beyond the bound on their number; in no tally
+     */
     public record Events(
             State state,
             long counted,
@@ -134,7 +138,8 @@ public record HealthAnswer(
             long mismatched,
             long unattributed,
             double unattributedLimit,
-            long poison) {
+            long poison,
+            long overflowed) {
 
         /** The worst that holds. */
         public enum State {
@@ -162,7 +167,8 @@ public record HealthAnswer(
                     leftOut.mismatched(),
                     leftOut.unattributedFailures(),
                     Limits.UNATTRIBUTED,
-                    topic.seen().poison());
+                    topic.seen().poison(),
+                    topic.seen().overflowed());
         }
     }
 

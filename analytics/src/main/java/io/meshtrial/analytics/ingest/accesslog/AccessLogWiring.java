@@ -67,10 +67,7 @@ class AccessLogWiring {
     /** Closed by the receiver, after its streams. */
     @Bean(destroyMethod = "")
     RecordWriter recordWriter(
-            KafkaProperties properties,
-            KafkaConnectionDetails connection,
-            Threads threads,
-            AccessLogCounts counts) {
+            KafkaProperties properties, KafkaConnectionDetails connection, Threads threads, AccessLogCounts counts) {
         return new RecordWriter(
                 new KafkaProducer<>(
                         producer(properties, connection), new ByteArraySerializer(), new ByteArraySerializer()),
@@ -80,13 +77,11 @@ class AccessLogWiring {
 
     @Bean
     StreamTails streamTails(RecordWriter records, AccessLogCounts counts, Threads threads) {
-        return new StreamTails(
-                records, counts, UUID.randomUUID().toString(), threads.executor(), StreamTails.SILENCE);
+        return new StreamTails(records, counts, UUID.randomUUID().toString(), threads.executor(), StreamTails.SILENCE);
     }
 
     @Bean(initMethod = "start")
-    CompactedTopicReader tailsReader(
-            StreamTails tails, KafkaProperties properties, KafkaConnectionDetails connection) {
+    CompactedTopicReader tailsReader(StreamTails tails, KafkaProperties properties, KafkaConnectionDetails connection) {
         return new CompactedTopicReader(
                 Topics.ACCESS_LOG_TAILS,
                 () -> new KafkaConsumer<>(

@@ -38,8 +38,7 @@ final class StreamTails implements CompactedTopicReader.Sink {
     private final Map<String, StreamTail> tails = new LinkedHashMap<>();
 
     /** @param instance new at every start */
-    StreamTails(
-            RecordWriter writer, AccessLogCounts counts, String instance, Executor executor, Duration silence) {
+    StreamTails(RecordWriter writer, AccessLogCounts counts, String instance, Executor executor, Duration silence) {
         this.writer = writer;
         this.counts = counts;
         this.instance = instance;

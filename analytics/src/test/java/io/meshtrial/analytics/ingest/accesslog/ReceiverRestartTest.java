@@ -75,7 +75,8 @@ class ReceiverRestartTest {
 
         assertThat(stored()).doesNotHaveDuplicates();
         // What Kafka took of the last few messages before the receiver could note it is counted both ways.
-        assertThat(stored().size() + lost).isBetween((long) sent + SECOND, (long) sent + SECOND + 3L * AccessLogStream.WINDOW);
+        assertThat(stored().size() + lost)
+                .isBetween((long) sent + SECOND, (long) sent + SECOND + 3L * AccessLogStream.WINDOW);
     }
 
     /** What a stop does while the proxy speaks. */
@@ -125,8 +126,7 @@ class ReceiverRestartTest {
     }
 
     private StreamAccessLogsMessage message(int number) {
-        StreamAccessLogsMessage.Builder message =
-                Messages.numbered(experiment, number * EVERY_MILLIS).toBuilder();
+        StreamAccessLogsMessage.Builder message = Messages.numbered(experiment, number * EVERY_MILLIS).toBuilder();
         message.getIdentifierBuilder().getNodeBuilder().setId("router~10.0.0.1~" + experiment + "~cluster.local");
         return message.build();
     }

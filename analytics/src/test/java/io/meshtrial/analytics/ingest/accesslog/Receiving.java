@@ -22,7 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A running receiver without the rest of the application. */
-record Receiving(AccessLogReceiver receiver, AccessLogCounts counts, RecordWriter records, StreamTails tails) implements AutoCloseable {
+record Receiving(AccessLogReceiver receiver, AccessLogCounts counts, RecordWriter records, StreamTails tails)
+        implements AutoCloseable {
 
     /** @param port 0 for any free one */
     static Receiving start(Producer<byte[], byte[]> kafka, int port, Duration drainTimeout) {
@@ -78,12 +79,8 @@ record Receiving(AccessLogReceiver receiver, AccessLogCounts counts, RecordWrite
                 drainTimeout,
                 List.of(),
                 Duration.ofSeconds(1));
-        AccessLogReceiver receiver =
-                new AccessLogReceiver(
-                        settings,
-                        new AccessLogService(entries, counts, tails, 8, ready.apply(tails)),
-                        records,
-                        executor);
+        AccessLogReceiver receiver = new AccessLogReceiver(
+                settings, new AccessLogService(entries, counts, tails, 8, ready.apply(tails)), records, executor);
         receiver.start();
         return new Receiving(receiver, counts, records, tails);
     }

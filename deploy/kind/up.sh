@@ -59,6 +59,7 @@ secret() {
 }
 secret meshtrial-database --from-literal=username=meshtrial --from-literal=password="$(openssl rand -hex 16)"
 secret meshtrial-token --from-literal=token="$(openssl rand -hex 24)"
+secret meshtrial-monitoring --from-literal=token="$(openssl rand -hex 24)"
 running=$(kubectl -n meshtrial get deployments -o name)
 kubectl apply -k "$root/deploy/overlays/kind"
 if [[ -n $running ]]; then

@@ -3,6 +3,7 @@ package io.meshtrial.experiment.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.support.ApiServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,12 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * deploy/base/admission-policy.yaml on a real API server: our service account may edit owned routes and subsets, and
- * nothing else. Every edit is sent with {@code dryRun=All}: admission decides as it would in earnest.
+ * nothing else. Every edit is sent with {@code dryRun=All}: admission decides as it would in earnest. Sequences are sent in
+ * earnest, each in a namespace of its own.
  */
 class AdmissionPolicyTest {
 
     private static final Path RESOURCES = Path.of("src/test/resources/deploy");
-    private static final String ISTIO = "/apis/networking.istio.io/v1/namespaces/shop/";
+    private static final String ISTIO = "/apis/networking.istio.io/v1/namespaces/";
+    private static final String SHOP = "shop/";
+    private static final String DRY = "{apiVersion: v1, kind: DeleteOptions, dryRun: [All]}";
     private static final String ADMISSION = "/apis/admissionregistration.k8s.io/v1/";
 
     private static ApiServerProcess server;
@@ -40,12 +44,7 @@ class AdmissionPolicyTest {
         server = ApiServerProcess.start();
         admin = new RawApi(server.kubeconfig());
         ours = new RawApi(server.kubeconfig("meshtrial"));
-        created(admin.create(
-                "/api/v1/namespaces",
-                YamlDocuments.parse("metadata: {name: shop}").getFirst()));
-        for (JsonNode object : YamlDocuments.read(RESOURCES.resolve("objects.yaml"))) {
-            created(admin.create(ISTIO + plural(object), object));
-        }
+        stands("shop");
         for (JsonNode object : YamlDocuments.read(Path.of("../deploy/base/admission-policy.yaml"))) {
             created(admin.create(ADMISSION + plural(object), object));
         }
@@ -64,12 +63,26 @@ class AdmissionPolicyTest {
         }
     }
 
+    private static void stands(String namespace) throws IOException {
+        created(admin.create(
+                "/api/v1/namespaces",
+                YamlDocuments.parse("metadata: {name: " + namespace + "}").getFirst()));
+        for (JsonNode object : YamlDocuments.read(RESOURCES.resolve("objects.yaml"))) {
+            ((ObjectNode) object.path("metadata")).put("namespace", namespace);
+            created(admin.create(ISTIO + namespace + "/" + plural(object), object));
+        }
+    }
+
     static Stream<Arguments> allowed() throws IOException {
         return named("allowed");
     }
 
     static Stream<Arguments> forbidden() throws IOException {
         return named("forbidden");
+    }
+
+    static Stream<Arguments> sequences() throws IOException {
+        return named("sequences");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -93,10 +106,41 @@ class AdmissionPolicyTest {
         assertThat(sent(admin, row).status()).isBetween(200, 299);
     }
 
+    /** No edit of ours prepares another one that would be refused by itself; an administrator's do what they say. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void sequences(String edit, JsonNode row) throws IOException {
+        String before = afterwards(row, "before" + place(edit), false, admin);
+
+        assertThat(afterwards(row, "ours" + place(edit), true, ours)).isEqualTo(before);
+        assertThat(afterwards(row, "admin" + place(edit), true, admin)).isNotEqualTo(before);
+    }
+
+    /** A number for the name of a namespace. */
+    private static String place(String edit) {
+        return Integer.toUnsignedString(edit.hashCode());
+    }
+
+    private static String afterwards(JsonNode row, String namespace, boolean written, RawApi by) throws IOException {
+        stands(namespace);
+        String path = ISTIO + namespace + "/" + row.path("at").asText();
+        if (written) {
+            for (JsonNode write : row.path("writes")) {
+                by.send(write.path("method").asText(), path, type(write), write.get("body"));
+            }
+        }
+        return admin.get(path).body().at(row.path("untouched").asText()).toString();
+    }
+
+    /** A deletion has its options in the body, and those of the address do not count then. */
     private static RawApi.Answer sent(RawApi api, JsonNode row) throws IOException {
         String method = row.path("method").asText();
-        String type = method.equals("PATCH") ? "application/json-patch+json" : "application/json";
-        return api.send(method, ISTIO + row.path("at").asText() + "?dryRun=All", type, row.get("body"));
+        JsonNode body = method.equals("DELETE") ? YamlDocuments.parse(DRY).getFirst() : row.get("body");
+        return api.send(method, ISTIO + SHOP + row.path("at").asText() + "?dryRun=All", type(row), body);
+    }
+
+    private static String type(JsonNode row) {
+        return row.path("method").asText().equals("PATCH") ? "application/json-patch+json" : "application/json";
     }
 
     private static Stream<Arguments> named(String which) throws IOException {

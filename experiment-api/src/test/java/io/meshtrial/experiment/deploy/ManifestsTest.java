@@ -49,6 +49,21 @@ class ManifestsTest {
         assertThat(References.dangling(objects)).isEmpty();
     }
 
+    /** The kind cluster has it; whoever brings a mesh of their own is told. */
+    @Test
+    void whereASidecarNeedsIstiosCniPluginItIsThereOrAskedFor() throws Exception {
+        for (String overlay : List.of("overlays/kind", "overlays/production")) {
+            assertThat(PodRules.needingIstioCni(Kustomize.built(overlay))).containsExactly("analytics");
+        }
+        assertThat(YamlDocuments.read(Path.of("../deploy/kind/istio.yaml"))
+                        .getFirst()
+                        .at("/spec/components/cni/enabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(Files.readString(Path.of("../docs/guide/install.md")))
+                .contains("Istio's CNI plugin", "`restricted`");
+    }
+
     /** PRODUCT's table of rights: what may be written, and where. */
     @Test
     void ourAccountWritesNothingButVirtualServicesDestinationRulesAndItsLease() throws Exception {

@@ -2,7 +2,9 @@ package io.meshtrial.experiment.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What Kubernetes' restricted profile asks of a pod, and what ours promise besides: limits, probes, read-only files. */
 final class PodRules {
@@ -31,6 +33,32 @@ final class PodRules {
             pod.path("containers").forEach(container -> container(name, container, violations));
         }
         return violations;
+    }
+
+    /**
+     * Pods that get a sidecar in a namespace of the restricted profile. Istio's init container needs NET_ADMIN and NET_RAW,
+     * which the profile refuses; with Istio's CNI plugin there is a check in its place that needs neither.
+     */
+    static List<String> needingIstioCni(List<JsonNode> objects) {
+        Set<String> restricted = new HashSet<>();
+        for (JsonNode object : objects) {
+            JsonNode metadata = object.path("metadata");
+            if (object.path("kind").asText().equals("Namespace")
+                    && metadata.path("labels")
+                            .path("pod-security.kubernetes.io/enforce")
+                            .asText()
+                            .equals("restricted")) {
+                restricted.add(metadata.path("name").asText());
+            }
+        }
+        return objects.stream()
+                .filter(object -> restricted.contains(
+                        object.path("metadata").path("namespace").asText()))
+                .filter(object -> object.at("/spec/template/metadata/labels/sidecar.istio.io~1inject")
+                        .asText()
+                        .equals("true"))
+                .map(object -> object.path("metadata").path("name").asText())
+                .toList();
     }
 
     private static void container(String name, JsonNode container, List<String> violations) {

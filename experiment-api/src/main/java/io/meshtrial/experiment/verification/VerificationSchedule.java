@@ -5,8 +5,9 @@ import io.meshtrial.experiment.definition.ExperimentChanged;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
+import io.meshtrial.experiment.verification.check.Outcome;
+import io.meshtrial.experiment.verification.check.Reason;
 import io.meshtrial.experiment.verification.check.Row;
-import io.meshtrial.experiment.verification.check.Verdict;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -98,17 +99,26 @@ class VerificationSchedule {
         return published && !seen ? EnumSet.allOf(Row.class) : CHEAP;
     }
 
-    /** Probing sends real requests: once for each revision is enough, unless it could not say anything yet. */
+    /** Probing sends real requests: once for each revision is enough, unless it could not say anything yet, or nobody answered. */
     private Set<Row> rows(StoredExperiment stored) {
         Set<Row> rows = EnumSet.allOf(Row.class);
         boolean probed = store.latest(stored.id()).stream()
                 .flatMap(run -> run.rows().stream())
                 .anyMatch(row -> row.row() == Row.RULE_PROBES
                         && row.isAbout(stored.experiment().revision())
-                        && row.outcome().verdict() != Verdict.TOO_EARLY);
+                        && !isToBeRepeated(row.outcome()));
         if (probed) {
             rows.remove(Row.RULE_PROBES);
         }
         return rows;
+    }
+
+    /** Where a rule has no request to send, the same would be found again. */
+    static boolean isToBeRepeated(Outcome outcome) {
+        return switch (outcome.verdict()) {
+            case AGREES, DIFFERS -> false;
+            case TOO_EARLY -> true;
+            case UNKNOWN -> outcome.reason() != Reason.NO_REQUEST;
+        };
     }
 }

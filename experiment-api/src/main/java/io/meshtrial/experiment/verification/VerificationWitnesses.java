@@ -9,11 +9,13 @@ import io.meshtrial.experiment.verification.check.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What a rollout that asks for witnesses is told. They agree when every one that is set up agrees about the newest
- * revision, and not long ago; routes are told apart once for a revision, so probes may be older.
+ * What a rollout that asks for witnesses is told. They agree when every one that is required or set up agrees about the
+ * newest revision, and not long ago; routes are told apart once for a revision, so probes may be older. One that is required
+ * and not set up is unknown: what nobody looks at is no pass.
  */
 @Component
 class VerificationWitnesses implements Witnesses {
@@ -37,14 +39,15 @@ class VerificationWitnesses implements Witnesses {
         return experiments
                 .find(experiment)
                 .flatMap(stored -> store.latest(experiment)
-                        .map(run -> answer(run.rows(), stored.experiment().revision(), oldest)))
+                        .map(run ->
+                                answer(run.rows(), stored.experiment().revision(), oldest, properties.requiredRows())))
                 .orElse(Answer.UNKNOWN);
     }
 
     /** @param oldest rows looked at before that say nothing any more */
-    static Answer answer(List<Checked> rows, int revision, Instant oldest) {
+    static Answer answer(List<Checked> rows, int revision, Instant oldest, Set<Row> required) {
         List<Checked> configured = rows.stream()
-                .filter(row -> row.outcome().reason() != Reason.NOT_CONFIGURED)
+                .filter(row -> required.contains(row.row()) || row.outcome().reason() != Reason.NOT_CONFIGURED)
                 .toList();
         boolean current = configured.stream().allMatch(row -> row.isAbout(revision));
         if (current && configured.stream().anyMatch(row -> row.outcome().verdict() == Verdict.DIFFERS)) {

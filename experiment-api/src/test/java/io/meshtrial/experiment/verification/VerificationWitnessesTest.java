@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshtrial.experiment.rollout.Witnesses.Answer;
 import io.meshtrial.experiment.verification.check.Checked;
@@ -10,15 +11,21 @@ import io.meshtrial.experiment.verification.check.Reason;
 import io.meshtrial.experiment.verification.check.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class VerificationWitnessesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant OLDEST = NOW.minusSeconds(300);
+    private static final Set<Row> REQUIRED = EnumSet.of(Row.LIVE_ROUTES, Row.SAMPLE_RATIO);
     private static final Outcome AGREES = Outcome.agrees("It does.", Evidence.NONE);
 
     /** Every row agrees, but one. */
@@ -31,7 +38,7 @@ class VerificationWitnessesTest {
     }
 
     private static Answer answer(List<Checked> rows) {
-        return VerificationWitnesses.answer(rows, 3, OLDEST);
+        return VerificationWitnesses.answer(rows, 3, OLDEST, REQUIRED);
     }
 
     @ParameterizedTest
@@ -48,9 +55,39 @@ class VerificationWitnessesTest {
     }
 
     @Test
-    void aWitnessThatIsNotSetUpIsNotAskedFor() {
-        assertThat(answer(but(Row.KIALI_SHARE, 2, OLDEST, Outcome.notConfigured("No Kiali.", "it"))))
-                .isEqualTo(Answer.AGREE);
+    void aWitnessThatIsNotSetUpIsNotAskedForUnlessItIsRequired() {
+        Outcome missing = Outcome.notConfigured("None.", "it");
+        assertThat(answer(but(Row.KIALI_SHARE, 2, OLDEST, missing))).isEqualTo(Answer.AGREE);
+        assertThat(answer(but(Row.SAMPLE_RATIO, 3, NOW, missing))).isEqualTo(Answer.UNKNOWN);
+    }
+
+    /** Oracle: every row but Kiali's is a witness that each mesh can have. */
+    @Test
+    void whereNobodySaysOtherwiseEverythingButKialiIsRequired() {
+        VerificationProperties defaults = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("meshtrial.verification", VerificationProperties.class);
+        assertThat(defaults.requiredRows())
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Row.KIALI_VALIDATIONS, Row.KIALI_SHARE)));
+        var misspelt = new Binder(new MapConfigurationPropertySource(Map.of("v.required", "kiali-sahre")));
+        assertThatThrownBy(() -> misspelt.bindOrCreate("v", VerificationProperties.class))
+                .rootCause()
+                .hasMessageContaining("no row is called kiali-sahre");
+    }
+
+    /** Which outcomes of a probe are looked at again without being asked. */
+    @Test
+    void aProbeThatNobodyAnsweredIsSentAgain() {
+        assertThat(List.of(
+                        Outcome.tooEarly(Reason.NOT_PUBLISHED, "Soon.", null, Evidence.NONE),
+                        Outcome.unknown(Reason.VERSION_NOT_TOLD, "One was not answered."),
+                        Outcome.unknown(Reason.NO_ANSWER, "Given up."),
+                        Outcome.unknown(Reason.CHECK_FAILED, "It failed.")))
+                .allMatch(VerificationSchedule::isToBeRepeated);
+        assertThat(List.of(
+                        AGREES,
+                        Outcome.differs(Reason.WRONG_VERSION, "No.", Evidence.NONE),
+                        Outcome.unknown(Reason.NO_REQUEST, "None is known.")))
+                .noneMatch(VerificationSchedule::isToBeRepeated);
     }
 
     @Test

@@ -10,4 +10,13 @@ public final class Intervals {
         Wilson interval = Wilson.of(successes, n, level);
         return interval.lower() <= target && target <= interval.upper();
     }
+
+    /**
+     * The fewest draws after which none at all would contradict the share.
+     *
+     * @param share greater than 0, less than 1
+     */
+    public static double draws(double share, double level) {
+        return Math.floor(Wilson.drawsThatNoneContradicts(share, level)) + 1;
+    }
 }

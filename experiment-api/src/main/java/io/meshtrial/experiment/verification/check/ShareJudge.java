@@ -13,9 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ShareJudge {
 
-    /** Expected requests below which a share is not judged: the first requests of a new series are not seen. */
-    private static final double FEWEST_EXPECTED = 10;
-
     private final ShareSettings settings;
 
     public ShareJudge(ShareSettings settings) {
@@ -74,18 +71,16 @@ public class ShareJudge {
     }
 
     private double needed(Targets targets) {
-        double smallest = targets.byVariant().values().stream()
-                .mapToDouble(Targets.Bounds::upper)
-                .filter(share -> share > 0)
-                .min()
-                .orElse(1);
-        double shrink = targets.users() ? settings.requestsPerUser() : 1;
-        return Math.max(settings.minimumRequests(), FEWEST_EXPECTED / smallest) * shrink;
+        double units = targets.byVariant().values().stream()
+                .mapToDouble(bounds -> settings.unitsFor(bounds.lower() > 0 ? bounds.lower() : bounds.upper()))
+                .max()
+                .orElse(settings.minimumRequests());
+        return units * (targets.users() ? settings.requestsPerUser() : 1);
     }
 
     private boolean isOffTarget(Share share) {
-        return share.lower() > share.targetUpper() + settings.tolerance()
-                || share.upper() < share.targetLower() - settings.tolerance();
+        return share.lower() > share.targetUpper() + settings.toleranceAt(share.targetUpper())
+                || share.upper() < share.targetLower() - settings.toleranceAt(share.targetLower());
     }
 
     /** The control's share is what the others leave; it is told where it stands alone. */

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param level coverage of the interval of one look
  * @param tolerance how far beyond the interval a target may lie, as a fraction: scrapes and roundings do not agree to the
- *     last digit
+ *     last digit; never more than half of the target, or a version that nobody reaches would be within it
  * @param minimumRequests below which nothing is said
  * @param requestsPerUser by which the count is divided where users are assigned: their requests go the same way
  */
@@ -18,6 +18,9 @@ public record ShareSettings(
         @DefaultValue("0.005") double tolerance,
         @DefaultValue("200") int minimumRequests,
         @DefaultValue("20") double requestsPerUser) {
+
+    /** Expected requests below which a share is not judged: the first requests of a new series are not seen. */
+    private static final double FEWEST_EXPECTED = 10;
 
     public ShareSettings {
         if (!(level > 0.5 && level < 1)) {
@@ -30,5 +33,23 @@ public record ShareSettings(
             throw new IllegalArgumentException(
                     "meshtrial.verification.share: minimum-requests and requests-per-user are 1 or more");
         }
+    }
+
+    /** How far the share may lie from that target; what should get nothing may still get what was under way. */
+    double toleranceAt(double target) {
+        return target > 0 ? Math.min(tolerance, target / 2) : tolerance;
+    }
+
+    /**
+     * Units from which on a share is judged: ten are expected, and none at all would be found out.
+     *
+     * @param target of the version, 0 where nothing is due
+     */
+    public double unitsFor(double target) {
+        if (target <= 0 || target >= 1) {
+            return minimumRequests;
+        }
+        double found = Intervals.draws(target - toleranceAt(target), level);
+        return Math.max(minimumRequests, Math.max(FEWEST_EXPECTED / target, found));
     }
 }

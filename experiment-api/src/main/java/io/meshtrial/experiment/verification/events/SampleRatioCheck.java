@@ -11,6 +11,7 @@ import io.meshtrial.experiment.verification.check.Subject;
 import io.meshtrial.experiment.verification.witness.Answer.Heard;
 import io.meshtrial.experiment.verification.witness.Answer.Unheard;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -42,9 +43,10 @@ class SampleRatioCheck implements Check {
         };
     }
 
-    private Outcome judge(Subject subject, SplitReading reading) {
+    /** Pure but for the settings. */
+    Outcome judge(Subject subject, SplitReading reading) {
         Evidence evidence = Evidence.facts(
-                        Fact.of("units", reading.units()),
+                        Fact.of("units", reading.current()),
                         new Fact("e", reading.e(), String.format(Locale.ROOT, "%.0f", reading.alarm())))
                 .withShares(reading.shares());
         if (reading.state().equals("ALARM")) {
@@ -67,17 +69,25 @@ class SampleRatioCheck implements Check {
                     ? Outcome.tooEarly(Reason.TOO_LITTLE_TRAFFIC, "No event has arrived yet.", null, evidence)
                     : Outcome.unknown(Reason.STALE_STREAM, "Events do not arrive any more.", evidence);
         }
-        long enough = settings.minimumRequests();
-        boolean early = !reading.state().equals("AS_PLANNED")
-                || reading.units() < enough
-                || reading.shares().isEmpty();
-        return early
-                ? Outcome.tooEarly(
-                        Reason.TOO_LITTLE_TRAFFIC,
-                        reading.units() + " of the " + enough + " " + reading.unit() + " that are needed.",
-                        null,
-                        evidence)
-                : Outcome.agrees(shares(reading), evidence);
+        return tooFew(reading)
+                .map(sentence -> Outcome.tooEarly(Reason.TOO_LITTLE_TRAFFIC, sentence, null, evidence))
+                .orElseGet(() -> Outcome.agrees(shares(reading), evidence));
+    }
+
+    /** The current revision's alone: those of older ones say nothing about a split that has just changed. */
+    private Optional<String> tooFew(SplitReading reading) {
+        for (SplitReading.Split split : reading.splits()) {
+            double enough = settings.unitsFor(split.smallest());
+            if (split.units() < enough) {
+                return Optional.of(split.units() + " of the " + Math.round(Math.ceil(enough)) + " " + reading.unit()
+                        + " that are needed.");
+            }
+        }
+        boolean judged =
+                reading.state().equals("AS_PLANNED") && !reading.shares().isEmpty();
+        return judged
+                ? Optional.empty()
+                : Optional.of("None of the " + settings.minimumRequests() + " " + reading.unit() + " that are needed.");
     }
 
     private static String shares(SplitReading reading) {
@@ -94,6 +104,6 @@ class SampleRatioCheck implements Check {
                         .collect(Collectors.joining("; "))
                 + ", from "
                 + reading.shares().stream().mapToLong(share -> share.requests()).sum() + " of "
-                + reading.units() + " " + reading.unit() + ".";
+                + reading.current() + " " + reading.unit() + ".";
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param alarm value at which it raises the alarm
  * @param units in the comparison, of all revisions
  * @param fresh whether events still arrive
- * @param shares of the current revision
+ * @param splits of the current revision, one per rule that draws
  */
 record SplitReading(
         long revision,
@@ -26,10 +26,31 @@ record SplitReading(
         String unit,
         long units,
         String fresh,
-        List<Share> shares) {
+        List<Split> splits) {
+
+    /**
+     * What one rule drew.
+     *
+     * @param units of all arms
+     * @param smallest target of an arm that is due anything
+     */
+    record Split(long units, double smallest, List<Share> shares) {
+        Split {
+            shares = List.copyOf(shares);
+        }
+    }
 
     SplitReading {
-        shares = List.copyOf(shares);
+        splits = List.copyOf(splits);
+    }
+
+    List<Share> shares() {
+        return splits.stream().flatMap(split -> split.shares().stream()).toList();
+    }
+
+    /** Units of the current revision. */
+    long current() {
+        return splits.stream().mapToLong(Split::units).sum();
     }
 
     static SplitReading read(JsonNode answer) throws UnreadableAnswer {
@@ -49,20 +70,25 @@ record SplitReading(
                 JsonAnswer.text(experiment, "unit", "REQUEST").equals("USER") ? "users" : "requests",
                 units,
                 JsonAnswer.text(JsonAnswer.object(health, "freshness"), "state"),
-                shares(JsonAnswer.object(answer, "share"), revision));
+                splits(JsonAnswer.object(answer, "share"), revision));
     }
 
-    private static List<Share> shares(JsonNode share, long revision) throws UnreadableAnswer {
+    private static List<Split> splits(JsonNode share, long revision) throws UnreadableAnswer {
         double level = JsonAnswer.number(share, "revisionLevel");
-        List<Share> shares = new ArrayList<>();
+        List<Split> splits = new ArrayList<>();
         for (JsonNode entry : JsonAnswer.objects(share, "revisions")) {
-            if (JsonAnswer.whole(entry, "number") == revision) {
+            if (JsonAnswer.whole(entry, "number") == revision && JsonAnswer.truth(entry, "randomised")) {
+                List<Share> shares = new ArrayList<>();
+                double smallest = 1;
                 for (JsonNode arm : JsonAnswer.objects(entry, "arms")) {
                     add(arm, level, shares);
+                    double target = JsonAnswer.number(arm, "target");
+                    smallest = target > 0 ? Math.min(smallest, target) : smallest;
                 }
+                splits.add(new Split(JsonAnswer.whole(entry, "units"), smallest, shares));
             }
         }
-        return shares;
+        return splits;
     }
 
     /** An arm without requests has no share yet. */

@@ -51,11 +51,15 @@ class HttpKiali implements Kiali {
     @Override
     public Answer<Optional<KialiObject>> object(String kind, String namespace, String name)
             throws InterruptedException {
-        Answer<Reply> answer = session.get(oldPaths ? oldPath(kind, namespace, name) : path(kind, namespace, name));
-        if (!oldPaths && answer instanceof Heard<Reply>(Reply reply) && reply.status() == 404 && !reply.isJson()) {
-            // Before 2.0 the path had the plural of the kind; a server that does not know a path says so in plain text.
-            answer = session.get(oldPath(kind, namespace, name));
-            oldPaths = answer instanceof Heard<Reply>(Reply old) && old.status() == 200;
+        boolean old = oldPaths;
+        Answer<Reply> answer = session.get(path(old, kind, namespace, name));
+        if (isUnknownPath(answer)) {
+            // Kiali was upgraded, or taken back, since it was asked last.
+            Answer<Reply> other = session.get(path(!old, kind, namespace, name));
+            if (other instanceof Heard<Reply>(Reply reply) && reply.isJson()) {
+                oldPaths = !old;
+                answer = other;
+            }
         }
         return answer.then(reply -> reply.status() == 404 && reply.isJson()
                 ? new Heard<>(Optional.empty())
@@ -76,14 +80,18 @@ class HttpKiali implements Kiali {
         return session.get("/api/status").then(reply -> read(reply, KialiStatus::read));
     }
 
-    private String path(String kind, String namespace, String name) {
-        return "/api/namespaces/" + encoded(namespace) + "/istio/networking.istio.io/v1/" + encoded(kind) + "/"
-                + encoded(name) + "?validate=true" + cluster();
+    /** @param old before 2.0 the path had the plural of the kind */
+    private String path(boolean old, String kind, String namespace, String name) {
+        String type = old ? kind.toLowerCase(Locale.ROOT) + "s" : "networking.istio.io/v1/" + encoded(kind);
+        return "/api/namespaces/" + encoded(namespace) + "/istio/" + type + "/" + encoded(name) + "?validate=true"
+                + cluster();
     }
 
-    private String oldPath(String kind, String namespace, String name) {
-        return "/api/namespaces/" + encoded(namespace) + "/istio/" + kind.toLowerCase(Locale.ROOT) + "s/"
-                + encoded(name) + "?validate=true" + cluster();
+    /** A server that does not know a path, or knows it for other methods only, says so in plain text. */
+    private static boolean isUnknownPath(Answer<Reply> answer) {
+        return answer instanceof Heard<Reply>(Reply reply)
+                && (reply.status() == 404 || reply.status() == 405)
+                && !reply.isJson();
     }
 
     private String cluster() {

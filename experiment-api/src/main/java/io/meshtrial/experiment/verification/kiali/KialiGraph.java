@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 record KialiGraph(Map<String, Node> nodes, List<Edge> edges) {
 
     /** Members that a node does not have are empty. */
-    record Node(String type, String namespace, String version, String service) {}
+    record Node(String type, String namespace, String app, String version, String service) {}
 
     /** @param rate requests per second, averaged over the window */
     record Edge(Node source, Node target, double rate) {}
@@ -44,6 +44,7 @@ record KialiGraph(Map<String, Node> nodes, List<Edge> edges) {
         return new Node(
                 JsonAnswer.text(data, "nodeType"),
                 JsonAnswer.text(data, "namespace", ""),
+                JsonAnswer.text(data, "app", ""),
                 JsonAnswer.text(data, "version", ""),
                 JsonAnswer.text(data, "service", ""));
     }

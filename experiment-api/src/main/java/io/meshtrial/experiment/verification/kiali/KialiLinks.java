@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.verification.kiali;
 
 import io.meshtrial.experiment.verification.check.Outcome.Link;
+import io.meshtrial.experiment.verification.check.ServiceName;
 import io.meshtrial.routing.object.MeshObject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,7 +33,31 @@ class KialiLinks {
                         + String.join(
                                 ",",
                                 namespaces.stream().map(KialiLinks::encoded).toList())
-                        + "&" + GRAPH + "&duration=" + window.toSeconds());
+                        + shown(window));
+    }
+
+    /** The graph around one service. */
+    Link serviceGraph(ServiceName service, Duration window) {
+        return new Link(
+                "Graph of " + service.name() + " in Kiali",
+                node(service.namespace()) + "services/" + encoded(service.name()) + "?"
+                        + shown(window).substring(1));
+    }
+
+    /** The graph around one version of an application, as Kiali calls what has the label {@code app}. */
+    Link versionGraph(String namespace, String app, String version, Duration window) {
+        return new Link(
+                "Graph of " + app + " " + version + " in Kiali",
+                node(namespace) + "applications/" + encoded(app) + "/versions/" + encoded(version) + "?"
+                        + shown(window).substring(1));
+    }
+
+    private String node(String namespace) {
+        return root + "graph/node/namespaces/" + encoded(namespace) + "/";
+    }
+
+    private String shown(Duration window) {
+        return "&" + GRAPH + "&duration=" + window.toSeconds() + (cluster.isEmpty() ? "" : "&" + cluster);
     }
 
     Link service(String namespace, String service) {

@@ -5,6 +5,7 @@ import io.meshtrial.experiment.verification.check.Check;
 import io.meshtrial.experiment.verification.check.Evidence;
 import io.meshtrial.experiment.verification.check.Evidence.Fact;
 import io.meshtrial.experiment.verification.check.Outcome;
+import io.meshtrial.experiment.verification.check.Outcome.Link;
 import io.meshtrial.experiment.verification.check.Reason;
 import io.meshtrial.experiment.verification.check.Row;
 import io.meshtrial.experiment.verification.check.ServiceName;
@@ -58,10 +59,15 @@ class KialiShareCheck implements Check {
         Duration seen = subject.age().minus(properties.scrapeInterval());
         for (Duration window : WINDOWS) {
             if (seen.compareTo(window) >= 0) {
-                return look(subject, namespaces, window)
-                        .with(List.of(
-                                links.graph(namespaces, window),
-                                links.service(subject.spec().namespace(), serviceName(subject.spec()))));
+                Outcome looked = look(subject, namespaces, window);
+                return looked.with(Stream.of(
+                                Stream.of(links.graph(namespaces, window)),
+                                services(subject.spec()).map(service -> links.serviceGraph(service, window)),
+                                looked.links().stream(),
+                                services(subject.spec())
+                                        .map(service -> links.service(service.namespace(), service.name())))
+                        .flatMap(all -> all)
+                        .toList());
             }
         }
         return tooYoung(subject).with(List.of(links.graph(namespaces, WINDOWS.getLast())));
@@ -76,7 +82,7 @@ class KialiShareCheck implements Check {
                         .forEach((variant, rate) -> counts.put(variant, rate * window.toSeconds()));
                 boolean silent = counts.values().stream().allMatch(count -> count == 0);
                 Answer<KialiStatus> status = silent ? kiali.status() : new Heard<>(new KialiStatus("", true));
-                yield switch (status) {
+                Outcome outcome = switch (status) {
                     case Unheard<KialiStatus>(Reason reason, String words) -> Outcome.unknown(reason, words);
                     case Heard<KialiStatus>(KialiStatus known) ->
                         known.prometheus()
@@ -90,6 +96,7 @@ class KialiShareCheck implements Check {
                                         "Kiali has not reached its Prometheus since it started; its graph is empty"
                                                 + " for that reason.");
                 };
+                yield outcome.with(versions(graph, subject.spec(), window));
             }
         };
     }
@@ -118,8 +125,18 @@ class KialiShareCheck implements Check {
                 .toList();
     }
 
-    private static String serviceName(ExperimentSpec spec) {
-        return ServiceName.of(spec.variants().getFirst().destination().host(), spec.namespace())
-                .name();
+    private static Stream<ServiceName> services(ExperimentSpec spec) {
+        return spec.variants().stream()
+                .map(variant -> ServiceName.of(variant.destination().host(), spec.namespace()))
+                .distinct();
+    }
+
+    /** Of each version that the graph shows: the label {@code app} is known from there alone. */
+    private List<Link> versions(KialiGraph graph, ExperimentSpec spec, Duration window) {
+        return spec.variants().stream()
+                .flatMap(variant -> VersionRates.node(graph, spec, variant).stream())
+                .distinct()
+                .map(node -> links.versionGraph(node.namespace(), node.app(), node.version(), window))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.experiment.verification.check.ServiceName;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Requests per second of each variant in Kiali's graph. */
 final class VersionRates {
@@ -32,6 +33,16 @@ final class VersionRates {
                             .sum());
         }
         return rates;
+    }
+
+    /** The node that runs a variant, behind its service; empty where the graph shows none. */
+    static Optional<KialiGraph.Node> node(KialiGraph graph, ExperimentSpec spec, Variant variant) {
+        ServiceName service = ServiceName.of(variant.destination().host(), spec.namespace());
+        return graph.edges().stream()
+                .filter(edge -> is(edge.source(), service))
+                .map(KialiGraph.Edge::target)
+                .filter(node -> node.type().equals("app") && node.version().equals(variant.version()))
+                .findFirst();
     }
 
     private static boolean is(KialiGraph.Node node, ServiceName service) {

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,17 +50,36 @@ final class GatewayClient {
         }
     }
 
-    /** The version that answered; empty where none did, or it did not say. */
-    Optional<String> ask(HttpRequest request) throws InterruptedException {
-        CompletableFuture<HttpResponse<Void>> exchange = http.sendAsync(request, BodyHandlers.discarding());
+    /**
+     * The versions that answered, one entry per request; empty where none did, or it did not say.
+     *
+     * @param atATime how many requests are under way together, so that many of them need not take long
+     */
+    List<Optional<String>> ask(HttpRequest request, int times, int atATime) throws InterruptedException {
+        List<Optional<String>> versions = new ArrayList<>();
+        while (versions.size() < times) {
+            List<CompletableFuture<HttpResponse<Void>>> exchanges = new ArrayList<>();
+            try {
+                for (int i = Math.min(atATime, times - versions.size()); i > 0; i--) {
+                    exchanges.add(http.sendAsync(request, BodyHandlers.discarding()));
+                }
+                for (CompletableFuture<HttpResponse<Void>> exchange : exchanges) {
+                    versions.add(version(exchange));
+                }
+            } finally {
+                exchanges.forEach(exchange -> exchange.cancel(true));
+            }
+        }
+        return versions;
+    }
+
+    private Optional<String> version(CompletableFuture<HttpResponse<Void>> exchange) throws InterruptedException {
         try {
             return exchange.get(properties.timeout().toNanos(), TimeUnit.NANOSECONDS)
                     .headers()
                     .firstValue(versionHeader);
         } catch (TimeoutException | ExecutionException none) {
             return Optional.empty();
-        } finally {
-            exchange.cancel(true);
         }
     }
 }

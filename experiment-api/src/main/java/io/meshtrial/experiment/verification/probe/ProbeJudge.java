@@ -65,8 +65,21 @@ final class ProbeJudge {
                 .orElse("version " + version);
     }
 
-    /** @param unprobed rules for which there was no request to send */
-    static Outcome outcome(List<Evidence.Probe> probes, List<Integer> unprobed) {
+    /**
+     * How many requests tell a rule's shares: at least as many as find out a version of its smallest share that never
+     * answers.
+     */
+    static int requests(RuleRequest rule, int fewest, double level) {
+        int smallest = rule.expected().values().stream()
+                .mapToInt(Integer::intValue)
+                .filter(parts -> parts > 0)
+                .min()
+                .orElse(WHOLE);
+        return smallest >= WHOLE ? fewest : (int) Math.max(fewest, Intervals.draws(smallest / (double) WHOLE, level));
+    }
+
+    /** @param unprobed what was not asked, as sentences */
+    static Outcome outcome(List<Evidence.Probe> probes, List<String> unprobed) {
         Evidence evidence = Evidence.NONE.withProbes(probes);
         int sent = probes.stream()
                 .mapToInt(probe -> probe.unanswered() + answered(probe))
@@ -90,10 +103,10 @@ final class ProbeJudge {
                     evidence);
         }
         if (!unprobed.isEmpty()) {
-            return Outcome.unknown(
-                    Reason.NO_REQUEST,
-                    "No harmless request is known that only rule " + unprobed.getFirst() + " decides.",
-                    evidence);
+            return Outcome.unknown(Reason.NO_REQUEST, String.join(" ", unprobed), evidence);
+        }
+        if (probes.isEmpty()) {
+            return Outcome.unknown(Reason.NO_REQUEST, "No rule was probed.", evidence);
         }
         long rules = probes.stream().map(Evidence.Probe::rule).distinct().count();
         return Outcome.agrees(

@@ -32,6 +32,7 @@ class RuleProbesCheck implements Check {
     private static final int MOST_RULES = 30;
     private static final int MOST_GATEWAYS = 8;
     private static final int WHERE_NOTHING_SPLITS = 3;
+    private static final int AT_A_TIME = 8;
 
     private final ProbeProperties properties;
     private final List<URI> gateways;
@@ -49,7 +50,7 @@ class RuleProbesCheck implements Check {
             MeshPort mesh,
             ShareSettings settings) {
         this.properties = properties;
-        this.gateways = gateways.urls().stream().limit(MOST_GATEWAYS).toList();
+        this.gateways = gateways.urls();
         this.store = store;
         this.routings = routings;
         this.mesh = mesh;
@@ -97,36 +98,52 @@ class RuleProbesCheck implements Check {
         RuleEvaluator rules = RuleEvaluator.of(
                 RuleReader.stored(subject.stored().revision().rules()).rules(), Targets.control(subject.spec()));
         List<Evidence.Probe> probes = new ArrayList<>();
-        List<Integer> unprobed = new ArrayList<>();
-        for (AudienceTable.Row row : table.rows().stream().limit(MOST_RULES).toList()) {
-            if (row.rule() == 0) {
-                continue;
-            }
+        List<String> unprobed = new ArrayList<>();
+        List<AudienceTable.Row> rows =
+                table.rows().stream().filter(row -> row.rule() != 0).toList();
+        for (AudienceTable.Row row : rows.stream().limit(MOST_RULES).toList()) {
             Optional<RuleRequest> rule = RuleRequest.of(row, host, properties.path(), rules);
-            boolean sent = rule.isPresent() && send(rule.get(), subject, gateway, probes);
-            if (!sent) {
-                unprobed.add(row.rule());
+            if (rule.isPresent() && times(rule.get()) > properties.mostRequests()) {
+                unprobed.add("Rule " + row.rule() + " would need " + times(rule.get()) + " requests; "
+                        + properties.mostRequests() + " are allowed.");
+            } else if (rule.isEmpty() || !send(rule.get(), subject, gateway, probes)) {
+                unprobed.add("No harmless request is known that only rule " + row.rule() + " decides.");
             }
         }
+        unprobed.addAll(beyond(rows.size(), gateways.size()));
         return ProbeJudge.outcome(probes, unprobed);
+    }
+
+    /** What is over the bounds of one look, as sentences. */
+    static List<String> beyond(int rules, int gateways) {
+        List<String> left = new ArrayList<>();
+        if (rules > MOST_RULES) {
+            left.add(MOST_RULES + " of " + rules + " rules were probed.");
+        }
+        if (gateways > MOST_GATEWAYS) {
+            left.add(MOST_GATEWAYS + " of " + gateways + " gateways were asked.");
+        }
+        return left;
     }
 
     /** @return false where such a request cannot be sent */
     private boolean send(RuleRequest rule, Subject subject, GatewayClient client, List<Evidence.Probe> probes)
             throws InterruptedException {
-        for (URI gateway : gateways) {
+        for (URI gateway : gateways.stream().limit(MOST_GATEWAYS).toList()) {
             Optional<HttpRequest> request = GatewayClient.request(gateway, rule);
             if (request.isEmpty()) {
                 return false;
             }
-            int times = rule.splits() ? properties.requests() : WHERE_NOTHING_SPLITS;
-            List<Optional<String>> versions = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                versions.add(client.ask(request.get()));
-            }
+            List<Optional<String>> versions = client.ask(request.get(), times(rule), AT_A_TIME);
             probes.add(ProbeJudge.judge(rule, gateway.toString(), versions, subject.spec(), settings.level()));
         }
         return true;
+    }
+
+    private int times(RuleRequest rule) {
+        return rule.splits()
+                ? ProbeJudge.requests(rule, properties.requests(), settings.level())
+                : WHERE_NOTHING_SPLITS;
     }
 
     /** The host to ask for; the gateway's own address does where the object takes any host. */

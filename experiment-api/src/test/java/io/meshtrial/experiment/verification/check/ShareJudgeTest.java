@@ -46,6 +46,26 @@ class ShareJudgeTest {
         assertThat(outcome.reason()).isEqualTo(reason);
     }
 
+    /**
+     * By hand: without a success Wilson's interval at 99.9 % ends at 10.83/(n + 10.83), and half a point of tolerance, or half
+     * of the target where that is less, stands below the target. The last is the first count at which it is found out.
+     */
+    @ParameterizedTest
+    @CsvSource({"0.1, 21645", "0.5, 4321", "1, 2155", "2, 712", "5, 230", "10, 200", "50, 200"})
+    void aVersionThatNobodyReachesNeverAgrees(String percent, int found) {
+        String rules = percent + "% to v2";
+        for (int n : new int[] {found / 10, found / 2, found - 1}) {
+            assertThat(judge(rules, n, 0).verdict()).as("none of %d", n).isEqualTo(Verdict.TOO_EARLY);
+        }
+        for (int n : new int[] {found, 2 * found, 10 * found}) {
+            assertThat(judge(rules, n, 0).verdict()).as("none of %d", n).isEqualTo(Verdict.DIFFERS);
+            double due = n * Double.parseDouble(percent) / 100;
+            assertThat(judge(rules, n - due, due).verdict())
+                    .as("%s of %d", due, n)
+                    .isEqualTo(Verdict.AGREES);
+        }
+    }
+
     @Test
     void aRuleForSomeBoundsTheShareOfAll() {
         String rules = "20% of Firefox to v2\neveryone else to v1";

@@ -35,6 +35,11 @@ public final class Subjects {
         return of(rules, age, "catalog-v1", null, "catalog-v2", null);
     }
 
+    /** The treatment is a service of another namespace. */
+    public static Subject elsewhere(String rules, Duration age) {
+        return of(rules, age, "catalog-v1", null, "catalog.shop.svc.cluster.local", "v2");
+    }
+
     private static Subject of(
             String rules,
             Duration age,

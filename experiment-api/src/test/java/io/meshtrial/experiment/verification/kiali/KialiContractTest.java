@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshtrial.experiment.verification.check.Evidence;
 import io.meshtrial.experiment.verification.check.Outcome;
 import io.meshtrial.experiment.verification.check.Reason;
+import io.meshtrial.experiment.verification.check.ServiceName;
 import io.meshtrial.experiment.verification.check.Subject;
 import io.meshtrial.experiment.verification.check.Subjects;
 import io.meshtrial.experiment.verification.check.Verdict;
 import io.meshtrial.experiment.verification.kiali.KialiProperties.Strategy;
 import io.meshtrial.experiment.verification.kiali.RecordedKiali.Recorded;
 import io.meshtrial.routing.object.MeshObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,45 @@ class KialiContractTest {
         }
     }
 
+    /** Oracle: the recording's README, "Links into the UI". */
+    @ParameterizedTest
+    @CsvSource({"a-split-90-10, true", "i-service-per-version, false"})
+    void linksLeadToTheGraphOfEachServiceAndVersion(String scenario, boolean subsets) throws Exception {
+        String shown = "?graphType=versionedApp&injectServiceNodes=true&duration=60";
+        try (RecordedKiali kiali = RecordedKiali.of(scenario)) {
+            Subject subject = subsets ? Subjects.subsets("10% to v2", AGE) : Subjects.services("10% to v2", AGE);
+            String console = kiali.url() + "/console/";
+            String node = console + "graph/node/namespaces/demo/";
+            assertThat(KialiRows.anonymous(kiali.url(), TIMEOUT).share(subject).links())
+                    .extracting(Outcome.Link::href)
+                    .contains(node + "applications/catalog/versions/v1" + shown)
+                    .contains(node + "applications/catalog/versions/v2" + shown)
+                    .contains(node + "services/" + (subsets ? "catalog" : "catalog-v2") + shown)
+                    .contains(console + "namespaces/demo/services/" + (subsets ? "catalog" : "catalog-v2"));
+        }
+    }
+
+    @Test
+    void everyLinkNamesTheClusterWhereKialiShowsSeveral() {
+        KialiLinks links = new KialiLinks(new KialiProperties(
+                URI.create("http://kiali/kiali"),
+                null,
+                KialiProperties.Strategy.ANONYMOUS,
+                null,
+                TIMEOUT,
+                "east 1",
+                List.of(),
+                Duration.ofSeconds(15)));
+        Duration window = Duration.ofSeconds(60);
+        assertThat(List.of(
+                        links.graph(List.of("demo"), window),
+                        links.serviceGraph(new ServiceName("catalog", "demo"), window),
+                        links.versionGraph("demo", "catalog", "v2", window),
+                        links.service("demo", "catalog")))
+                .allSatisfy(link -> assertThat(link.href()).containsOnlyOnce("clusterName=east%201"))
+                .allSatisfy(link -> assertThat(link.href()).containsOnlyOnce("?"));
+    }
+
     /** Recorded with a Prometheus of 8 s a query: the connection is closed without a status line, much later. */
     @Test
     void aGraphThatNeverComesIsUnknownAfterTheTimeOut() throws Exception {
@@ -181,6 +222,31 @@ class KialiContractTest {
             int before = kiali.seen.size();
             rows.validations(objects);
             assertThat(kiali.seen).hasSize(before + 1);
+        }
+    }
+
+    /** Upgraded and taken back while we run; after each change one request is lost, and none later. */
+    @Test
+    void aKialiThatIsUpgradedOrTakenBackIsFoundAgain() throws Exception {
+        try (RecordedKiali kiali = RecordedKiali.of("c-subset-missing")) {
+            String oldPath = "GET /api/namespaces/demo/istio/virtualservices/catalog?validate=true";
+            Recorded unknown = new Recorded("", 404, "text/plain", "404 page not found\n");
+            Recorded now = kiali.answer(OBJECT);
+            Recorded old = new Recorded(
+                    "",
+                    200,
+                    "application/json",
+                    new String(now.body(), StandardCharsets.UTF_8).replace("\"resource\":", "\"virtualService\":"));
+            List<MeshObject> objects = objects(kiali).subList(0, 1);
+            KialiRows rows = KialiRows.anonymous(kiali.url(), TIMEOUT);
+            for (boolean first : List.of(true, false, true, false)) {
+                kiali.with(OBJECT, first ? unknown : now).with(oldPath, first ? old : unknown);
+                for (int requests : List.of(2, 1)) {
+                    int before = kiali.seen.size();
+                    assertThat(rows.validations(objects).reason()).isEqualTo(Reason.FINDING);
+                    assertThat(kiali.seen).hasSize(before + requests);
+                }
+            }
         }
     }
 

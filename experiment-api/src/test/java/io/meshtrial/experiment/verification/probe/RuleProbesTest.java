@@ -159,4 +159,45 @@ class RuleProbesTest {
         versionOfTwo = "";
         assertThat(probe().path("reason").asString()).isEqualTo("VERSION_NOT_TOLD");
     }
+
+    /** The share's first look: 40 requests without an answer of v2 would be no surprise, 206 are. */
+    @Test
+    @Order(4)
+    void aSmallShareIsAskedForOftenEnough() {
+        versionOfTwo = "v2";
+        publish("5% to v2", 2);
+        JsonNode row = probe();
+        JsonNode answers = row.at("/evidence/probes/0/answers");
+        assertThat(answers.path("v1").asInt() + answers.path("v2").asInt()).isEqualTo(206);
+        assertThat(answers.path("v2").asInt()).isPositive();
+    }
+
+    @Test
+    @Order(5)
+    void rulesBeyondTheBoundAndSharesThatAreTooSmallAreSaid() {
+        publish("0.01% to v2", 3);
+        assertThat(probe().path("sentence").asString())
+                .isEqualTo("Rule 1 would need 108265 requests; 2200 are allowed.");
+
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < 31; i++) {
+            rules.append("header x-beta is \"").append(i).append("\" to v2\n");
+        }
+        publish(rules.toString(), 4);
+        JsonNode row = probe();
+        assertThat(row.path("verdict").asString()).isEqualTo("UNKNOWN");
+        assertThat(row.path("sentence").asString()).contains("30 of 3");
+    }
+
+    private static void publish(String rules, int revision) {
+        Api.Answer put = running.api().send("PUT", EXPERIMENT + "/rules", rules, "text/plain", "If-Match", "*");
+        assertThat(put.status()).as(put.text()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> running.api()
+                                .get(EXPERIMENT)
+                                .body()
+                                .at("/status/observedRevision")
+                                .asInt()
+                        == revision);
+    }
 }

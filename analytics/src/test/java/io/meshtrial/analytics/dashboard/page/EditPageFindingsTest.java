@@ -55,7 +55,7 @@ class EditPageFindingsTest {
         assertThat(boxes.nth(1)).not().isChecked();
         boxes.nth(1).check();
         assertThat(bar).containsText("Ready.");
-        page.waitForRequest("**/rules?**", () -> bar.locator(".primary").click());
+        page.waitForResponse("**/rules?**", () -> bar.locator(".primary").click());
 
         assertThat(api.asked()).anySatisfy(asked -> assertThat(asked.query()).containsOnlyOnce("ack=unreachable-rule"));
     }
@@ -86,7 +86,7 @@ class EditPageFindingsTest {
         assertThat(page.locator(".strip[role=alert]"))
                 .containsText("Stored, not started. checkout-retry takes the same requests.");
         api.on("POST", BASE + "/start", 202, api.experiment);
-        page.waitForRequest("**/start?**", () -> bar.locator(".primary").click());
+        page.waitForResponse("**/start?**", () -> bar.locator(".primary").click());
 
         assertThat(creations()).isEqualTo(1);
     }

@@ -72,7 +72,7 @@ class EditPageTest {
 
         page.getByLabel("Apply although unreachable-rule").check();
         assertThat(page.locator(".applybar")).containsText("Ready.");
-        page.waitForRequest(
+        page.waitForResponse(
                 "**/rules?**", () -> page.locator(".applybar .primary").click());
 
         assertThat(page).hasURL(SERVER.address() + "/experiments/search-ranking");

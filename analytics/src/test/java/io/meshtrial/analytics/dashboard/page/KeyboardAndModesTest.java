@@ -65,7 +65,7 @@ class KeyboardAndModesTest {
         goTo(".head .btn.danger", "Shift+Tab");
         page.keyboard().press("Enter");
         page.keyboard().type("by keyboard");
-        page.waitForRequest("**/rollback", () -> page.keyboard().press("Enter"));
+        page.waitForResponse("**/rollback", () -> page.keyboard().press("Enter"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class LivePageArmsTest {
         picker.selectOption(other);
         assertThat(page).hasURL(java.util.regex.Pattern.compile("segments=" + other));
 
-        page.waitForRequest("**/segments?metric=" + other, () -> page.reload());
+        page.waitForResponse("**/segments?metric=" + other, () -> page.reload());
     }
 
     @Test

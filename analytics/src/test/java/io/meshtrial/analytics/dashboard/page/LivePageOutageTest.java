@@ -64,7 +64,7 @@ class LivePageOutageTest {
     void someoneElsesChangeNeverStandsInTheWayOfARollback() {
         api.on("POST", BASE + "/rollback", 202, api.experiment);
         open().locator(".head").getByText("Roll back").click();
-        page.waitForRequest("**/rollback", () -> page.keyboard().press("Enter"));
+        page.waitForResponse("**/rollback", () -> page.keyboard().press("Enter"));
 
         assertThat(api.asked()).anySatisfy(asked -> {
             assertThat(asked.path()).isEqualTo(BASE + "/rollback");

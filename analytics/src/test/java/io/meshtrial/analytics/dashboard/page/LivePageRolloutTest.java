@@ -89,7 +89,7 @@ class LivePageRolloutTest {
         assertThat(drift).containsText("Contested: argocd reverted the routes 3 times.");
         drift.getByText("Put our routes back").click();
         page.keyboard().type("argocd is told");
-        page.waitForRequest("**/accept", () -> page.keyboard().press("Enter"));
+        page.waitForResponse("**/accept", () -> page.keyboard().press("Enter"));
 
         assertThat(api.asked()).anySatisfy(asked -> {
             assertThat(asked.path()).isEqualTo(BASE + "/accept");

@@ -222,7 +222,7 @@ class LivePageTest {
         open().locator(".head .btn.danger").click();
         assertThat(page.locator("dialog input")).isFocused();
         page.keyboard().type("too slow");
-        page.waitForRequest("**/rollback", () -> page.keyboard().press("Enter"));
+        page.waitForResponse("**/rollback", () -> page.keyboard().press("Enter"));
 
         assertThat(api.asked()).anySatisfy(asked -> {
             assertThat(asked.path()).isEqualTo("/api/v1/experiments/search-ranking/rollback");

@@ -114,13 +114,13 @@ class TaskCountTest {
     void rollingBackTakesTwoActionsFromTheListAndFromThePage() {
         openList();
         click(page.getByLabel("Roll back search-ranking"));
-        page.waitForRequest("**/search-ranking/rollback", () -> press("Enter"));
+        page.waitForResponse("**/search-ranking/rollback", () -> press("Enter"));
         assertThat(actions).isLessThanOrEqualTo(2);
 
         actions = 0;
         page.navigate(SERVER.address() + "/experiments/search-ranking");
         click(page.locator(".head .btn.danger"));
-        page.waitForRequest("**/search-ranking/rollback", () -> press("Enter"));
+        page.waitForResponse("**/search-ranking/rollback", () -> press("Enter"));
         assertThat(actions).isLessThanOrEqualTo(2);
     }
 }

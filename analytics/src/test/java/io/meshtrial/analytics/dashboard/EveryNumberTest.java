@@ -281,7 +281,8 @@ class EveryNumberTest {
     @ValueSource(strings = {"REQUEST", "USER"})
     void theTableCarriesTheSame(String unit) {
         Sampled sampled = sampled(unit);
-        List<List<String>> rows = Arrays.stream(ResultsCsv.of(sampled.typed, List.of()).split("\r\n"))
+        List<List<String>> rows = Arrays.stream(
+                        ResultsCsv.of(sampled.typed, List.of()).split("\r\n"))
                 .map(line -> List.of(line.split(",", -1)))
                 .toList();
         List<String> header = rows.getFirst();

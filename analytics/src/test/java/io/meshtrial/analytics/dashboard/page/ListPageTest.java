@@ -130,7 +130,7 @@ class ListPageTest {
         // Only now: the list reads again by itself, and the row with its button would be gone.
         api.on("GET", "/api/v1/orphans", 200, Examples.json("[]"));
         page.waitForResponse(
-                request -> request.method().equals("DELETE"),
+                response -> response.request().method().equals("DELETE"),
                 () -> page.keyboard().press("Enter"));
         assertThat(page.locator(".orphan")).hasCount(0);
     }

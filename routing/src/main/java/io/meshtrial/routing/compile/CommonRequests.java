@@ -38,21 +38,30 @@ final class CommonRequests {
         }
         List<Condition> earlier = new ArrayList<>();
         boolean unknown = false;
+        boolean allSaid = true;
         for (BaseRoute route : base) {
             for (ObjectNode entry : route.matches()) {
-                // Fields that no condition says make it take less: so it may meet more, and leaves more behind it.
+                // Fields that no condition says make it take less. Without them the search has more room: "none"
+                // stands,
+                // a request that it finds may be served by neither.
                 Condition said = MatchConditions.of(entry, languages);
+                boolean whole = MatchConditions.unsaid(entry).isEmpty();
                 if (common.contains(route.ordinal())) {
                     switch (Overlap.of(List.of(said, mine, theirs), earlier, languages)) {
                         case WitnessSearch.Result.Found found -> {
-                            return found;
+                            if (allSaid && whole) {
+                                return found;
+                            }
+                            unknown = true;
                         }
                         case WitnessSearch.Result.Unknown _ -> unknown = true;
                         case WitnessSearch.Result.None _ -> {}
                     }
                 }
-                if (MatchConditions.unsaid(entry).isEmpty() && earlier.size() < MOST_ENTRIES) {
+                if (whole && earlier.size() < MOST_ENTRIES) {
                     earlier.add(said);
+                } else {
+                    allSaid = false;
                 }
             }
         }

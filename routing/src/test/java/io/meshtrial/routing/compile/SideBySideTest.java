@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,9 @@ class SideBySideTest {
                             + "}, {" + V1 + "}",
             "/a moved", "{match: [{uri: {prefix: '/a'}}], redirect: {uri: '/b'}}, {" + V1 + "}",
             "/a by port", "{match: [{uri: {prefix: '/a'}, port: 8080}], " + ELSEWHERE + "}, {" + V1 + "}",
+            "/a by port last",
+                    "{match: [{uri: {prefix: '/a/b'}}], " + V1 + "}, {match: [{uri: {prefix: '/a'}, port: 8080}], "
+                            + ELSEWHERE + "}",
             "GET and POST",
                     "{match: [{method: {exact: 'GET'}}], " + V1 + "}, {match: [{method: {exact: 'POST'}}], " + ELSEWHERE
                             + "}");
@@ -53,8 +57,8 @@ class SideBySideTest {
                 "/a twice | path starting with /a/b to v2 | path starting with /a/b to v2 |",
                 "/a twice | path starting with /a/ to v2 | path starting with /a/ to v2 | /a/",
                 "GET and POST | method POST to v2 | header x-a is b to v2 |",
-                // What a route takes by its port, it may leave.
-                "/a by port | path starting with /a to v2 | path starting with /a/b to v2 | /a/b"
+                // What a route takes by its port, it may leave; before it, all is known.
+                "/a by port last | path starting with /a to v2 | path starting with /a/b to v2 | /a/b"
             })
     void onlyWhatARouteOfBothServesIsInCommon(String object, String one, String other, @Nullable String path) {
         List<Finding> found = found(object, one, other, 0, 0);
@@ -65,6 +69,19 @@ class SideBySideTest {
             Witness witness = Objects.requireNonNull(finding.witness());
             assertThat(witness.path()).startsWith(Objects.requireNonNull(path));
         });
+    }
+
+    /** What a route takes by a port, which no rule says, may be all that both want: then nobody can tell. */
+    @Test
+    void aRouteThatTakesByWhatNoRuleSaysLeavesItUnknown() {
+        assertThat(found("/a by port", "path starting with /a to v2", "path starting with /a/b to v2", 0, 0))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("overlap-unknown");
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                });
+        assertThat(found("/a by port", "path starting with /a to v2", "path starting with /b to v2", 0, 0))
+                .isEmpty();
     }
 
     /** Equal priorities decide nothing, unlike ones decide which is asked first. */

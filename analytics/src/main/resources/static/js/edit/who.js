@@ -26,13 +26,17 @@ const split = (shares, control) => {
 /** Who gets what: every request to the host is in exactly one row. */
 export const whoTable = (rows, control) => html`<table class="who-table">
   <thead><tr><th scope="col">Requests</th><th scope="col">Get</th><th scope="col">Decided by</th></tr></thead>
-  <tbody>${rows.map((row) => html`<tr><th scope="row">${hostile(row.audience, 400)}${less(row)}</th>
-      <td>${row.takes === 'RULE' ? html`${split(row.shares, control)}${row.unit === 'USER' ? html`<small>each user stays</small>` : nothing}` : kept(row)}</td>
+  <tbody>${rows.map((row) => html`<tr><th scope="row">${hostile(row.audience, 400)}${less(row)}${on(row)}</th>
+      <td>${row.takes === 'RULE' ? html`${split(row.shares, control)}${row.unit === 'USER' ? html`<small>each user stays</small>` : nothing}` : kept(row, control)}</td>
       <td>${row.takes === 'RULE' ? `line ${row.line}` : 'no rule'}</td></tr>`)}</tbody></table>`;
 
 const less = ({ lessLines }) => (lessLines?.length ? html`<small>unless ${lessLines.length > 5 ? 'a line before' : `line ${lessLines.join(' or ')}`} took it</small>` : nothing);
 
-const kept = ({ takes }) => (takes === 'NO_ROUTE' ? '404, as now' : 'what they get now');
+/** What no rule decides stays as it is. */
+const kept = ({ takes, shares }, control) => (takes === 'NO_ROUTE' ? '404, as now' : shares?.length ? html`${split(shares, control)}<small>as now</small>` : 'what they get now');
+
+/** Where those that no rule takes go on in several ways. */
+const on = ({ takes, routes }) => (takes === 'NO_RULE' && routes?.length ? html`<small>on ${routes.map((route) => hostile(route, 60)).join(', ')}</small>` : nothing);
 
 /** Well-known browsers over the complete live object, now and then; folded, for the table above says it all. */
 export const samplesTable = (samples, control) => html`<details class="samples"><summary>Well-known browsers, now and then</summary><table class="samples-table">

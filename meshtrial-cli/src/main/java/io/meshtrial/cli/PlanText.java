@@ -47,7 +47,16 @@ record PlanText(Terminal terminal, boolean whole) {
         List<String> less = new ArrayList<>();
         row.path("lessLines").forEach(line -> less.add(line.asString()));
         String unit = row.path("unit").asString("").equals("USER") ? ", by user" : "";
-        return row.path("audience").asString() + unit + unless(less);
+        return row.path("audience").asString() + unit + unless(less) + on(row);
+    }
+
+    /** Where those that no rule takes go on in several ways, by the route that takes them. */
+    private static String on(JsonNode row) {
+        List<String> routes = new ArrayList<>();
+        if (row.path("takes").asString().equals("NO_RULE")) {
+            row.path("routes").forEach(route -> routes.add(route.asString()));
+        }
+        return routes.isEmpty() ? "" : ", on " + String.join(", ", routes);
     }
 
     private static String unless(List<String> lines) {
@@ -60,7 +69,9 @@ record PlanText(Terminal terminal, boolean whole) {
     }
 
     private static String unchanged(JsonNode row) {
-        return row.path("takes").asString().equals("NO_ROUTE") ? "404, as now" : "what it gets now";
+        return row.path("takes").asString().equals("NO_ROUTE")
+                ? "404, as now"
+                : row.path("shares").isEmpty() ? "what it gets now" : shares(row.path("shares")) + ", as now";
     }
 
     static String shares(JsonNode shares) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param audience of a rule in the rule language; else in words
  * @param lessLines lines of earlier rules that take some of this audience first; behind more than 30 all of them
  * @param unit what is drawn; null where no rule decides
- * @param shares by the rule; empty where the requests keep what the mesh gives them without the experiment
+ * @param routes base routes that these requests are of, by name or place; empty for all that the experiment applies to
+ * @param shares of the destinations: by the rule, else by the base route as without the experiment; empty where nothing is
+ *     forwarded, or where it is not this plan that knows
  * @param example a request of this row, where one was found
  */
 @Schema(name = "AudienceRow")
@@ -27,6 +29,7 @@ record AudienceRow(
         String audience,
         List<Integer> lessLines,
         @Nullable RandomisationUnit unit,
+        List<String> routes,
         List<Share> shares,
         @Nullable Witness example) {
 
@@ -45,6 +48,25 @@ record AudienceRow(
     }
 
     static AudienceRow apart(Takes takes, String audience, @Nullable Witness example) {
-        return new AudienceRow(takes, null, null, audience, List.of(), null, List.of(), example);
+        return new AudienceRow(takes, null, null, audience, List.of(), null, List.of(), List.of(), example);
+    }
+
+    /** Of a base route that the experiment does not apply to. */
+    static AudienceRow of(BaseShares.Of route) {
+        return new AudienceRow(
+                Takes.OTHER_ROUTES,
+                null,
+                null,
+                "requests that another route takes: " + route.title(),
+                List.of(),
+                null,
+                List.of(route.title()),
+                route.shares(),
+                null);
+    }
+
+    /** The same requests, on these base routes only, which send them on like this. */
+    AudienceRow on(List<String> of, List<Share> destinations) {
+        return new AudienceRow(takes, rule, line, audience, lessLines, unit, of, destinations, example);
     }
 }

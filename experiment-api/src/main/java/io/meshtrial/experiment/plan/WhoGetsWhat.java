@@ -9,17 +9,15 @@ import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.Drawing;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.HostObjects;
-import io.meshtrial.routing.compile.OwnedRoute;
-import io.meshtrial.routing.compile.RouteOwnership;
-import io.meshtrial.routing.compile.RouteOwnership.Element;
-import io.meshtrial.routing.compile.RouteOwnership.Owner;
 import io.meshtrial.routing.compile.RoutedVariant;
 import io.meshtrial.routing.compile.RuleNumber;
 import io.meshtrial.routing.compile.VariantRole;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -46,27 +44,44 @@ final class WhoGetsWhat {
     }
 
     private List<AudienceRow> rows(Compilation compilation) {
+        List<BaseShares.Of> base = compilation instanceof Compilation.Compiled compiled
+                ? BaseShares.of(experiment, host, compiled.routes())
+                : List.of();
         List<AudienceRow> rows = new ArrayList<>();
-        for (AudienceTable.Row row : AudienceTable.of(experiment).rows()) {
-            rows.add(row(row));
+        for (AudienceTable.Row said : AudienceTable.of(experiment).rows()) {
+            AudienceRow row = row(said);
+            rows.addAll(row.takes() == Takes.NO_RULE ? asNow(row, base) : List.of(row));
         }
         host.otherExperiments().stream()
                 .filter(other -> other.priority() > experiment.priority())
                 .forEach(other -> rows.add(AudienceRow.apart(
                         Takes.OTHER_EXPERIMENT, "requests of experiment " + other.id() + ", which comes first", null)));
-        if (compilation instanceof Compilation.Compiled compiled) {
-            List<String> others = otherRoutes(compiled.routes());
-            if (!others.isEmpty()) {
-                rows.add(AudienceRow.apart(
-                        Takes.OTHER_ROUTES, "requests that other routes take: " + String.join(", ", others), null));
-            }
-        }
+        base.stream().filter(route -> !route.applied()).map(AudienceRow::of).forEach(rows::add);
+        host.otherVirtualServices().stream()
+                .filter(this::mayMeet)
+                .forEach(other -> rows.add(AudienceRow.apart(
+                        Takes.OTHER_ROUTES, "requests that another object takes: " + other.title(), null)));
         compilation.findings().stream()
                 .filter(finding -> finding.code().equals("no-default-route"))
                 .map(Finding::witness)
                 .forEach(witness ->
                         rows.add(AudienceRow.apart(Takes.NO_ROUTE, "requests that no route takes", witness)));
         return rows;
+    }
+
+    /** What no rule takes goes on as its base route says: one row for each way. */
+    private static List<AudienceRow> asNow(AudienceRow row, List<BaseShares.Of> base) {
+        Map<List<Share>, List<String>> ways = new LinkedHashMap<>();
+        base.stream()
+                .filter(BaseShares.Of::applied)
+                .forEach(route -> ways.computeIfAbsent(route.shares(), shares -> new ArrayList<>())
+                        .add(route.title()));
+        if (ways.isEmpty()) {
+            return List.of(row);
+        }
+        return ways.entrySet().stream()
+                .map(way -> row.on(ways.size() == 1 ? List.of() : way.getValue(), way.getKey()))
+                .toList();
     }
 
     private AudienceRow row(AudienceTable.Row row) {
@@ -85,6 +100,7 @@ final class WhoGetsWhat {
                 row.audience(),
                 row.lessRules().stream().map(rules::line).toList(),
                 row.unit(),
+                List.of(),
                 shares,
                 row.example());
     }
@@ -93,30 +109,6 @@ final class WhoGetsWhat {
         Drawing drawing = experiment.drawings().get(ordinal);
         RuleNumber number = drawing == null ? null : drawing.rule();
         return number == null ? ordinal : number.number();
-    }
-
-    /** Names or places of base routes without a clone for any rule, and other objects that may speak for the host. */
-    private List<String> otherRoutes(List<OwnedRoute> routes) {
-        Set<Integer> applied = new HashSet<>();
-        routes.stream().filter(route -> route.rule() > 0).forEach(route -> applied.add(route.base()));
-        List<String> titles = new ArrayList<>();
-        int base = 0;
-        for (Element element :
-                RouteOwnership.of(host.virtualService(), host.published()).elements()) {
-            if (!(element.owner() instanceof Owner.Foreign)) {
-                continue;
-            }
-            if (!applied.contains(base)) {
-                String name = element.json().path("name").asText();
-                titles.add(name.isEmpty() ? "http[" + element.index() + "]" : name);
-            }
-            base++;
-        }
-        host.otherVirtualServices().stream()
-                .filter(this::mayMeet)
-                .map(MeshObject::title)
-                .forEach(titles::add);
-        return titles;
     }
 
     private boolean mayMeet(MeshObject other) {

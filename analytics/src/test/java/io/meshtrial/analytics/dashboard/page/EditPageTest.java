@@ -88,7 +88,11 @@ class EditPageTest {
         ArrayNode who = (ArrayNode) api.plan.path("whoGetsWhat");
         who.add(Examples.json("""
                 {'takes': 'NO_RULE', 'rule': null, 'line': null, 'audience': 'everyone else', 'lessLines': [1, 2],
-                 'unit': null, 'shares': [], 'example': null}"""));
+                 'unit': null, 'routes': ['beta'], 'shares': [{'variant': 'v1', 'service': 'catalog-v1', 'parts': 8000},
+                   {'variant': null, 'service': 'legacy', 'parts': 2000}], 'example': null}"""));
+        who.add(Examples.json("""
+                {'takes': 'OTHER_ROUTES', 'rule': null, 'line': null, 'audience': 'requests that another object takes: shop',
+                 'lessLines': [], 'unit': null, 'routes': [], 'shares': [], 'example': null}"""));
         who.add(Examples.json("""
                 {'takes': 'NO_ROUTE', 'rule': null, 'line': null, 'audience': 'requests that no route takes',
                  'lessLines': [], 'unit': null, 'shares': [], 'example': null}"""));
@@ -99,12 +103,15 @@ class EditPageTest {
         Locator edit = open();
 
         Locator rows = edit.locator(".who-table tbody tr");
-        assertThat(rows).hasCount(3);
+        assertThat(rows).hasCount(4);
         assertThat(rows.first()).containsText("everyone");
         assertThat(rows.first()).containsText("10\u202f% v2");
         assertThat(rows.nth(1)).containsText("unless line 1 or 2 took it");
-        assertThat(rows.nth(1)).containsText("what they get now");
-        assertThat(rows.nth(2)).containsText("404, as now");
+        assertThat(rows.nth(1)).containsText("on beta");
+        assertThat(rows.nth(1)).containsText("80\u202f% v1, 20\u202f% legacy");
+        assertThat(rows.nth(1)).containsText("as now");
+        assertThat(rows.nth(2)).containsText("what they get now");
+        assertThat(rows.nth(3)).containsText("404, as now");
         assertThat(edit.locator(".samples-table")).isHidden();
         edit.locator(".samples summary").click();
         assertThat(edit.locator(".samples-table tbody tr").first()).containsText("before: v1");

@@ -2,6 +2,7 @@ package io.meshtrial.experiment.mesh;
 
 import io.meshtrial.experiment.definition.Destination;
 import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.PublicationPoint;
 import io.meshtrial.experiment.definition.PublicationPoint.Point;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.definition.Variant;
@@ -92,16 +93,32 @@ class DestinationRun {
                         new RouteWriter.Outcome.Impossible("DestinationRefused", finding.message(), List.of(finding)));
             case SubsetWriter.Outcome.Stand stand -> {
                 Publication publication = stand.written() ? reached.apply(asked, Point.DESTINATION_WRITTEN) : asked;
-                yield waits(publication) ? confirmed(publication, stored, reached) : new Prepared(publication, null);
+                boolean waits;
+                try {
+                    waits = waits(publication, stored);
+                } catch (MeshUnavailable | MeshForbidden away) {
+                    yield new Prepared(publication, new RouteWriter.Outcome.Later(String.valueOf(away.getMessage())));
+                }
+                yield waits ? confirmed(publication, stored, reached) : new Prepared(publication, null);
             }
         };
     }
 
-    /** A process that was killed in between finds the subset there and not yet confirmed. */
-    private static boolean waits(Publication publication) {
-        return publication.status().points().stream().anyMatch(point -> point.point() == Point.DESTINATION_WRITTEN)
-                && publication.status().points().stream()
-                        .noneMatch(point -> point.point() == Point.DESTINATION_CONFIRMED);
+    /**
+     * Whether a gateway has still to be asked for the destinations. What this operation has stored does not tell alone: a
+     * process may have been killed after its write and before the point, and an operation that takes another's place begins
+     * without points. So what stands in the mesh decides: a subset that was added, and no route that has followed it.
+     */
+    private boolean waits(Publication publication, StoredExperiment stored) {
+        List<Point> points = publication.status().points().stream()
+                .map(PublicationPoint::point)
+                .toList();
+        int written = points.indexOf(Point.DESTINATION_WRITTEN);
+        int confirmed = points.indexOf(Point.DESTINATION_CONFIRMED);
+        if (written >= 0 || confirmed >= 0) {
+            return written > confirmed;
+        }
+        return subsets.added(stored.spec()) && !writer.stand(stored);
     }
 
     private Prepared confirmed(
@@ -123,31 +140,41 @@ class DestinationRun {
             }
             case RouteWriter.Outcome.Removed nothingToAsk -> gateways.blind();
             case RouteWriter.Outcome.Stands stands -> {
-                if (!answered(publication, probes, stands.object())) {
-                    return new Prepared(
-                            publication,
-                            new RouteWriter.Outcome.Later("a gateway does not know a new destination yet"));
+                Optional<RouteWriter.Outcome.Later> waits = asked(publication, probes, stands.object());
+                if (waits.isPresent()) {
+                    return new Prepared(publication, waits.get());
                 }
             }
         }
         return new Prepared(reached.apply(publication, Point.DESTINATION_CONFIRMED), null);
     }
 
-    private boolean answered(Publication publication, List<DestinationProbe> probes, MeshObject object)
-            throws InterruptedException {
+    /** @return what is still to be waited for; only an answer, or time where nobody can give one, lets the routes follow */
+    private Optional<RouteWriter.Outcome.Later> asked(
+            Publication publication, List<DestinationProbe> probes, MeshObject object) throws InterruptedException {
+        boolean blind = false;
         for (DestinationProbe probe : probes) {
-            Confirmation confirmation = gateways.answered(probe, object, publication);
-            if (confirmation instanceof Confirmation.Silent silent) {
-                log.warn(
-                        "{}: {} does not know {} yet (last: {})",
-                        probe.experiment(),
-                        silent.gateway(),
-                        probe.destination(),
-                        silent.last());
-                return false;
+            switch (gateways.answered(probe, object, publication)) {
+                case Confirmation.Confirmed confirmed -> {}
+                case Confirmation.NothingToAsk none -> blind = true;
+                case Confirmation.Superseded superseded -> {
+                    return Optional.of(new RouteWriter.Outcome.Later("something newer is to be published"));
+                }
+                case Confirmation.Silent silent -> {
+                    log.warn(
+                            "{}: {} does not know {} yet (last: {})",
+                            probe.experiment(),
+                            silent.gateway(),
+                            probe.destination(),
+                            silent.last());
+                    return Optional.of(new RouteWriter.Outcome.Later("a gateway does not know a new destination yet"));
+                }
             }
         }
-        return true;
+        if (blind) {
+            gateways.blind();
+        }
+        return Optional.empty();
     }
 
     private List<DestinationProbe> probes(StoredExperiment stored) {

@@ -1,7 +1,6 @@
 package io.meshtrial.experiment.mesh;
 
 import io.meshtrial.experiment.definition.DriftStatus;
-import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStatus;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.FindingStatus;
@@ -36,6 +35,7 @@ class PublicationRun {
     private final StatusStore statuses;
     private final ExperimentStore store;
     private final PublishedSpecs published;
+    private final PublicationMemory memory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,6 +47,7 @@ class PublicationRun {
             StatusStore statuses,
             ExperimentStore store,
             PublishedSpecs published,
+            PublicationMemory memory,
             ApplicationEventPublisher events,
             Clock clock) {
         this.publications = publications;
@@ -56,6 +57,7 @@ class PublicationRun {
         this.statuses = statuses;
         this.store = store;
         this.published = published;
+        this.memory = memory;
         this.events = events;
         this.clock = clock;
     }
@@ -77,7 +79,7 @@ class PublicationRun {
             throws InterruptedException {
         Publication publication = reached(asked, Point.ROUTES_WRITTEN);
         MeshObject object = stands.object();
-        remember(asked.experiment(), object);
+        memory.remember(asked.experiment(), object);
         statuses.update(
                 asked.experiment(),
                 status -> status.withFindings(stands.compiled().findings().stream()
@@ -98,7 +100,7 @@ class PublicationRun {
         RouteWriter.Outcome outcome = writer.write(publication.experiment(), object -> Optional.empty());
         return switch (outcome) {
             case RouteWriter.Outcome.Stands stands -> {
-                remember(publication.experiment(), stands.object());
+                memory.remember(publication.experiment(), stands.object());
                 yield record(reached(publication, Point.PROBE_REMOVED));
             }
             case RouteWriter.Outcome.Removed removed -> removed(publication);
@@ -106,25 +108,6 @@ class PublicationRun {
             case RouteWriter.Outcome.Impossible impossible -> failed(publication, impossible);
             case RouteWriter.Outcome.Later later -> later(publication, later);
         };
-    }
-
-    /**
-     * A base that somebody changed while this went on is not taken as if it had always been so: it is looked at when all is
-     * recorded. Only a promotion changes it itself.
-     */
-    private void remember(String experiment, MeshObject object) {
-        PublishedSpec now = PublishedSpec.of(object, experiment, published.known(object, experiment));
-        boolean promoted = store.find(experiment)
-                .filter(stored -> stored.state() instanceof ExperimentState.Promoted)
-                .isPresent();
-        published.save(
-                experiment,
-                promoted
-                        ? now
-                        : published
-                                .find(experiment)
-                                .map(before -> now.over(before.base()))
-                                .orElse(now));
     }
 
     private Publication removed(Publication asked) throws InterruptedException {
@@ -170,7 +153,11 @@ class PublicationRun {
                                 "InSync", Status.TRUE, "NoDrift", "The live routes are the ones that were published."));
     }
 
+    /** @return the publication as it waits; as it ended where a newer operation has taken its place meanwhile */
     private Publication later(Publication publication, RouteWriter.Outcome.Later later) {
+        if (!publications.isOpen(publication.operation())) {
+            return publications.find(publication.operation()).orElse(publication);
+        }
         if (!later.message().equals(publication.status().message())) {
             log.warn("{} cannot be published yet: {}", publication.experiment(), later.message());
         }

@@ -1,6 +1,5 @@
 package io.meshtrial.experiment.mesh;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentState;
 import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
@@ -8,7 +7,6 @@ import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteCompiler;
-import io.meshtrial.routing.compile.RouteName;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
@@ -83,11 +81,17 @@ class RouteWriter {
      * written.
      */
     Outcome writeProbes(String experiment, Function<MeshObject, List<OwnedRoute>> probes) throws InterruptedException {
-        return repeated(() -> store.find(experiment)
-                .flatMap(stored -> hosts.read(
-                                stored.spec().namespace(), stored.spec().virtualService())
-                        .map(live -> probesAlone(stored, live, probes)))
-                .orElse(new Outcome.Removed(Optional.empty(), false)));
+        return repeated(() -> {
+            try {
+                return store.find(experiment)
+                        .flatMap(stored -> hosts.read(
+                                        stored.spec().namespace(), stored.spec().virtualService())
+                                .map(live -> probesAlone(stored, live, probes)))
+                        .orElse(new Outcome.Removed(Optional.empty(), false));
+            } catch (MeshUnavailable | MeshForbidden away) {
+                return new Outcome.Later(String.valueOf(away.getMessage()));
+            }
+        });
     }
 
     private Outcome probesAlone(StoredExperiment stored, LiveHost live, Function<MeshObject, List<OwnedRoute>> probes) {
@@ -95,17 +99,33 @@ class RouteWriter {
         if (RollbackMark.of(object).names(stored.id())) {
             return new Outcome.RolledBack();
         }
-        for (JsonNode route : object.http()) {
-            if (RouteName.parse(route.path("name").asText(""))
-                    .filter(name -> name.experiment().equals(stored.id()) && name.rule() > 0)
-                    .isPresent()) {
-                return new Outcome.Removed(Optional.of(object), false);
-            }
+        if (carries(object, stored.id())) {
+            return new Outcome.Removed(Optional.of(object), false);
         }
         HostObjects host = routings.host(live, stored.id());
         return compilation(stored, host) instanceof Compilation.Compiled compiled
                 ? merged(stored, host, BaseRewrite.Rewritten.none(object), compiled, probes.apply(object))
                 : new Outcome.Removed(Optional.of(object), false);
+    }
+
+    /**
+     * Whether routes of the experiment stand in the live object, under whatever name; probes are none.
+     *
+     * @throws MeshUnavailable where that cannot be known, {@link MeshForbidden} where the API refuses to say
+     */
+    boolean stand(StoredExperiment stored) {
+        return mesh.get(
+                        Kind.VIRTUAL_SERVICE,
+                        stored.spec().namespace(),
+                        stored.spec().virtualService())
+                .filter(object -> carries(object, stored.id()))
+                .isPresent();
+    }
+
+    private boolean carries(MeshObject object, String experiment) {
+        return !PublishedSpec.of(object, experiment, published.known(object, experiment))
+                .owned()
+                .isEmpty();
     }
 
     private Outcome repeated(Supplier<Outcome> attempt) throws InterruptedException {

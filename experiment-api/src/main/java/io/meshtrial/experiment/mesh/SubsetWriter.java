@@ -7,7 +7,9 @@ import io.meshtrial.routing.destination.SubsetPlan;
 import io.meshtrial.routing.destination.SubsetRemoval;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +28,8 @@ class SubsetWriter {
 
         record Later(String message) implements Outcome {}
     }
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final MeshPort mesh;
     private final Retries retries;
@@ -71,6 +75,29 @@ class SubsetWriter {
             return mesh.list(Kind.DESTINATION_RULE).stream()
                     .anyMatch(
                             rule -> !(SubsetRemoval.of(experiment, rule, List.of()) instanceof SubsetRemoval.Nothing));
+        } catch (MeshForbidden refused) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether a subset that the experiment names was added by the platform, for it or for another experiment: then a gateway
+     * may not know it yet, whatever is stored of the write.
+     *
+     * @throws MeshUnavailable where that cannot be known
+     */
+    boolean added(ExperimentSpec spec) {
+        if (namesNone(spec)) {
+            return false;
+        }
+        try {
+            return mesh.list(Kind.DESTINATION_RULE).stream()
+                    .map(rule -> rule.annotation(SubsetPlan.ANNOTATION))
+                    .filter(Objects::nonNull)
+                    .flatMap(BLANKS::splitAsStream)
+                    .anyMatch(mark -> spec.variants().stream()
+                            .map(variant -> variant.destination().subset())
+                            .anyMatch(subset -> subset != null && mark.endsWith("=" + subset)));
         } catch (MeshForbidden refused) {
             return false;
         }

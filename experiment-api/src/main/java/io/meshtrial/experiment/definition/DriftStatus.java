@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownedChanged whether routes of the experiment were altered or removed; they are put back
  * @param owned what was done to them, route by route; empty in what was stored before it was kept
  * @param diff foreign lines removed and added, with {@code -} and {@code +}
- * @param hash of the base routes as they are now; named when the edit is accepted
+ * @param hash of the base routes as they are now, {@code gone} where the object was deleted; named when the edit is accepted
  */
 public record DriftStatus(
         String object,
@@ -24,6 +24,8 @@ public record DriftStatus(
         String diff,
         String hash) {
 
+    private static final String GONE = "gone";
+
     public DriftStatus {
         owned = owned == null ? List.of() : List.copyOf(owned);
     }
@@ -31,5 +33,15 @@ public record DriftStatus(
     @Override
     public List<OwnedRouteChange> owned() {
         return owned == null ? List.of() : owned;
+    }
+
+    /** The object itself was deleted; nothing says by whom. */
+    public static DriftStatus gone(String object, Instant seenAt, List<OwnedRouteChange> owned, String diff) {
+        return new DriftStatus(object, null, seenAt, true, true, owned, diff, GONE);
+    }
+
+    /** Whether it was the object itself that was deleted. */
+    public boolean saysGone() {
+        return hash.equals(GONE);
     }
 }

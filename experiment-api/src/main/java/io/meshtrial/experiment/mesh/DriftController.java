@@ -41,6 +41,7 @@ class DriftController {
     private final History history;
     private final Publications publications;
     private final MeshPublisher publisher;
+    private final MeshPort mesh;
     private final Clock clock;
 
     DriftController(
@@ -50,6 +51,7 @@ class DriftController {
             History history,
             Publications publications,
             MeshPublisher publisher,
+            MeshPort mesh,
             Clock clock) {
         this.experiments = experiments;
         this.store = store;
@@ -57,6 +59,7 @@ class DriftController {
         this.history = history;
         this.publications = publications;
         this.publisher = publisher;
+        this.mesh = mesh;
         this.clock = clock;
     }
 
@@ -76,6 +79,12 @@ class DriftController {
         }
         if (request != null && request.hash() != null && !request.hash().equals(drift.hash())) {
             throw new ProblemException(ProblemType.PLAN_STALE, "The edit is another by now: " + drift.hash() + ".");
+        }
+        if (drift.saysGone() && isGone(stored)) {
+            throw new ProblemException(
+                    ProblemType.ILLEGAL_MOVE,
+                    drift.object()
+                            + " does not exist: make it again, then accept what it has become; or stop the experiment.");
         }
         if (DryRun.asked(dryRun)) {
             return ResponseEntity.ok(ExperimentView.of(stored));
@@ -111,5 +120,13 @@ class DriftController {
         return ResponseEntity.ok()
                 .eTag(EntityTags.of(now.experiment().version()))
                 .body(ExperimentView.of(now));
+    }
+
+    private boolean isGone(StoredExperiment stored) {
+        return mesh.get(
+                        Kind.VIRTUAL_SERVICE,
+                        stored.spec().namespace(),
+                        stored.spec().virtualService())
+                .isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.meshtrial.experiment.definition.ConcurrentChange;
 import io.meshtrial.experiment.definition.DriftStatus;
 import io.meshtrial.experiment.definition.ExperimentStatus;
 import io.meshtrial.experiment.definition.ExperimentStore;
+import io.meshtrial.experiment.definition.OwnedRouteChange;
 import io.meshtrial.experiment.definition.StatusCondition;
 import io.meshtrial.experiment.definition.StatusCondition.Status;
 import io.meshtrial.experiment.definition.StatusStore;
@@ -12,6 +13,7 @@ import io.meshtrial.experiment.definition.StoredExperiment;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -126,6 +128,35 @@ class DriftResponse {
             publications.ask(stored.id(), stored.experiment().revision(), now);
             publisher.wake(stored.id());
         }
+    }
+
+    /**
+     * The object itself was deleted. Nothing can be put back before somebody makes it again; from then on it is an edit like
+     * another, which waits to be accepted. Told once.
+     *
+     * @param before what was published and told so far
+     */
+    void gone(StoredExperiment stored, PublishedSpec before) {
+        DriftStatus told = stored.status().drift();
+        if (told != null && told.saysGone()) {
+            return;
+        }
+        Instant now = clock.instant();
+        metrics.counter("meshtrial.drift").increment();
+        String object = Kind.VIRTUAL_SERVICE.title() + " " + stored.spec().namespace() + "/"
+                + stored.spec().virtualService();
+        String message = object + " was deleted; no route of the experiment stands, nor what it was put before.";
+        log.warn("{}: {}", stored.id(), message);
+        List<OwnedRouteChange> owned = before.routes().stream()
+                .map(route -> new OwnedRouteChange(OwnedRouteChange.Kind.DELETED, route.name()))
+                .toList();
+        String diff = String.join("\n", OwnedChanges.lines(owned));
+        statuses.update(
+                stored.id(),
+                status -> status.withDrift(DriftStatus.gone(object, now, owned, diff))
+                        .withCondition(new StatusCondition("InSync", Status.FALSE, "ObjectGone", message, now)));
+        history.append(stored.id(), "someone else", "drift", stored.experiment().revision(), message, diff);
+        disputed(stored.id(), now);
     }
 
     private void disputed(String id, Instant edit) {

@@ -6,6 +6,7 @@ import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.leadership.LeadershipGained;
 import io.meshtrial.experiment.rest.StoreOutage;
 import io.meshtrial.routing.object.MeshObject;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -57,11 +58,14 @@ class RouteDrift implements SmartLifecycle {
     public void start() {
         running = true;
         watch = mesh.watch(Kind.VIRTUAL_SERVICE, event -> {
-            if (running && event instanceof MeshEvent.Seen seen) {
-                marks.seen(seen.object());
-                soon(() -> look(seen.object()));
+            if (running) {
+                if (event instanceof MeshEvent.Seen seen) {
+                    marks.seen(seen.object());
+                }
+                soon(() -> look(event.object()));
             }
         });
+        soon(this::lookAtAll);
     }
 
     /** What happened while another replica led. */
@@ -92,12 +96,17 @@ class RouteDrift implements SmartLifecycle {
         }
     }
 
+    /** From the experiments, not from the objects: one that was deleted is in no list. */
     private void lookAtAll() {
-        try {
-            mesh.list(Kind.VIRTUAL_SERVICE).forEach(this::look);
-        } catch (MeshUnavailable | MeshForbidden away) {
-            log.warn("drift is not known for now: {}", away.getMessage());
-        }
+        guarded(
+                "all experiments",
+                () -> store.routed().forEach(stored -> {
+                    try {
+                        lookIfSettled(stored);
+                    } catch (MeshForbidden refused) {
+                        log.warn("drift of {} is not known: {}", stored.id(), refused.getMessage());
+                    }
+                }));
     }
 
     private void look(MeshObject object) {
@@ -129,14 +138,16 @@ class RouteDrift implements SmartLifecycle {
 
     /** The object is read again: events may be old by now. */
     private void look(StoredExperiment stored) {
-        MeshObject live = mesh.get(
-                        Kind.VIRTUAL_SERVICE,
-                        stored.spec().namespace(),
-                        stored.spec().virtualService())
-                .filter(object -> !RollbackMark.of(object).names(stored.id()))
-                .orElse(null);
-        PublishedSpec before = published.find(stored.id()).orElse(null);
-        if (live != null && before != null) {
+        Optional<MeshObject> live = mesh.get(
+                Kind.VIRTUAL_SERVICE, stored.spec().namespace(), stored.spec().virtualService());
+        published
+                .find(stored.id())
+                .ifPresent(before -> live.ifPresentOrElse(
+                        object -> compare(stored, before, object), () -> response.gone(stored, before)));
+    }
+
+    private void compare(StoredExperiment stored, PublishedSpec before, MeshObject live) {
+        if (!RollbackMark.of(live).names(stored.id())) {
             ForeignEdit.between(before, live, stored.id(), published.known(live, stored.id()))
                     .filter(edit -> !response.isTold(stored.status(), edit))
                     .ifPresent(edit -> response.answer(stored, before, edit));

@@ -149,6 +149,11 @@ public final class RunningApi implements AutoCloseable {
         mesh("PUT", path("VirtualService", "demo", "/catalog") + "?fieldManager=" + fieldManager, object);
     }
 
+    /** Deletes the VirtualService as another client would. */
+    public void deleteVirtualService() {
+        mesh("DELETE", path("VirtualService", "demo", "/catalog"), null);
+    }
+
     private static String path(String kind, String namespace, String rest) {
         return switch (kind) {
             case "Namespace" -> "/api/v1/namespaces" + rest;

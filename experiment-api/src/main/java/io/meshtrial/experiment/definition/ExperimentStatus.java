@@ -47,6 +47,15 @@ public record ExperimentStatus(
         return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
     }
 
+    /**
+     * What a gateway said that was asked for the observed revision and does not serve it; empty where it does, and where
+     * nobody could be asked.
+     */
+    public Optional<StatusCondition> unserved() {
+        return condition(StatusCondition.CONFIRMED)
+                .filter(confirmed -> confirmed.status() == StatusCondition.Status.FALSE);
+    }
+
     public ExperimentStatus withPublication(PublicationStatus next) {
         return new ExperimentStatus(version, observedRevision, conditions, next, findings, drift, rollout, verdict);
     }

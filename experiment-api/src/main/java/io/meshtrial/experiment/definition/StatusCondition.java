@@ -12,6 +12,9 @@ import java.time.Instant;
  */
 public record StatusCondition(String type, Status status, String reason, String message, Instant since) {
 
+    /** Whether every gateway serves what was written last. */
+    public static final String CONFIRMED = "Confirmed";
+
     public enum Status {
         @JsonProperty("True")
         TRUE,

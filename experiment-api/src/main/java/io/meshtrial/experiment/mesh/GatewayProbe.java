@@ -14,6 +14,9 @@ interface GatewayProbe {
 
     String HEADER = "x-meshtrial-probe";
 
+    /** Whose it is. */
+    String experiment();
+
     /** Random for each patch. */
     String value();
 

@@ -70,6 +70,35 @@ public class MeshPublisher implements SmartLifecycle {
         }
     }
 
+    /** Something to be done on an experiment's routes between publications. */
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Does something on an experiment's routes while no publication of it is worked on, then what was asked for meanwhile.
+     *
+     * @return false where a publication is worked on; nothing is done then
+     */
+    boolean between(String experiment, Work work) {
+        if (!running || !leadership.holds() || !busy.add(experiment)) {
+            return false;
+        }
+        threads.execute(() -> {
+            try {
+                work.run();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failed) {
+                if (!outage.explains(failed)) {
+                    log.warn("the routes of {} are looked at again: {}", experiment, failed.toString());
+                }
+            }
+            work(experiment);
+        });
+        return true;
+    }
+
     private void work(String experiment) {
         boolean again = true;
         try {

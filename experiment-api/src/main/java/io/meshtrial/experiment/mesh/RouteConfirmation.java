@@ -91,6 +91,6 @@ class RouteConfirmation {
         statuses.update(
                 publication.experiment(),
                 status -> status.withCondition(
-                        new StatusCondition("Confirmed", value, reason, message, clock.instant())));
+                        new StatusCondition(StatusCondition.CONFIRMED, value, reason, message, clock.instant())));
     }
 }

@@ -28,9 +28,7 @@ record RolloutBoard(
     }
 
     RolloutStatus status(@Nullable RolloutStatus before, @Nullable HoldReason reason, String detail) {
-        Instant since = state instanceof RolloutState.Standing standing
-                ? standing.since()
-                : since(stored).orElse(null);
+        Instant since = state instanceof RolloutState.Standing standing ? standing.since() : known().orElse(null);
         Double next = policy.after(share).orElse(null);
         return new RolloutStatus(
                 stored.experiment().revision(),
@@ -41,6 +39,11 @@ record RolloutBoard(
                 since == null || next == null ? null : since.plus(policy.minimumStep()),
                 held(before, reason, detail),
                 silentSince);
+    }
+
+    /** The time of a step that is not served begins when it is, anew where it had begun before. */
+    private Optional<Instant> known() {
+        return state instanceof RolloutState.Unserved ? Optional.empty() : since(stored);
     }
 
     private RolloutStatus.@Nullable Held held(

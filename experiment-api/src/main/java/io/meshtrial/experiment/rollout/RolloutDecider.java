@@ -20,6 +20,7 @@ import io.meshtrial.experiment.rollout.RolloutState.Disputed;
 import io.meshtrial.experiment.rollout.RolloutState.Frozen;
 import io.meshtrial.experiment.rollout.RolloutState.Publishing;
 import io.meshtrial.experiment.rollout.RolloutState.Standing;
+import io.meshtrial.experiment.rollout.RolloutState.Unserved;
 import io.meshtrial.experiment.rollout.RolloutStep.Advance;
 import io.meshtrial.experiment.rollout.RolloutStep.Cause;
 import io.meshtrial.experiment.rollout.RolloutStep.Hold;
@@ -57,6 +58,7 @@ final class RolloutDecider {
     static RolloutStep decide(Situation situation) {
         return alarm(situation).orElseGet(() -> switch (situation.state()) {
             case Publishing publishing -> new Hold(NOT_IN_EFFECT);
+            case Unserved unserved -> new Hold(NOT_IN_EFFECT);
             case Frozen frozen -> new Hold(PAUSED);
             case Disputed disputed -> new Hold(FOREIGN_EDIT);
             case Standing standing ->

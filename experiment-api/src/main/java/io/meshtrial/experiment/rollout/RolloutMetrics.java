@@ -40,7 +40,7 @@ class RolloutMetrics {
         found.put(
                 experiment,
                 switch (state) {
-                    case RolloutState.Publishing _ -> Found.PUBLISHING;
+                    case RolloutState.Publishing _, RolloutState.Unserved _ -> Found.PUBLISHING;
                     case RolloutState.Frozen _ -> Found.FROZEN;
                     case RolloutState.Disputed _ -> Found.DISPUTED;
                     case RolloutState.Standing _ -> held ? Found.HELD : Found.STANDING;

@@ -11,6 +11,13 @@ sealed interface RolloutState {
     /** The step is stored and the mesh does not have it yet. */
     record Publishing(double share) implements RolloutState {}
 
+    /**
+     * The step is published, and a gateway that was asked does not serve it: what is measured is another split.
+     *
+     * @param because what the gateway answered instead
+     */
+    record Unserved(double share, String because) implements RolloutState {}
+
     /** Somebody paused it. */
     record Frozen(double share) implements RolloutState {}
 

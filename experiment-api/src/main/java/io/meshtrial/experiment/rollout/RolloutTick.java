@@ -87,7 +87,7 @@ class RolloutTick {
         }
         RolloutBoard board = new RolloutBoard(stored, policy, share, state, silentSince, now);
         if (step instanceof Hold(HoldReason reason)) {
-            show(board, reason, detail(reason, verdict));
+            show(board, reason, detail(reason, state, verdict));
         } else {
             show(board, null, "");
             actions.take(stored, step, ramp.orElse(null), verdict)
@@ -106,7 +106,7 @@ class RolloutTick {
         return asked == null ? Witnesses.Answer.UNKNOWN : asked.of(experiment);
     }
 
-    /** A step is in effect from the first tick that finds its revision published; that time is kept. */
+    /** A step is in effect from the first tick that finds its revision published and not unserved; that time is kept. */
     private static RolloutState state(StoredExperiment stored, double share, Instant now) {
         if (stored.state() instanceof ExperimentState.Paused) {
             return new RolloutState.Frozen(share);
@@ -121,6 +121,10 @@ class RolloutTick {
         if (stored.status().observedRevision() != stored.experiment().revision()) {
             return new RolloutState.Publishing(share);
         }
+        Optional<StatusCondition> unserved = stored.status().unserved();
+        if (unserved.isPresent()) {
+            return new RolloutState.Unserved(share, unserved.get().message());
+        }
         return new RolloutState.Standing(share, RolloutBoard.since(stored).orElse(now));
     }
 
@@ -133,7 +137,10 @@ class RolloutTick {
         };
     }
 
-    private static String detail(HoldReason reason, Verdict verdict) {
+    private static String detail(HoldReason reason, RolloutState state, Verdict verdict) {
+        if (reason == HoldReason.NOT_IN_EFFECT && state instanceof RolloutState.Unserved unserved) {
+            return unserved.because();
+        }
         return switch (verdict) {
             case Verdict.Missing missing when reason == HoldReason.NO_VERDICT -> missing.because();
             case Given given when reason == HoldReason.CANNOT_JUDGE -> String.valueOf(given.reason());

@@ -203,7 +203,7 @@ class DestinationProbeTest {
                         && asked("parcels.example", probe.value()).body().isEmpty());
 
         GatewayProber prober = new GatewayProber(new GatewayProperties(
-                List.of(URI.create(address)), probe.path(), Duration.ofMillis(300), Duration.ZERO));
+                List.of(URI.create(address)), probe.path(), Duration.ofMillis(300), Duration.ZERO, Duration.ZERO));
         assertThat(prober.confirm(probe, live, () -> false))
                 .isInstanceOfSatisfying(
                         GatewayProber.Confirmation.Silent.class,

@@ -101,6 +101,7 @@ class NoAdvanceWithoutAPassTest {
                 random.nextBoolean());
         RolloutState state = pick(
                 new RolloutState.Publishing(share),
+                new RolloutState.Unserved(share, "HTTP 404"),
                 new RolloutState.Frozen(share),
                 new RolloutState.Disputed(share),
                 new RolloutState.Standing(share, NOW.minusSeconds(random.nextInt(180))),

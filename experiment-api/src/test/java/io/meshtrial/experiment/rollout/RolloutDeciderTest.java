@@ -106,6 +106,8 @@ class RolloutDeciderTest {
     void whatIsNotInEffectPausedOrDisputedHolds() {
         assertThat(decide(new RolloutState.Publishing(5), given(Word.BETTER), POLICY))
                 .isEqualTo(new Hold(HoldReason.NOT_IN_EFFECT));
+        assertThat(decide(new RolloutState.Unserved(5, "HTTP 404"), given(Word.BETTER), POLICY))
+                .isEqualTo(new Hold(HoldReason.NOT_IN_EFFECT));
         assertThat(decide(new RolloutState.Frozen(5), given(Word.BETTER), POLICY))
                 .isEqualTo(new Hold(HoldReason.PAUSED));
         assertThat(decide(new RolloutState.Disputed(5), given(Word.BETTER), POLICY))
@@ -118,6 +120,7 @@ class RolloutDeciderTest {
                 standing(5),
                 new RolloutState.Standing(5, NOW),
                 new RolloutState.Publishing(5),
+                new RolloutState.Unserved(5, "HTTP 404"),
                 new RolloutState.Frozen(5),
                 new RolloutState.Disputed(5))) {
             assertThat(decide(state, given(Word.HARM), POLICY)).isEqualTo(new RollBack(Cause.HARM));

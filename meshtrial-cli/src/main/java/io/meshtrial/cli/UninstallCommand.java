@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "uninstall",
         mixinStandardHelpOptions = true,
-        description = "Ends every experiment and shows that none of its routes is left in the mesh.")
+        description =
+                "Ends every experiment and shows that nothing of it is left in the mesh; ends with 1 where something is.")
 final class UninstallCommand extends Call {
 
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -46,25 +48,54 @@ final class UninstallCommand extends Call {
                 ended.add(stop(one));
             }
         }
-        boolean clean = true;
         Table table = new Table().head("experiment", "object", "");
         for (Ended one : ended) {
             boolean gone = dryRun || isGone(one);
-            clean &= gone;
             table.row(
                     Cell.of(one.id(), Ink.BOLD),
                     Cell.of(one.object()),
                     gone
-                            ? Cell.of(dryRun ? "· would be ended" : "✓ its routes are gone", Ink.GOOD)
-                            : Cell.of("✗ not confirmed: see " + one.operation(), Ink.HARM));
+                            ? Cell.of(dryRun ? "· would be ended" : "✓ is ended", Ink.GOOD)
+                            : Cell.of("✗ not published: see " + one.operation(), Ink.HARM));
         }
         boolean orphaned = removeOrphans(table);
-        if (ended.isEmpty() && !orphaned) {
-            terminal.line("No experiment has routes in the mesh.");
-        } else {
+        if (!ended.isEmpty() || orphaned) {
             print(table);
         }
-        return clean ? ExitCode.DONE : ExitCode.REFUSED;
+        return dryRun ? ExitCode.DONE : confirmed();
+    }
+
+    /** What the mesh has now decides, whatever was answered before. */
+    private ExitCode confirmed() {
+        long end = System.nanoTime() + timeout.toNanos();
+        JsonNode left = service().get("/api/v1/orphans/traces");
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            left = service().get("/api/v1/orphans/traces");
+        }
+        if (left.isArray() && left.isEmpty()) {
+            terminal.line(terminal.ink(Ink.GOOD, "✓ ")
+                    + "Nothing of Meshtrial is left in VirtualServices and DestinationRules.");
+            return ExitCode.DONE;
+        }
+        Table table = new Table().head("object", "what is left");
+        for (JsonNode one : left) {
+            table.row(
+                    Cell.of(
+                            one.path("kind").asString("") + " "
+                                    + one.path("namespace").asString("") + "/"
+                                    + one.path("name").asString(""),
+                            Ink.BOLD),
+                    Cell.of(
+                            one.path("traces")
+                                    .valueStream()
+                                    .map(trace -> trace.asString(""))
+                                    .collect(Collectors.joining(", ")),
+                            Ink.HARM));
+        }
+        terminal.line(terminal.ink(Ink.HARM, "✗ ") + "The mesh still has something of Meshtrial's:");
+        print(table);
+        return ExitCode.REFUSED;
     }
 
     /** Routes that no experiment in the store accounts for: the store was lost, or a removal was cut short. */
@@ -79,7 +110,9 @@ final class UninstallCommand extends Call {
                     Cell.of(id, Ink.BOLD),
                     Cell.of("VirtualService " + orphan.path("namespace").asString("") + "/"
                             + orphan.path("virtualService").asString("")),
-                    Cell.of(dryRun ? "· orphaned routes, would be removed" : "✓ orphaned routes are gone", Ink.GOOD));
+                    Cell.of(
+                            dryRun ? "· orphaned routes, would be removed" : "✓ orphaned routes were removed",
+                            Ink.GOOD));
             any = true;
         }
         return any;

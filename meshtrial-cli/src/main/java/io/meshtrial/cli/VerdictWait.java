@@ -23,6 +23,7 @@ final class VerdictWait {
     private final Duration every;
     private final LongSupplier nanos;
     private String said = "";
+    private String told = "";
 
     /** @param nanos a clock such as {@link System#nanoTime()} */
     VerdictWait(Service service, Terminal terminal, Duration every, LongSupplier nanos) {
@@ -69,12 +70,38 @@ final class VerdictWait {
     }
 
     private Look look(String id) {
-        String state =
-                service.get(Call.experiment(id)).path("status").path("state").asString("");
+        JsonNode status = service.get(Call.experiment(id)).path("status");
+        String state = status.path("state").asString("");
         JsonNode verdict = service.find(Call.results(id) + "/verdict")
                 .orElse(JsonMapper.shared().createObjectNode());
         say(state, verdict);
-        return new Look(Outcome.decided(state, verdict), verdict, null);
+        Optional<ExitCode> code = Outcome.decided(state, verdict);
+        boolean byState = Outcome.decided(state, MissingNode.getInstance()).isPresent();
+        return new Look(code.isEmpty() || byState ? code : ofAppliedRevision(id, state, status), verdict, null);
+    }
+
+    /**
+     * The verdict may still be that of the rules before: it counts when the mesh serves the newest revision and analytics
+     * knows it. Both stand in one answer, so that the verdict and its revision belong together.
+     */
+    private Optional<ExitCode> ofAppliedRevision(String id, String state, JsonNode status) {
+        int applied = status.path("revision").asInt();
+        JsonNode results = service.find(Call.results(id)).orElse(MissingNode.getInstance());
+        int judged = results.path("experiment").path("revision").asInt(-1);
+        int served = status.path("observedRevision").asInt();
+        if (judged < applied || served < applied) {
+            tell("Waiting for revision " + applied + ": the mesh serves " + served + ", "
+                    + (judged < 0 ? "analytics knows none." : "analytics judges " + judged + "."));
+            return Optional.empty();
+        }
+        return Outcome.decided(state, results.path("verdict"));
+    }
+
+    private void tell(String now) {
+        if (!now.equals(told)) {
+            told = now;
+            terminal.err().println(terminal.ink(Ink.DIM, "◔ ") + now);
+        }
     }
 
     private void say(String state, JsonNode verdict) {

@@ -54,7 +54,7 @@ final class VerifyCommand extends Call {
         } else {
             show(answer);
         }
-        return code(answer.path("summary"));
+        return rows.isEmpty() ? code(answer.path("summary")) : code(answer, rows);
     }
 
     private void show(JsonNode answer) {
@@ -81,6 +81,24 @@ final class VerifyCommand extends Call {
                         ? Cell.of("? Unknown", Ink.WARN)
                         : Cell.of("– Not configured", Ink.DIM);
         };
+    }
+
+    /** Those that were asked for by name, and no other: whoever names a witness counts on it, so it must be set up. */
+    private static ExitCode code(JsonNode answer, List<String> rows) {
+        ExitCode code = ExitCode.DONE;
+        for (String name : rows) {
+            String verdict = answer.path("rows")
+                    .valueStream()
+                    .filter(row -> row.path("row").asString("").equals(name))
+                    .findFirst()
+                    .map(row -> row.path("verdict").asString(""))
+                    .orElse("");
+            if (verdict.equals("DIFFERS")) {
+                return ExitCode.DIFFERS;
+            }
+            code = verdict.equals("AGREES") ? code : ExitCode.UNKNOWN;
+        }
+        return code;
     }
 
     /** A witness that is not configured is no witness; one that could not tell is never a pass. */

@@ -13,10 +13,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
 
     private static final String EXPERIMENT = "/api/v1/experiments/search-ranking";
+    private static final String LEFT = """
+            [{"kind": "DestinationRule", "namespace": "demo", "name": "catalog",
+              "traces": ["subset v2 of search-ranking"]}]""";
 
     private final DocumentedService service = new DocumentedService();
     private final StringWriter out = new StringWriter();
@@ -142,18 +147,72 @@ class CommandsTest {
                 .on("GET " + EXPERIMENT, 200, stored)
                 .on("GET /api/v1/orphans", 200, """
                         [{"experiment": "lost", "namespace": "demo", "virtualService": "orders"}]""")
-                .on("DELETE /api/v1/orphans/lost", 204, "");
+                .on("DELETE /api/v1/orphans/lost", 204, "")
+                .on("GET /api/v1/orphans/traces", 200, LEFT)
+                .after("DELETE /api/v1/orphans/lost", "GET /api/v1/orphans/traces", 200, "[]");
 
         assertThat(run("uninstall")).isEqualTo(0);
 
         assertThat(out.toString())
-                .contains("search-ranking  VirtualService demo/catalog  ✓ its routes are gone")
-                .contains("lost            VirtualService demo/orders   ✓ orphaned routes are gone");
+                .contains("search-ranking  VirtualService demo/catalog  ✓ is ended")
+                .contains("lost            VirtualService demo/orders   ✓ orphaned routes were removed")
+                .contains("✓ Nothing of Meshtrial is left");
         assertThat(paths()).contains("POST " + EXPERIMENT + "/stop", "DELETE /api/v1/orphans/lost");
 
         service.asked.clear();
         assertThat(run("uninstall", "--dry-run")).isEqualTo(0);
         assertThat(paths()).allMatch(path -> path.startsWith("GET "));
+    }
+
+    /** Every call of the service succeeded; the mesh says otherwise. */
+    @Test
+    void uninstallingEndsWithOneWhereTheMeshStillHasSomething() {
+        String stored = DocumentedService.example("experiment-example.json");
+        service.on("GET /api/v1/experiments", 200, "{\"items\": [" + stored + "], \"nextCursor\": null}")
+                .on("POST " + EXPERIMENT + "/stop", 202, stored)
+                .on("GET " + EXPERIMENT, 200, stored)
+                .on("GET /api/v1/orphans", 200, "[]")
+                .on("GET /api/v1/orphans/traces", 200, LEFT);
+
+        assertThat(run("uninstall", "--timeout", "1s")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("✗ The mesh still has something")
+                .containsPattern("DestinationRule demo/catalog +subset v2 of search-ranking")
+                .doesNotContain("Nothing of Meshtrial is left");
+    }
+
+    @Test
+    void uninstallingWithoutAnAnswerAboutTheMeshIsNoSuccess() {
+        service.on("GET /api/v1/experiments", 200, "{\"items\": [], \"nextCursor\": null}")
+                .on("GET /api/v1/orphans", 200, "[]");
+
+        assertThat(run("uninstall")).isEqualTo(1);
+    }
+
+    /** Oracle: the codes of docs/reference/command-line.md; the rows that were not named say something else. */
+    @ParameterizedTest
+    @CsvSource({
+        "live-routes, 0",
+        "foreign-edit, 13",
+        "sample-ratio, 14",
+        "kiali-share, 14",
+        "never-heard-of, 14",
+        "live-routes kiali-share, 14",
+        "kiali-share foreign-edit, 13"
+    })
+    void verificationOfNamedRowsEndsAsThoseRowsDo(String rows, int code) {
+        service.on("POST " + EXPERIMENT + "/verifications", 200, """
+                {"running": false, "summary": {"sentence": "1 of 3 checks differs", "agrees": 1, "differs": 1, "tooEarly": 1},
+                 "rows": [{"row": "foreign-edit", "title": "a", "verdict": "DIFFERS", "configured": true, "sentence": "s"},
+                          {"row": "live-routes", "title": "b", "verdict": "AGREES", "configured": true, "sentence": "s"},
+                          {"row": "sample-ratio", "title": "c", "verdict": "TOO_EARLY", "configured": true, "sentence": "s"},
+                          {"row": "kiali-share", "title": "d", "verdict": "UNKNOWN", "configured": false, "sentence": "s"}]}""");
+        List<String> arguments = new ArrayList<>(List.of("verify", "search-ranking"));
+        for (String row : rows.split(" ", -1)) {
+            arguments.addAll(List.of("--row", row));
+        }
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(code);
     }
 
     @Test

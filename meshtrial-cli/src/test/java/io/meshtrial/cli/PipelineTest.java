@@ -26,6 +26,7 @@ class PipelineTest {
 
     private static final String EXPERIMENT = "/api/v1/experiments/search";
     private static final String VERDICT = "GET /api/v1/results/search/verdict";
+    private static final String RESULTS = "GET /api/v1/results/search";
 
     private final DocumentedService service = new DocumentedService();
     private final StringWriter out = new StringWriter();
@@ -50,10 +51,40 @@ class PipelineTest {
             RUNNING     | {"word": "CANNOT_JUDGE"}                                 | 12
             """)
     void waitingEndsAsTheVerdictDoes(String state, String verdict, int code) {
-        String stored = "{\"id\": \"search\", \"status\": {\"state\": \"" + state + "\"}}";
-        service.on("GET " + EXPERIMENT, 200, stored).on(VERDICT, 200, verdict);
+        service.on("GET " + EXPERIMENT, 200, stored(state, 2, 2))
+                .on(VERDICT, 200, verdict)
+                .on(RESULTS, 200, results(2, verdict));
 
         assertThat(run("wait", "search", "--timeout", "0s")).as(err.toString()).isEqualTo(code);
+    }
+
+    /** Only a verdict that knows the revision that was applied, and that the mesh serves, ends the wait. */
+    @ParameterizedTest
+    @CsvSource({"2, 2, 0", "2, 1, 11", "1, 2, 11", "1, 1, 11"})
+    void aVerdictOfTheRulesBeforeIsWaitedOut(int served, int judged, int code) {
+        String good = "{\"word\": \"BETTER\", \"promotion\": [{\"state\": \"MET\"}]}";
+        service.on("GET " + EXPERIMENT, 200, stored("RUNNING", 2, served))
+                .on(VERDICT, 200, good)
+                .on(RESULTS, 200, results(judged, good));
+
+        assertThat(run("wait", "search", "--timeout", "0s")).isEqualTo(code);
+        assertThat(err.toString().contains("Waiting for revision 2")).isEqualTo(code != 0);
+    }
+
+    @Test
+    void aVerdictWithoutItsResultsIsNoVerdict() {
+        service.on("GET " + EXPERIMENT, 200, stored("RUNNING", 1, 1)).on(VERDICT, 200, "{\"word\": \"HARM\"}");
+
+        assertThat(run("wait", "search", "--timeout", "0s")).isEqualTo(11);
+    }
+
+    private static String stored(String state, int revision, int observed) {
+        return "{\"id\": \"search\", \"status\": {\"state\": \"%s\", \"revision\": %d, \"observedRevision\": %d}}"
+                .formatted(state, revision, observed);
+    }
+
+    private static String results(int revision, String verdict) {
+        return "{\"experiment\": {\"revision\": %d}, \"verdict\": %s}".formatted(revision, verdict);
     }
 
     /** The guide's step: {@code apply -f FILE --start --wait}. */
@@ -62,7 +93,8 @@ class PipelineTest {
         String draft = "{\"id\": \"search\", \"rules\": \"10% to v2\", \"status\": {\"state\": \"DRAFT\"}}";
         service.on("POST /api/v1/experiments", 201, draft)
                 .on("POST " + EXPERIMENT + "/start", 202, draft)
-                .on(VERDICT, 200, "{\"word\": \"HARM\"}");
+                .on(VERDICT, 200, "{\"word\": \"HARM\"}")
+                .on(RESULTS, 200, results(0, "{\"word\": \"HARM\"}"));
         service.after("POST " + EXPERIMENT + "/start", "GET " + EXPERIMENT, 200, draft.replace("DRAFT", "RUNNING"));
         Path file = Files.writeString(folder.resolve("search.yaml"), "id: search\nrules: 10% to v2\n");
 

@@ -8,6 +8,7 @@ import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.mesh.MeshRollback;
 import io.meshtrial.experiment.mesh.OrphanRoutes;
 import io.meshtrial.experiment.mesh.Orphans;
+import io.meshtrial.experiment.mesh.Trace;
 import io.meshtrial.experiment.rest.DryRun;
 import io.meshtrial.experiment.rest.EntityTags;
 import io.meshtrial.experiment.rest.ProblemException;
@@ -60,6 +61,14 @@ class OrphanController {
                 .toList();
     }
 
+    /** Everything of the platform's that stands in VirtualServices and DestinationRules now; after an uninstall nothing. */
+    @GetMapping("/traces")
+    List<Trace> traces(Actor actor) {
+        List<Trace> traces = orphans.traces();
+        traces.forEach(trace -> actor.require(trace.namespace(), Role.VIEWER));
+        return traces;
+    }
+
     /** The experiment is running afterwards, and nothing in the mesh has changed. */
     @PostMapping("/{id}/adopt")
     ResponseEntity<ExperimentView> adopt(
@@ -72,7 +81,7 @@ class OrphanController {
                 .body(ExperimentView.of(stored));
     }
 
-    /** Takes the routes out. */
+    /** Takes the routes out, and then the subsets that were added for them. */
     @DeleteMapping("/{id}")
     ResponseEntity<Void> remove(
             @PathVariable String id, @RequestParam(required = false) @Nullable String dryRun, Actor actor)

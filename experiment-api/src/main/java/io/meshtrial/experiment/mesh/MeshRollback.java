@@ -39,10 +39,14 @@ public class MeshRollback {
 
     private final KubernetesMesh mesh;
     private final PublishedSpecs published;
+    private final SubsetWriter subsets;
+    private final GatewayProperties gateways;
 
-    MeshRollback(KubernetesMesh mesh, PublishedSpecs published) {
+    MeshRollback(KubernetesMesh mesh, PublishedSpecs published, Retries retries, GatewayProperties gateways) {
         this.mesh = mesh;
         this.published = published;
+        this.subsets = new SubsetWriter(mesh, retries);
+        this.gateways = gateways;
     }
 
     /**
@@ -53,9 +57,21 @@ public class MeshRollback {
         return remove(experiment, permitted, true);
     }
 
-    /** The same for routes whose experiment the store does not know: nobody would adopt a mark. */
+    /**
+     * The same for routes whose experiment the store does not know: nobody would adopt a mark, and nobody else would take
+     * its subsets away. Those go last, when gateways have had their time to forget the routes.
+     */
     public Removed removeUnknown(String experiment, Consumer<String> permitted) throws InterruptedException {
-        return remove(experiment, permitted, false);
+        List<MeshObject> rules = subsets.owing(experiment);
+        rules.forEach(rule -> permitted.accept(rule.namespace()));
+        Removed removed = remove(experiment, permitted, false);
+        if (!rules.isEmpty()) {
+            Thread.sleep(gateways.unconfirmedWait());
+            if (!(subsets.removeUnknown(experiment) instanceof SubsetWriter.Outcome.Stand)) {
+                throw new MeshUnavailable("the routes of " + experiment + " are gone, a subset of it is not");
+            }
+        }
+        return removed;
     }
 
     private Removed remove(String experiment, Consumer<String> permitted, boolean mark) throws InterruptedException {

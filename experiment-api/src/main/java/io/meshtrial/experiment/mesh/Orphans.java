@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Owned routes whose experiment the store does not know, or does not want in the mesh. */
@@ -48,6 +49,19 @@ public class Orphans {
         return mesh.list(Kind.VIRTUAL_SERVICE).stream()
                 .flatMap(object -> OrphanRoutes.of(object).values().stream())
                 .filter(orphan -> !routed.contains(orphan.experiment()))
+                .toList();
+    }
+
+    /**
+     * Everything of the platform's that stands in the mesh at this moment, of experiments that run too.
+     *
+     * @throws MeshForbidden where an object may not be read: what cannot be seen is not gone
+     */
+    public List<Trace> traces() {
+        return Stream.of(Kind.VIRTUAL_SERVICE, Kind.DESTINATION_RULE)
+                .flatMap(kind -> mesh.list(kind).stream())
+                .map(Trace::of)
+                .filter(trace -> !trace.traces().isEmpty())
                 .toList();
     }
 

@@ -68,16 +68,7 @@ class SubsetWriter {
      * @throws MeshUnavailable where that cannot be known
      */
     boolean owes(String experiment, ExperimentSpec spec) {
-        if (namesNone(spec)) {
-            return false;
-        }
-        try {
-            return mesh.list(Kind.DESTINATION_RULE).stream()
-                    .anyMatch(
-                            rule -> !(SubsetRemoval.of(experiment, rule, List.of()) instanceof SubsetRemoval.Nothing));
-        } catch (MeshForbidden refused) {
-            return false;
-        }
+        return !namesNone(spec) && !owing(experiment).isEmpty();
     }
 
     /**
@@ -106,6 +97,22 @@ class SubsetWriter {
     /** To be called when no gateway serves the experiment's routes any more. */
     Outcome remove(String experiment, ExperimentSpec spec) throws InterruptedException {
         return namesNone(spec) ? new Outcome.Stand(false) : repeated(() -> removeOnce(experiment));
+    }
+
+    /** The same for an experiment of which nothing is known but its name. */
+    Outcome removeUnknown(String experiment) throws InterruptedException {
+        return repeated(() -> removeOnce(experiment));
+    }
+
+    /** DestinationRules that have something of the experiment; none where they may not be read. */
+    List<MeshObject> owing(String experiment) {
+        try {
+            return mesh.list(Kind.DESTINATION_RULE).stream()
+                    .filter(rule -> !(SubsetRemoval.of(experiment, rule, List.of()) instanceof SubsetRemoval.Nothing))
+                    .toList();
+        } catch (MeshForbidden refused) {
+            return List.of();
+        }
     }
 
     private static boolean namesNone(ExperimentSpec spec) {

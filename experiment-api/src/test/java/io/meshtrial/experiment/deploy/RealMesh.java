@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshtrial.experiment.ExperimentApiApplication;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.ApiServerProcess;
@@ -22,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The application in front of a real Kubernetes API server that holds the demonstration's objects and a few more. */
 final class RealMesh implements AutoCloseable {
 
-    private static final String TOKEN = "a-token-of-this-test-only";
+    static final String TOKEN = "a-token-of-this-test-only";
 
     /** This server serves no EndpointSlices: nobody knows what is ready, and the plan says so. */
     static final String UNKNOWN = "?ack=workload-readiness-unknown";
@@ -39,8 +40,21 @@ final class RealMesh implements AutoCloseable {
         this.application = application;
     }
 
-    /** @param otherwise what is not tested where no server was built */
+    /**
+     * With the rights of an administrator, and no admission policy.
+     *
+     * @param otherwise what is not tested where no server was built
+     */
     static RealMesh start(String otherwise) throws IOException {
+        return start(otherwise, false);
+    }
+
+    /** With the account of experiment-api, and the admission policy in force. */
+    static RealMesh confined(String otherwise) throws IOException {
+        return start(otherwise, true);
+    }
+
+    private static RealMesh start(String otherwise, boolean confined) throws IOException {
         Assumptions.assumeTrue(
                 ApiServerProcess.isBuilt(),
                 otherwise + " is not tested: acceptance/api-server/build.sh has built no API server");
@@ -56,17 +70,37 @@ final class RealMesh implements AutoCloseable {
             RawApi.Answer answer = mesh.create(collection(object), object);
             assertThat(answer.status()).as(answer.message()).isIn(201, 404, 409);
         }
-        return new RealMesh(server, mesh, application(server));
+        if (confined) {
+            confine(server, mesh);
+        }
+        return new RealMesh(server, mesh, application(server.kubeconfig(confined ? "meshtrial" : "admin")));
     }
 
-    private static ConfigurableApplicationContext application(ApiServerProcess server) throws IOException {
+    /** Returns when the server refuses what the policy forbids: it takes a while to compile one. */
+    private static void confine(ApiServerProcess server, RawApi mesh) throws IOException {
+        for (JsonNode policy : YamlDocuments.read(Path.of("../deploy/base/admission-policy.yaml"))) {
+            String plural = policy.path("kind").asText().endsWith("Binding")
+                    ? "validatingadmissionpolicybindings"
+                    : "validatingadmissionpolicies";
+            RawApi.Answer answer = mesh.create("/apis/admissionregistration.k8s.io/v1/" + plural, policy);
+            assertThat(answer.status()).as(answer.message()).isEqualTo(201);
+        }
+        JsonNode foreign = new ObjectMapper().readTree("[{\"op\": \"remove\", \"path\": \"/spec/http\"}]");
+        try (RawApi ours = new RawApi(server.kubeconfig("meshtrial"))) {
+            await().until(() -> ours.patch(ISTIO + "virtualservices/orders?dryRun=All", foreign)
+                            .status()
+                    == 422);
+        }
+    }
+
+    private static ConfigurableApplicationContext application(Path kubeconfig) throws IOException {
         return SpringApplication.run(
                 ExperimentApiApplication.class,
                 "--server.port=0",
                 "--meshtrial.data="
                         + Files.createTempDirectory(Path.of("target"), "data").toAbsolutePath(),
                 "--meshtrial.token=" + TOKEN,
-                "--meshtrial.kubernetes.kubeconfig=" + server.kubeconfig(),
+                "--meshtrial.kubernetes.kubeconfig=" + kubeconfig,
                 "--meshtrial.gateway.unconfirmed-wait=0s",
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.main.banner-mode=off");

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshtrial.experiment.support.Api;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * On a real API server: experiments of every kind run, change, are promoted and rolled back; then all that may be
- * stopped is stopped, as {@code ./meshtrial uninstall} does it. What is left is what was there before the first one.
+ * is ended by {@code ./meshtrial uninstall}, as its own process. What is left is what was there before the first one. The
+ * account is that of experiment-api, and the admission policy holds.
  */
 class UninstallTest {
 
@@ -29,7 +33,7 @@ class UninstallTest {
 
     @BeforeAll
     static void start() throws IOException {
-        real = RealMesh.start("leaving without a trace");
+        real = RealMesh.confined("leaving without a trace");
         mesh = real.mesh();
         api = real.api();
     }
@@ -113,14 +117,75 @@ class UninstallTest {
         assertThat(state().keySet()).as("a rule of ours").contains("destinationrules/meshtrial-billing");
         assertThat(state()).isNotEqualTo(before);
 
-        for (var one : api.get("/api/v1/experiments?limit=200").body().path("items")) {
-            if (one.at("/status/moves").toString().contains("\"stop\"")) {
-                moved(one.path("id").asString(), "stop");
-            }
-        }
+        assertThat(api.get("/api/v1/orphans/traces").text())
+                .contains("route meshtrial/browsers/", "subset v2 of subset", "annotation meshtrial.io/created");
 
+        Ended uninstalled = uninstall();
+
+        assertThat(uninstalled.code()).as(uninstalled.said()).isZero();
+        assertThat(uninstalled.said()).contains("Nothing of Meshtrial is left");
         assertThat(api.get("/api/v1/orphans").body().isEmpty()).isTrue();
         assertThat(state()).isEqualTo(before);
         assertThat(state().toString()).doesNotContain("meshtrial");
+
+        orphanIsTakenOutWithItsSubset(before);
+        whatNobodyMayRemoveIsNamed();
+    }
+
+    /** The store was lost: nothing but names tells what is ours. */
+    private static void orphanIsTakenOutWithItsSubset(Map<String, Map<String, JsonNode>> before) throws IOException {
+        patch("virtualservices/orders", """
+                [{"op": "add", "path": "/spec/http/0", "value": {"name": "meshtrial/lost/r2/1.0",
+                  "match": [{"uri": {"prefix": "/"}}], "route": [{"destination": {"host": "orders", "subset": "lost"}}]}}]""");
+        patch("destinationrules/orders", """
+                [{"op": "add", "path": "/spec/subsets/-", "value": {"name": "lost", "labels": {"version": "v9"}}},
+                 {"op": "add", "path": "/metadata/annotations/meshtrial.io~1subsets", "value": "lost=lost"}]""");
+
+        Ended uninstalled = uninstall();
+
+        assertThat(uninstalled.code()).as(uninstalled.said()).isZero();
+        assertThat(uninstalled.said()).contains("orphaned routes were removed");
+        assertThat(state()).isEqualTo(before);
+    }
+
+    /** A mark of an experiment that left no route: no call of the service takes it out, and the command says so. */
+    private static void whatNobodyMayRemoveIsNamed() throws IOException {
+        patch("destinationrules/search", """
+                [{"op": "add", "path": "/metadata/annotations/meshtrial.io~1subsets", "value": "gone=v2"}]""");
+
+        Ended uninstalled = uninstall();
+
+        assertThat(uninstalled.code()).as(uninstalled.said()).isEqualTo(1);
+        assertThat(uninstalled.said()).containsPattern("DestinationRule demo/search +subset v2 of gone");
+    }
+
+    private record Ended(int code, String said) {}
+
+    private static void patch(String object, String operations) throws IOException {
+        RawApi.Answer answer = mesh.patch(ISTIO + object, new ObjectMapper().readTree(operations));
+        assertThat(answer.status()).as(answer.message()).isEqualTo(200);
+    }
+
+    private static Ended uninstall() throws IOException {
+        ProcessBuilder command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.meshtrial.cli.Main",
+                        "uninstall",
+                        "--timeout",
+                        "5s")
+                .redirectErrorStream(true);
+        command.environment().putAll(Map.of("MESHTRIAL_SERVER", api.address(), "MESHTRIAL_TOKEN", RealMesh.TOKEN));
+        Process process = command.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return new Ended(process.waitFor(), said);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
     }
 }

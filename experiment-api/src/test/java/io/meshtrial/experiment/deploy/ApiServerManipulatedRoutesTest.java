@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+/** Without the admission policy: that refuses to put a renamed route back, since its name is no longer ours. */
 class ApiServerManipulatedRoutesTest extends ManipulatedRoutesContract {
 
     private static final String OBJECT = RealMesh.ISTIO + "virtualservices/catalog";

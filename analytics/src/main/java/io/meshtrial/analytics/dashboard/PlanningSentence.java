@@ -26,7 +26,13 @@ record PlanningSentence(
                 + " from " + value(metric, baseline.value()) + " to " + value(metric, baseline.changed());
         Shown shown = requirement.shown();
         if (size == null || shown == null) {
-            return change.substring(0, 1).toUpperCase(Locale.ROOT) + change.substring(1) + " cannot be planned for.";
+            return change.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + change.substring(1)
+                    + switch (requirement.reason()) {
+                        case "no_verdict" -> " is none from which a verdict is drawn.";
+                        case "not_within_horizon" -> " does not show within six times its usual size.";
+                        case null, default -> " cannot be planned for.";
+                    };
         }
         String units = unit == RandomisationUnit.USER ? "users" : "requests";
         String needs = Figures.count((long) Math.ceil(size)) + " " + units;

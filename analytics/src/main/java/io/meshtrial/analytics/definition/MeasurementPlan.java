@@ -25,6 +25,9 @@ public record MeasurementPlan(
         long latencyCapMicros,
         List<Metric> metrics) {
 
+    /** Warm-ups are cut from minutes, and after two days only a revision's first hours are still kept in them. */
+    public static final Duration LONGEST_WARM_UP = Duration.ofHours(2);
+
     private static final long DEFAULT_CAP_MICROS = 10_000_000;
 
     public MeasurementPlan {
@@ -37,6 +40,9 @@ public record MeasurementPlan(
         Require.that(plannedUnits > 0, "plan.plannedUnits must be positive");
         minimumDuration = minimumDuration == null ? Duration.ZERO : minimumDuration;
         warmUp = warmUp == null ? Duration.ZERO : warmUp;
+        Require.that(
+                !warmUp.isNegative() && warmUp.compareTo(LONGEST_WARM_UP) <= 0,
+                "plan.warmUp must be between 0 and 2 hours");
         latencyCapMicros = latencyCapMicros == 0 ? DEFAULT_CAP_MICROS : latencyCapMicros;
         Require.that(latencyCapMicros > 0, "plan.latencyCapMicros must be positive");
         metrics = metrics == null ? List.of() : List.copyOf(metrics);

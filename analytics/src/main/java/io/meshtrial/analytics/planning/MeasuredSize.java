@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
 
 /**
  * Units until a verdict by the sequence for means: the design's (f), n = (z + z_power)²·V/δ², with z the distance in standard
- * errors at which the verdict's own evidence suffices at n, the sequence being tuned at the N* that is frozen.
+ * errors at which the verdict's own evidence suffices at n, the sequence being tuned at the N* that is frozen. Harm asks for an
+ * estimate beyond the minimum effect as well, which lies a known part of the way to the change.
  */
 final class MeasuredSize {
 
@@ -51,7 +52,9 @@ final class MeasuredSize {
         double variance = baseline.control() * baseline.control() / (1 - share)
                 + baseline.treatment() * baseline.treatment() / share;
         double distance = baseline.distance() / Math.sqrt(variance / units);
-        return distance - NormalTail.upperQuantile(1 - question.power()) >= critical(progress(units));
+        double least = distance * shown.minimumEffect() / Math.abs(question.relativeChange());
+        double spoken = distance - NormalTail.upperQuantile(1 - question.power());
+        return spoken >= least && spoken >= critical(progress(units));
     }
 
     private double progress(double units) {

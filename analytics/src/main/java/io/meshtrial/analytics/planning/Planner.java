@@ -24,9 +24,9 @@ public final class Planner {
     private static final double USUAL_DETECTED = 0.88;
 
     private final long seed;
-    private final Map<Simulated, Double> factors = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Simulated, OptionalDouble> factors = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Simulated, Double> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Simulated, OptionalDouble> eldest) {
             return size() > KEPT;
         }
     };
@@ -66,14 +66,18 @@ public final class Planner {
                 double ratio = rate.changed() / rate.value();
                 boolean out = shown.kind() == Kind.RULED_OUT;
                 RateSize size = new RateSize(shown, question.share(), rate.value(), out ? 1 : ratio, out ? ratio : 1);
-                double factor =
+                OptionalDouble found =
                         factor(new Simulated(size, formula.total(), Math.max(USUAL_DETECTED, question.power())));
+                if (found.isEmpty()) {
+                    yield Requirement.none(question, shown, rate, "not_within_horizon");
+                }
+                double factor = found.getAsDouble();
                 yield new Requirement(question, shown, rate, formula.total() * factor, factor, RateSize.RUNS, null);
             }
         };
     }
 
-    private double factor(Simulated wanted) {
+    private OptionalDouble factor(Simulated wanted) {
         synchronized (factors) {
             return factors.computeIfAbsent(
                     wanted, key -> key.size.factor(key.formula, key.detected, new SplittableRandom(seed)));

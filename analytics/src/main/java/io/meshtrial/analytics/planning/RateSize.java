@@ -5,11 +5,12 @@ import io.meshtrial.statistics.rate.PhasedRateRatio;
 import io.meshtrial.statistics.rate.RateStratum;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
  * What the verdict's e-process for errors (b.5) needs of the formula's size, by simulating it: watched at {@link #LOOKS} looks
- * per size, until the one-sided evidence that the verdict asks for is there.
+ * per size, until the one-sided evidence that the verdict asks for is there, and for harm an estimate beyond the minimum effect.
  *
  * @param base control's rate
  * @param ratio true ratio of the rates
@@ -19,15 +20,19 @@ record RateSize(Shown shown, double share, double base, double ratio, double ref
 
     static final int LOOKS = 50;
     static final int RUNS = 1000;
+
+    /** Times the formula's size beyond which no run is followed. */
     private static final int LONGEST = 6;
+
+    private static final double UNDECIDED = Double.POSITIVE_INFINITY;
     private static final double GAUSSIAN_FROM = 100;
 
     /**
-     * The factor, at least 1, that the given part of the runs stays within.
+     * The factor, at least 1, that the given part of the runs stays within; empty where they need more than is followed.
      *
      * @param formula units of both arms
      */
-    double factor(double formula, double detected, RandomGenerator random) {
+    OptionalDouble factor(double formula, double detected, RandomGenerator random) {
         double errorsOfTreatment = formula * share * base * ratio;
         double errors = errorsOfTreatment + formula * (1 - share) * base;
         double[] stops = new double[RUNS];
@@ -35,7 +40,8 @@ record RateSize(Shown shown, double share, double base, double ratio, double ref
             stops[run] = stop(errors / LOOKS, errorsOfTreatment / errors, random);
         }
         Arrays.sort(stops);
-        return Math.max(1, stops[(int) Math.ceil(detected * RUNS) - 1]);
+        double factor = stops[(int) Math.ceil(detected * RUNS) - 1];
+        return factor == UNDECIDED ? OptionalDouble.empty() : OptionalDouble.of(Math.max(1, factor));
     }
 
     private double stop(double perLook, double ofTreatment, RandomGenerator random) {
@@ -45,16 +51,23 @@ record RateSize(Shown shown, double share, double base, double ratio, double ref
             long arrived = Math.round(perLook * look) - total;
             total += arrived;
             treatment += binomial(arrived, ofTreatment, random);
-            if (logE(treatment, total - treatment) >= -Math.log(shown.alpha())) {
+            if (speaks(treatment, total - treatment)) {
                 return (double) look / LOOKS;
             }
         }
-        return LONGEST;
+        return UNDECIDED;
     }
 
-    private double logE(long treatment, long control) {
+    private boolean speaks(long treatment, long control) {
         return PhasedRateRatio.of(List.of(new RateStratum(treatment, control, share)))
-                .flatMap(errors -> shown.kind() == Kind.RULED_OUT || ratio < 1
+                .toOptional()
+                .filter(errors -> logE(errors) >= -Math.log(shown.alpha()))
+                .filter(errors -> shown.kind() != Kind.HARM || Math.abs(errors.estimate() - 1) > shown.minimumEffect())
+                .isPresent();
+    }
+
+    private double logE(PhasedRateRatio errors) {
+        return (shown.kind() == Kind.RULED_OUT || ratio < 1
                         ? errors.logELess(Math.log(refuted))
                         : errors.logEGreater(Math.log(refuted)))
                 .toOptional()

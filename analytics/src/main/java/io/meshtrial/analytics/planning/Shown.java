@@ -3,6 +3,7 @@ package io.meshtrial.analytics.planning;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.definition.MetricRole;
+import io.meshtrial.analytics.verdict.Limits;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,11 @@ import java.util.Optional;
  *
  * @param alpha the e-value must reach 1/alpha; for {@link Kind#RULED_OUT} the level of the one-sided bound
  * @param tuning level for which the sequence of means is tuned
+ * @param minimumEffect relative degradation that the estimate must exceed too; 0 where evidence alone is asked for
  */
-public record Shown(Kind kind, double alpha, double tuning) {
+public record Shown(Kind kind, double alpha, double tuning, double minimumEffect) {
+
+    private static final double ROUNDING = 1e-9;
 
     /** How a change shows. */
     public enum Kind {
@@ -29,7 +33,7 @@ public record Shown(Kind kind, double alpha, double tuning) {
      * How a relative change of a metric would show.
      *
      * @param experiment as it is judged, built-in guardrails included
-     * @return empty where no verdict is drawn from it: a gain on a guardrail
+     * @return empty where no verdict is drawn from it: a gain on a guardrail, or no more than the minimum effect of a critical one
      */
     static Optional<Shown> of(Experiment experiment, Metric metric, double relativeChange) {
         boolean forTheWorse = relativeChange * metric.direction().worse() > 0;
@@ -38,15 +42,19 @@ public record Shown(Kind kind, double alpha, double tuning) {
         if (metric.role() == MetricRole.GOAL) {
             double tests = (double) plan.goals().size() * arms;
             return Optional.of(
-                    new Shown(forTheWorse ? Kind.WORSE : Kind.BETTER, plan.alphaBetter() / tests, plan.alphaHarm()));
+                    new Shown(forTheWorse ? Kind.WORSE : Kind.BETTER, plan.alphaBetter() / tests, plan.alphaHarm(), 0));
         }
         if (!forTheWorse) {
             return Optional.empty();
         }
+        if (!metric.critical()) {
+            return Optional.of(new Shown(Kind.RULED_OUT, plan.alphaNoHarm() / arms, plan.alphaNoHarm() / arms, 0));
+        }
+        double least = Limits.minimumEffect(metric);
+        if (Math.abs(relativeChange) <= least + ROUNDING) {
+            return Optional.empty();
+        }
         double critical = plan.metrics().stream().filter(Metric::critical).count();
-        return Optional.of(
-                metric.critical()
-                        ? new Shown(Kind.HARM, plan.alphaHarm() / (critical * arms), plan.alphaHarm())
-                        : new Shown(Kind.RULED_OUT, plan.alphaNoHarm() / arms, plan.alphaNoHarm() / arms));
+        return Optional.of(new Shown(Kind.HARM, plan.alphaHarm() / (critical * arms), plan.alphaHarm(), least));
     }
 }

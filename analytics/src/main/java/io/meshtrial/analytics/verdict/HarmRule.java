@@ -7,6 +7,7 @@ import io.meshtrial.analytics.verdict.Deciding.Relation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Harm: a critical metric's one-sided e-value ≥ m/α, m = critical metrics × treatment arms, or a lasting shortage. */
 final class HarmRule {
@@ -50,16 +51,18 @@ final class HarmRule {
     }
 
     static boolean isHarm(MetricComparison comparison, double alarm) {
-        Double estimate = comparison.degradation().estimate();
+        Double effect = effect(comparison);
         return comparison.metric().critical()
                 && comparison.logEHarm() != null
                 && comparison.logEHarm() >= Math.log(alarm)
-                && estimate != null
-                && estimate > minimumEffect(comparison.metric());
+                && effect != null
+                && effect > Limits.minimumEffect(comparison.metric());
     }
 
-    private static double minimumEffect(Metric metric) {
-        return metric.margin() == null ? 0 : metric.margin() * Limits.MINIMUM_EFFECT;
+    /** An estimate beyond what its method tells apart is unknown; then the degradation is at least what is proven. */
+    private static @Nullable Double effect(MetricComparison comparison) {
+        Double estimate = comparison.degradation().estimate();
+        return estimate == null ? comparison.degradation().lower() : estimate;
     }
 
     private static double logE(MetricComparison comparison) {

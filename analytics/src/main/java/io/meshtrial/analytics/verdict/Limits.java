@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.verdict;
 
+import io.meshtrial.analytics.definition.Metric;
 import java.time.Duration;
 
 /** Limits of the judgement that no plan changes. */
@@ -27,6 +28,11 @@ public final class Limits {
     public static final double MINIMUM_EFFECT = 0.2;
 
     private Limits() {}
+
+    /** The relative degradation that an estimate must exceed before evidence of harm counts: 0 where there is no margin. */
+    public static double minimumEffect(Metric metric) {
+        return metric.margin() == null ? 0 : metric.margin() * MINIMUM_EFFECT;
+    }
 
     /** How old the newest event may be: a minute, or longer where traffic is thin. */
     public static Duration staleAfter(double usualGapSeconds) {

@@ -16,9 +16,12 @@ import io.meshtrial.analytics.tally.ValueSums;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the verdict asks for. That it then speaks is simulated in {@code PlanningVerdictTest}. */
 class PlannerTest {
@@ -45,7 +48,7 @@ class PlannerTest {
     @Test
     void aCriticalGuardrailAsksForTheEvidenceOfHarm() {
         Requirement requirement = planner.requirement(question("slow", 0.02, HARM), MEAN);
-        assertThat(requirement.shown()).isEqualTo(new Shown(Kind.HARM, 0.01 / 6, 0.01));
+        assertThat(requirement.shown()).isEqualTo(new Shown(Kind.HARM, 0.01 / 6, 0.01, 0.2 * 0.05));
         assertThat(units(requirement)).isCloseTo(HARM, within(2.0));
     }
 
@@ -54,7 +57,7 @@ class PlannerTest {
         Question gain = question("found", null, 10_000);
         assertThat(gain.relativeChange()).isEqualTo(0.05);
         assertThat(gain.shown())
-                .hasValueSatisfying(shown -> assertThat(shown).isEqualTo(new Shown(Kind.BETTER, 0.05 / 2, 0.01)));
+                .hasValueSatisfying(shown -> assertThat(shown).isEqualTo(new Shown(Kind.BETTER, 0.05 / 2, 0.01, 0)));
         assertThat(question("found", -0.05, 10_000).shown())
                 .hasValueSatisfying(shown -> assertThat(shown.kind()).isEqualTo(Kind.WORSE));
     }
@@ -64,6 +67,48 @@ class PlannerTest {
         Requirement requirement = planner.requirement(question("latency", -0.02, 10_000), MEAN);
         assertThat(requirement.units()).isNull();
         assertThat(requirement.reason()).isEqualTo("no_verdict");
+    }
+
+    /** Judge: harm asks for an estimate above a fifth of the margin, .05 of .25 and .01 of .05. */
+    @ParameterizedTest
+    @CsvSource({"errors, 0.03", "errors, 0.05", "errors, 0.000001", "slow, 0.01"})
+    void noHarmIsDrawnFromAChangeWithinTheMinimumEffect(String metric, double change) {
+        Baseline baseline = metric.equals("errors")
+                ? new Baseline.Rate(0.01, 0.01 * (1 + change))
+                : new Baseline.Measured(100, 100 * (1 + change), 100 * change, 50, 50, 1);
+        Requirement requirement = planner.requirement(question(metric, change, 10_000), baseline);
+        assertThat(requirement.units()).isNull();
+        assertThat(requirement.reason()).isEqualTo("no_verdict");
+    }
+
+    /**
+     * A rise of .051 has the evidence at the formula's size; its estimate then wanders about the minimum effect of .05. A walk
+     * without drift stays below it from look 50 to look 300 in arcsin(√(50/300))/π = 13 % of the runs, so never 99 % decide.
+     */
+    @Test
+    void aRateWhoseRunsDoNotDecideHasNoSize() {
+        Question usual = question("errors", 0.051, 10_000);
+        Question sure = new Question(usual.experiment(), usual.metric(), 0.5, 0.5, null, 0.051, 0.99);
+        Requirement requirement = planner.requirement(sure, new Baseline.Rate(0.01, 0.01051));
+        assertThat(requirement.units()).isNull();
+        assertThat(requirement.reason()).isEqualTo("not_within_horizon");
+    }
+
+    /** A hundred units bring one error at 1 %, six hundred bring six: no evidence of 600 comes of them. */
+    @Test
+    void runsThatNeverDecideHaveNoFactor() {
+        RateSize size = new RateSize(new Shown(Kind.HARM, 0.01 / 6, 0.01, 0.05), 0.5, 0.01, 1.2, 1);
+        assertThat(size.factor(100, 0.88, new SplittableRandom(1))).isEmpty();
+    }
+
+    /**
+     * Beyond the minimum effect of .01 by .001 at 80 %: (.8416212/.1)²·V with V = (50² + 50²)/.5, change .011 of 100.
+     */
+    @Test
+    void aMeanNeedsAnEstimateBeyondTheMinimumEffectToo() {
+        Baseline mean = new Baseline.Measured(100, 101.1, 1.1, 50, 50, 1);
+        assertThat(units(planner.requirement(question("slow", 0.011, 10_000), mean)))
+                .isCloseTo(708_326.3, within(20.0));
     }
 
     @Test

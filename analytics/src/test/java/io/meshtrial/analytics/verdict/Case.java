@@ -191,6 +191,15 @@ final class Case {
         return this;
     }
 
+    /** Errors of an unknown estimate, proven to be worse by this much at least; alarms as {@link #errors} does. */
+    Case errorsBeyond(double lowerBound, double logEHarm) {
+        Interval change = new Interval(null, lowerBound, null);
+        Reading reading = new Reading(0.01, 500, 500);
+        comparisons.add(new MetricComparison(
+                ERRORS, "v2", reading, reading, change, change, change, null, logEHarm, 0.0, null, null));
+        return this;
+    }
+
     Verdict verdict() {
         return Judge.judge(evidence());
     }

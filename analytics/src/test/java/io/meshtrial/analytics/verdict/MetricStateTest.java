@@ -30,6 +30,21 @@ class MetricStateTest {
         assertThat(Judge.judge(evidence) instanceof Harm).isEqualTo(state == State.HARM);
     }
 
+    /** Beyond what a method tells apart the estimate is unknown; what is proven then stands for it. */
+    @ParameterizedTest
+    @CsvSource({"0.30, 9.0, HARM", "0.05, 9.0, INSUFFICIENT", "0.30, 4.6, INSUFFICIENT"})
+    void anUnknownEstimateIsHarmByItsBound(double lowerBound, double logEHarm, State state) {
+        Evidence evidence = new Case().errorsBeyond(lowerBound, logEHarm).evidence();
+        MetricAnswer answer = MetricAnswer.of(Case.ERRORS, evidence.comparisons(), evidence);
+        assertThat(answer.arms())
+                .singleElement()
+                .extracting(MetricAnswer.Arm::state)
+                .isEqualTo(state);
+        Verdict verdict = Judge.judge(evidence);
+        assertThat(verdict instanceof Harm).isEqualTo(state == State.HARM);
+        assertThat(Sentence.of(verdict)).doesNotContain("null");
+    }
+
     /** An e-value beyond a double is still a number. */
     @ParameterizedTest
     @CsvSource({"700", "710", "1e300"})

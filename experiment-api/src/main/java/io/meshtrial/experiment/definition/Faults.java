@@ -16,6 +16,11 @@ final class Faults {
         errors.add(ProblemError.at(pointer, detail));
     }
 
+    /** @param hint what to do about it */
+    void add(String pointer, String detail, String hint) {
+        errors.add(ProblemError.at(pointer, detail, hint));
+    }
+
     /** A text within bounds; null where it is missing. */
     @Nullable
     String text(String pointer, @Nullable String value, int limit) {
@@ -32,6 +37,11 @@ final class Faults {
         if (!holds) {
             add(pointer, detail);
         }
+    }
+
+    /** All so far, in the order in which they were found. */
+    List<ProblemError> errors() {
+        return List.copyOf(errors);
     }
 
     void done() {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether a measurement plan and a rollout policy make sense. */
 final class PlanChecks {
 
+    /** Analytics keeps the first three hours of a revision in minutes, and from the minutes warm-ups are cut. */
+    private static final Duration LONGEST_WARM_UP = Duration.ofHours(2);
+
     private PlanChecks() {}
 
     static void check(MeasurementPlan plan, Faults faults) {
@@ -27,6 +30,13 @@ final class PlanChecks {
                 "/measurement/maximumDuration",
                 "is at most 90 days");
         faults.require(!plan.warmUp().isNegative(), "/measurement/warmUp", "is not negative");
+        if (plan.warmUp().compareTo(LONGEST_WARM_UP) > 0) {
+            faults.add(
+                    "/measurement/warmUp",
+                    "is at most 2 hours",
+                    "It leaves out the first minutes of every revision; give a step that must settle for longer more"
+                            + " time by minimumStep.");
+        }
         faults.require(
                 plan.latencyCapMicros() >= 1000 && plan.latencyCapMicros() <= 3_600_000_000L,
                 "/measurement/latencyCapMicros",

@@ -153,19 +153,18 @@ public record MetricAnswer(
         if (comparison.treatment().events() == 0 || comparison.control().events() == 0) {
             return State.NO_DATA;
         }
-        if (comparison.change().estimate() == null) {
-            return State.INSUFFICIENT;
-        }
         if (harm) {
             return State.HARM;
         }
+        // An estimate may be unknown where bounds are proven: beyond the ladder of latencies.
+        State open = comparison.change().estimate() == null ? State.INSUFFICIENT : State.NOT_YET;
         if (goal) {
             if (reached(evidence.better(), evidence.betterNeeded())) {
                 return State.BETTER;
             }
-            return reached(evidence.harm(), evidence.betterNeeded()) ? State.WORSE : State.NOT_YET;
+            return reached(evidence.harm(), evidence.betterNeeded()) ? State.WORSE : open;
         }
-        return comparison.isBelowMargin() ? State.BELOW_MARGIN : State.NOT_YET;
+        return comparison.isBelowMargin() ? State.BELOW_MARGIN : open;
     }
 
     private static boolean reached(@Nullable Double e, @Nullable Double needed) {

@@ -53,9 +53,9 @@ class Live extends PageElement {
     );
   }
 
-  /** An address may name a section; it is there with the first results. */
+  /** An address may name a section; it is there once both services have answered, or one is known to be away. */
   updated() {
-    if (this.arrived || !this.results) return;
+    if (this.arrived || !this.results || !(this.definition || this.apart)) return;
     this.arrived = true;
     if (/^#[a-z-]+$/.test(location.hash)) this.#jump(location.hash.slice(1));
   }

@@ -23,6 +23,8 @@ class ConflictTest {
     /** Per seed, of which there are two. */
     private static final int HOSTS = Size.of(120, 5_000);
 
+    private static final int MOST_HOSTS = 5_000;
+
     private static final int REQUESTS = 60;
 
     static List<Long> seeds() {
@@ -34,7 +36,8 @@ class ConflictTest {
     void experiments_that_may_stand_side_by_side_share_no_request_and_witnesses_belong_to_both(long seed) {
         int disjoint = 0;
         int met = 0;
-        for (int i = 0; i < HOSTS; i++) {
+        // About one host in eighty has a pair that is disjoint: a fresh seed is drawn from until there is one.
+        for (int i = 0; i < HOSTS || disjoint == 0 && i < MOST_HOSTS; i++) {
             Cases cases = new Cases(new SplittableRandom(seed + i));
             HostCase host = HostCase.of(cases);
             if (host.experiments().size() < 2 || !alone(host)) {

@@ -39,7 +39,7 @@ class TerminalTest {
                 program.destroyForcibly();
                 terminal.awaitLine(name + " ended unexpectedly (code 137); starting it again", PATIENCE);
                 Await.until(
-                        "it runs again", PATIENCE, () -> terminal.program(name).pid(), pid -> pid != program.pid());
+                        "it runs again", PATIENCE, () -> terminal.pid(name), pid -> pid > 0 && pid != program.pid());
                 Await.until(
                         "visitors are served",
                         PATIENCE,

@@ -86,6 +86,12 @@ public final class Terminal implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
+    /** Its process id as last started; 0 while it is being written. */
+    public long pid(String name) throws IOException {
+        String pid = Files.readString(data.resolve("run").resolve(name + ".pid")).strip();
+        return pid.isEmpty() ? 0 : Long.parseLong(pid);
+    }
+
     /** The parent of every program. */
     public ProcessHandle supervisor() throws IOException {
         return program("edge").parent().orElseThrow();

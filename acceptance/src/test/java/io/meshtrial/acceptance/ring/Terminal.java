@@ -88,7 +88,8 @@ public final class Terminal implements AutoCloseable {
 
     /** Its process id as last started; 0 while it is being written. */
     public long pid(String name) throws IOException {
-        String pid = Files.readString(data.resolve("run").resolve(name + ".pid")).strip();
+        String pid =
+                Files.readString(data.resolve("run").resolve(name + ".pid")).strip();
         return pid.isEmpty() ? 0 : Long.parseLong(pid);
     }
 

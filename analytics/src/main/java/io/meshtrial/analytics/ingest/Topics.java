@@ -4,6 +4,7 @@ import io.meshtrial.events.EventTopics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +57,18 @@ public final class Topics {
     public void ensure() throws InterruptedException {
         try (Admin admin = Admin.create(settings)) {
             Set<String> present = admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            List<NewTopic> missing = wanted().stream()
-                    .filter(topic -> !present.contains(topic.name()))
-                    .toList();
-            for (NewTopic topic : missing) {
-                create(admin, topic);
+            // What is made here has its settings already, and brokers may not know it for a moment.
+            Set<String> made = new HashSet<>();
+            for (NewTopic topic : wanted()) {
+                if (!present.contains(topic.name()) && create(admin, topic)) {
+                    made.add(topic.name());
+                }
             }
-            stampByBroker(admin);
+            stampByBroker(
+                    admin,
+                    Stream.of(EventTopics.REQUEST_EVENTS, EventTopics.DEAD_LETTERS)
+                            .filter(name -> !made.contains(name))
+                            .toList());
         } catch (TimeoutException e) {
             throw new TopicsUnavailableException("Kafka does not answer at " + address(), e);
         } catch (ExecutionException e) {
@@ -71,8 +77,9 @@ public final class Topics {
     }
 
     /** A topic that somebody else made may take producers' timestamps: one of the year 2099 would expire everything. */
-    private static void stampByBroker(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        List<ConfigResource> stamped = Stream.of(EventTopics.REQUEST_EVENTS, EventTopics.DEAD_LETTERS)
+    private static void stampByBroker(Admin admin, List<String> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<ConfigResource> stamped = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
         Map<ConfigResource, Config> configs =
@@ -91,14 +98,17 @@ public final class Topics {
         }
     }
 
-    private static void create(Admin admin, NewTopic topic)
+    /** Whether it is this call that made it. */
+    private static boolean create(Admin admin, NewTopic topic)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             admin.createTopics(List.of(topic)).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.RunningApi;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,23 @@ class ApprovalTest {
     @AfterAll
     static void stop() throws Exception {
         running.close();
+    }
+
+    /** A plan is bound to the live object, which what is still being published would change under the next test. */
+    @AfterEach
+    void everythingIsPublished() {
+        as(EDITOR)
+                .get("/api/v1/experiments")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(one -> !one.at("/status/state").asString().equals("DRAFT"))
+                .map(one -> "/api/v1/experiments/" + one.path("id").asString())
+                .forEach(path -> await().until(() -> {
+                    var status = as(EDITOR).get(path).body().path("status");
+                    return status.path("observedRevision").asInt()
+                            == status.path("revision").asInt();
+                }));
     }
 
     private static Api as(String token) {

@@ -43,9 +43,17 @@ export function openStream(path, listener) {
     }
   }
 
+  /** Gives the connection up unless called again within these milliseconds. */
+  function listenFor(milliseconds) {
+    clearTimeout(silence);
+    silence = setTimeout(() => abort.abort(), milliseconds);
+  }
+
   async function read(signal) {
     /** @type {Record<string, string>} */
     const headers = { Accept: 'text/event-stream', ...authorization(), ...(lastId ? { 'Last-Event-ID': lastId } : {}) };
+    // A server may take the connection and never answer.
+    listenFor(SILENCE);
     const response = await fetch(path, { headers, signal, cache: 'no-store' });
     if (response.status === 401) window.dispatchEvent(new Event('mt-unauthorised'));
     if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
@@ -54,8 +62,7 @@ export function openStream(path, listener) {
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let buffer = '';
     for (;;) {
-      clearTimeout(silence);
-      silence = setTimeout(() => abort.abort(), SILENCE);
+      listenFor(SILENCE);
       const { done, value } = await reader.read();
       if (done) return;
       // Whoever accepts and hangs up at once is asked less and less often.

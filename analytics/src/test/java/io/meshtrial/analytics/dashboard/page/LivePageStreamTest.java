@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,14 @@ class LivePageStreamTest {
                 hidden);
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private List<Scenario.Asked> streams() {
         return api.asked().stream().filter(one -> one.path().equals(STREAM)).toList();
     }
@@ -68,6 +77,22 @@ class LivePageStreamTest {
         assertThat(page.locator("mt-live")).containsText("Connection lost.");
         page.clock().fastForward(2_000);
         page.waitForCondition(() -> streams().size() > 1);
+    }
+
+    @Test
+    void aServerThatTakesTheConnectionAndNeverAnswersIsGivenUp() {
+        CountDownLatch never = new CountDownLatch(1);
+        api.beforeStreamOpens(() -> LivePageStreamTest.await(never));
+        page.clock().install();
+        page.navigate(Stage.SERVER.address() + "/experiments/search-ranking");
+        page.waitForCondition(() -> !streams().isEmpty());
+
+        page.clock().fastForward(41_000);
+
+        assertThat(page.locator("mt-live")).containsText("Connection lost.");
+        page.clock().fastForward(2_000);
+        page.waitForCondition(() -> streams().size() > 1);
+        never.countDown();
     }
 
     @Test

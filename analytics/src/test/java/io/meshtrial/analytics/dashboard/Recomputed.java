@@ -236,12 +236,13 @@ record Recomputed(
             double after = at.apply(rung).contrast(1);
             if (after <= 0) {
                 double before = rung == 0 ? Double.NaN : at.apply(rung - 1).contrast(1);
+                // Below the first rung nothing is known but that it is below.
                 return rung == 0
-                        ? factors[0]
+                        ? after == 0 ? factors[0] : Double.NaN
                         : factors[rung - 1] + (factors[rung] - factors[rung - 1]) * before / (before - after);
             }
         }
-        return factors[factors.length - 1];
+        return Double.NaN;
     }
 
     private static double rung(

@@ -12,11 +12,16 @@ final class HostFindings {
 
     private HostFindings() {}
 
-    static List<Finding> of(ExperimentRouting experiment, HostObjects host, List<BaseRoute> base, Languages languages) {
+    static List<Finding> of(
+            ExperimentRouting experiment,
+            HostObjects host,
+            RouteOwnership owners,
+            List<BaseRoute> base,
+            Languages languages) {
         MeshObject live = host.virtualService();
         List<Finding> findings = new ArrayList<>();
         DefaultRoute.missing(live, base, languages).ifPresent(findings::add);
-        RouteOwnership.of(live, host.published()).elements().stream()
+        owners.elements().stream()
                 .filter(element -> element.owner() instanceof RouteOwnership.Owner.Orphan)
                 .forEach(element -> findings.add(Finding.warning(
                                 "orphan-route",

@@ -7,8 +7,12 @@ import io.meshtrial.routing.check.Finding;
 import io.meshtrial.routing.object.MeshObject;
 import io.meshtrial.rules.model.TextMatch;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,21 +38,31 @@ final class LiveDraws {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         Set<String> forgotten = new LinkedHashSet<>();
+        given(experiment, live)
+                .forEach((name, cookies) -> cookies.forEach(cookie -> {
+                    Matcher draw = DRAW.matcher(cookie);
+                    if (draw.matches()
+                            && read.stream()
+                                    .noneMatch(pattern -> pattern.matches(draw.group(1) + "=" + draw.group(2) + "0"))
+                            && forgotten.add(name.rule() + " " + draw.group(1))) {
+                        findings.add(anew(name, draw.group(1), live));
+                    }
+                }));
+        return findings;
+    }
+
+    /** Cookies that the experiment's live routes set, each once, by the first route of the same rule. */
+    private static Map<RouteName, Set<String>> given(ExperimentRouting experiment, MeshObject live) {
+        Map<Integer, RouteName> first = new HashMap<>();
+        Map<RouteName, Set<String>> given = new LinkedHashMap<>();
         for (JsonNode route : live.http()) {
             RouteName.parse(route.path("name").asText())
                     .filter(name -> name.experiment().equals(experiment.id()))
-                    .ifPresent(name -> RouteCookies.values(route).forEach(value -> {
-                        Matcher draw = DRAW.matcher(value);
-                        if (draw.matches()
-                                && read.stream()
-                                        .noneMatch(
-                                                pattern -> pattern.matches(draw.group(1) + "=" + draw.group(2) + "0"))
-                                && forgotten.add(name.rule() + " " + draw.group(1))) {
-                            findings.add(anew(name, draw.group(1), live));
-                        }
-                    }));
+                    .map(name -> Objects.requireNonNullElse(first.putIfAbsent(name.rule(), name), name))
+                    .ifPresent(name -> given.computeIfAbsent(name, any -> new LinkedHashSet<>())
+                            .addAll(RouteCookies.values(route)));
         }
-        return findings;
+        return given;
     }
 
     private static Finding anew(RouteName route, String cookie, MeshObject live) {

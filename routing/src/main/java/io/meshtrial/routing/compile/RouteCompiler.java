@@ -38,7 +38,7 @@ public final class RouteCompiler {
                 findings.addAll(RuleFindings.withoutRoutes(experiment.rules().rules(), draft.routes(), findings));
             }
             findings.addAll(PresetFindings.of(draft.rules(), languages));
-            findings.addAll(HostFindings.of(experiment, host, draft.base(), languages));
+            findings.addAll(HostFindings.of(experiment, host, draft.owners(), draft.base(), languages));
             findings.addAll(CookieCollisions.of(experiment, host, draft.rules()));
             findings.addAll(LiveDraws.of(experiment, host.virtualService(), draft.held()));
             findings.addAll(new ExperimentConflicts(experiment, host, draft.base(), languages).of(draft.routes()));
@@ -62,6 +62,7 @@ public final class RouteCompiler {
      * @param complete whether it was worth making routes at all
      */
     private record Draft(
+            RouteOwnership owners,
             List<BaseRoute> base,
             List<ResolvedRule> rules,
             List<OwnedRoute> routes,
@@ -70,7 +71,8 @@ public final class RouteCompiler {
             boolean complete) {
 
         static Draft refused(List<Finding> findings) {
-            return new Draft(List.of(), List.of(), List.of(), List.of(), findings, false);
+            RouteOwnership nobody = new RouteOwnership(List.of());
+            return new Draft(nobody, List.of(), List.of(), List.of(), List.of(), findings, false);
         }
     }
 
@@ -106,7 +108,7 @@ public final class RouteCompiler {
         findings.addAll(SoundnessCheck.of(host, routes));
         findings.addAll(new HijackCheck(live, base, languages)
                 .of(routes, host.otherVirtualServices(), new SharedListeners(host.gateways())));
-        return new Draft(base, rules, routes, items.held(), findings, true);
+        return new Draft(owners, base, rules, routes, items.held(), findings, true);
     }
 
     private static boolean refused(List<Finding> findings) {

@@ -7,7 +7,6 @@ import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -46,17 +45,15 @@ public record RouteOwnership(List<Element> elements) {
                 .collect(Collectors.groupingBy(route -> route.json().path("match")));
         List<Element> elements = new ArrayList<>();
         for (JsonNode json : virtualService.http()) {
-            List<OwnedRoute> alike = byMatch.getOrDefault(json.path("match"), List.of());
-            elements.add(new Element(elements.size(), json, owner(json, alike)));
+            Owner owner = RouteName.parse(json.path("name").asText())
+                    .<Owner>map(Owner.Owned::new)
+                    .orElseGet(() -> byContent(json, byMatch.getOrDefault(json.path("match"), List.of())));
+            elements.add(new Element(elements.size(), json, owner));
         }
         return new RouteOwnership(elements);
     }
 
-    private static Owner owner(JsonNode json, List<OwnedRoute> alike) {
-        Optional<RouteName> name = RouteName.parse(json.path("name").asText());
-        if (name.isPresent()) {
-            return new Owner.Owned(name.get());
-        }
+    private static Owner byContent(JsonNode json, List<OwnedRoute> alike) {
         return alike.stream()
                 .filter(route -> nameless(route.json()).equals(nameless(json)))
                 .flatMap(route -> RouteName.parse(route.name()).stream())

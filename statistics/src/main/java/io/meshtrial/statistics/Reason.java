@@ -1,6 +1,6 @@
 package io.meshtrial.statistics;
 
-/** Why a statistic has no value. Each reason has a stable code and a sentence for people. */
+/** Why a statistic has no value. Each reason has a stable code and a sentence for people: definitions of this module. */
 public enum Reason {
     ALPHA("alpha", "The error level alpha must lie strictly between 0 and 1."),
     ALPHA_ONE_SIDED("alpha_one_sided", "A one-sided sequence needs an error level alpha below one half."),

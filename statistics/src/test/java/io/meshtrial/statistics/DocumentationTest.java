@@ -9,6 +9,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -28,20 +28,41 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whoever reads a public method learns where its formula comes from, what each number means, and when there is no answer. Read
- * from the sources: every public class that computes names a paper or book with its year; every number that a method or a record
- * takes has its {@code @param}; every {@link Answer} says when it is undefined.
+ * from the sources: every public method, or the class it stands in, names a paper or book with its year and the place in it, or says
+ * that it is a definition; every number that a method or a record takes has its {@code @param}, of real ones with unit or domain;
+ * every {@link Answer} says when it is undefined, and every exception is named.
  */
 class DocumentationTest {
 
-    /** No formula of their own. */
-    private static final Set<String> WITHOUT_SOURCE = Set.of("Answer", "Reason", "RankedSample", "Forecast");
-
     private static final Pattern SOURCE = Pattern.compile("arXiv\\s[*\\s]*\\d{4}\\.\\d{5}|\\b(18|19|20)\\d{2}\\b");
+    /** Where in it; or that there is nothing to look up. */
+    private static final Pattern PLACE = Pattern.compile(
+            "section|appendix|chapter|equation|theorem|lemma|method \\d|table \\d|\\b\\d+\\.\\d+\\.\\d+\\b|\\bp\\. \\d|pp\\. \\d|, \\d+\\.\\d+\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DEFINITION = Pattern.compile("\\bdefinitions?\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REAL = Pattern.compile("double(\\[]|\\.\\.\\.)?");
+
+    /** A unit, or from where to where. */
+    private static final Pattern MEANING = Pattern.compile(
+            "between|at least|at most|positive|\\b0\\b|\\b1\\b|[Σ≥≤±]|unit|metric"
+                    + "|logarithm|ln |error level|finite|standard error|ratio|any real|share|degrees|p-value|e-value|dimensionless");
+
     private static final Pattern NUMBER = Pattern.compile("(double|long|int)(\\[]|\\.\\.\\.)?");
 
     @Test
-    void everyPublicClassNamesItsSource() throws IOException {
+    void everyPublicMethodNamesItsSourceAndThePlaceInItOrIsADefinition() throws IOException {
         assertThat(faults((type, trees) -> new Sources(trees))).isEmpty();
+    }
+
+    @Test
+    void everyRealNumberHasAUnitOrADomain() throws IOException {
+        assertThat(faults((type, trees) -> new Meanings(trees))).isEmpty();
+    }
+
+    @Test
+    void everyExceptionIsNamed() throws IOException {
+        assertThat(faults((type, trees) -> new Exceptions(trees))).isEmpty();
     }
 
     @Test
@@ -133,16 +154,85 @@ class DocumentationTest {
 
         @Override
         void visitType(ClassTree type) {
-            boolean top = getCurrentPath().getParentPath().getLeaf() instanceof CompilationUnitTree;
-            if (top && !WITHOUT_SOURCE.contains(type.getSimpleName().toString())) {
-                StringBuilder docs = new StringBuilder(doc());
+            if (type.getKind() == Tree.Kind.RECORD) {
+                require(type);
+            }
+        }
+
+        @Override
+        void visitOpen(MethodTree method) {
+            require(method);
+        }
+
+        /** Its own, or that of the class it stands in. */
+        private void require(Tree what) {
+            TreePath path = getCurrentPath();
+            boolean found = false;
+            while (path != null && !found) {
+                String doc = trees.getDocComment(path);
+                found = doc != null && isFound(doc);
+                path = path.getParentPath();
+            }
+            if (!found) {
+                faults.add(name(what) + " names no source and place");
+            }
+        }
+
+        private static boolean isFound(String doc) {
+            return DEFINITION.matcher(doc).find()
+                    || SOURCE.matcher(doc).find() && PLACE.matcher(doc).find();
+        }
+    }
+
+    private static final class Meanings extends Finder {
+        private Meanings(DocTrees trees) {
+            super(trees);
+        }
+
+        @Override
+        void visitType(ClassTree type) {
+            if (type.getKind() == Tree.Kind.RECORD) {
                 type.getMembers().stream()
-                        .filter(member -> member instanceof MethodTree)
-                        .map(member -> trees.getDocComment(new com.sun.source.util.TreePath(getCurrentPath(), member)))
-                        .forEach(doc -> docs.append(doc == null ? "" : doc));
-                if (!SOURCE.matcher(docs).find()) {
-                    faults.add(name(type) + " names no source");
-                }
+                        .filter(member -> member instanceof VariableTree)
+                        .map(VariableTree.class::cast)
+                        .filter(field -> !field.getModifiers().getFlags().contains(Modifier.STATIC))
+                        .forEach(field -> require(type, field));
+            }
+        }
+
+        @Override
+        void visitOpen(MethodTree method) {
+            method.getParameters().forEach(parameter -> require(method, parameter));
+        }
+
+        private void require(Tree where, VariableTree number) {
+            if (!REAL.matcher(String.valueOf(number.getType())).matches()) {
+                return;
+            }
+            String doc = doc();
+            int from = doc.indexOf("@param " + number.getName() + " ");
+            int to = from < 0 ? -1 : doc.indexOf('@', from + 1);
+            String own = from < 0 ? "" : doc.substring(from, to < 0 ? doc.length() : to);
+            int members = doc.indexOf('@');
+            boolean ofAll =
+                    doc.substring(0, members < 0 ? doc.length() : members).contains("unit");
+            if (!ofAll && !MEANING.matcher(own.replaceFirst("@param \\S+", "")).find()) {
+                faults.add(name(where) + " gives " + number.getName() + " neither unit nor domain");
+            }
+        }
+    }
+
+    private static final class Exceptions extends Finder {
+        private Exceptions(DocTrees trees) {
+            super(trees);
+        }
+
+        @Override
+        void visitOpen(MethodTree method) {
+            String body = String.valueOf(method.getBody());
+            boolean throwing = body.contains("throw new") || body.contains("orElseThrow");
+            if (throwing && !doc().contains("@throws")) {
+                faults.add(name(method) + " does not say what it throws");
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A layout of buckets with exact edges in equal steps of the logarithm, for whole numbers such as microseconds (the layout of C.
- * Masson, J. Rim, H. Lee, "DDSketch", PVLDB 12(12), 2019, with edges that are whole).
+ * Masson, J. Rim, H. Lee, "DDSketch", PVLDB 12(12), 2019, pp. 2195-2205, with edges that are whole).
  *
  * <p>With B buckets a decade and D decades from {@code lowest}, edge i = round(lowest · 10^(i/B)) for i = 0 to B·D, where
  * the power is {@link StrictMath#pow} and so the same on every machine. Bucket 0 holds what lies below edge 0, bucket i

@@ -3,8 +3,8 @@ package io.meshtrial.statistics.histogram;
 import java.util.Arrays;
 
 /**
- * Whole-number counts in {@link LogBuckets} (after Masson, Rim, Lee, "DDSketch", PVLDB 12(12), 2019). Merging is associative and commutative, subtracting undoes it, and ranks at
- * the edges stay exact. Immutable.
+ * Whole-number counts in {@link LogBuckets} (after Masson, Rim, Lee, "DDSketch", PVLDB 12(12), 2019, pp. 2195-2205). Merging is
+ * associative and commutative, subtracting undoes it, and ranks at the edges stay exact. Immutable.
  */
 public final class LogHistogram implements RankedSample {
 
@@ -28,6 +28,7 @@ public final class LogHistogram implements RankedSample {
      *
      * @param counts one for each bucket, at least 0
      * @throws IllegalArgumentException if their number differs from the layout's, or one is negative
+     * @throws IllegalStateException if there are more values than a long holds
      */
     public static LogHistogram of(LogBuckets buckets, long[] counts) {
         if (counts.length != buckets.size()) {
@@ -57,6 +58,8 @@ public final class LogHistogram implements RankedSample {
      * Both together.
      *
      * @throws IllegalArgumentException if the layouts differ
+     * @throws ArithmeticException if a bucket holds more values than a long does
+     * @throws IllegalStateException if all together do
      */
     public LogHistogram merge(LogHistogram other) {
         return combine(other, 1);

@@ -5,7 +5,7 @@ import io.meshtrial.statistics.Reason;
 import java.util.Optional;
 
 /**
- * One arm of one stratum on one metric.
+ * One arm of one stratum on one metric: sample mean and sample variance by their definitions.
  *
  * @param n number of units, at least 0
  * @param mean in the metric's unit
@@ -42,7 +42,7 @@ public record ArmSummary(long n, double mean, double variance) {
 
     /**
      * An arm of a proportion with the variance p̃(1−p̃), p̃ = (y + ½)/(n + 1): never 0, so that an arm without an
-     * event does not claim certainty (R. Krichevsky, V. Trofimov, IEEE Transactions on Information Theory 27(2), 1981).
+     * event does not claim certainty (R. Krichevsky, V. Trofimov, IEEE Transactions on Information Theory 27(2), 1981, pp. 199-207).
      *
      * @param successes y, between 0 and n
      * @param n number of units, at least 1

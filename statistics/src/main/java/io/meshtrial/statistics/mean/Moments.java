@@ -6,7 +6,8 @@ import io.meshtrial.statistics.special.PowerOfTwo;
 import org.apache.commons.numbers.core.DD;
 
 /**
- * Count, mean and centred sum of squares of a sample: mergeable without cancellation.
+ * Count, mean and centred sum of squares of a sample: mergeable without cancellation (T. Chan, G. Golub, R. LeVeque, The American
+ * Statistician 37(3), 1983, pp. 242-247).
  *
  * @param n number of values, at least 0
  * @param mean in the values' unit, 0 for an empty sample

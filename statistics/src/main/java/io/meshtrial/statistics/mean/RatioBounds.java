@@ -6,7 +6,7 @@ import io.meshtrial.statistics.special.PowerOfTwo;
 
 /**
  * Bounds on the ratio treatment over control; relative degradation is the ratio minus 1 for a metric that is better
- * when lower, 1 minus the ratio for one that is better when higher (E. C. Fieller, JRSS B 16(2), 1954).
+ * when lower, 1 minus the ratio for one that is better when higher (E. C. Fieller, JRSS B 16(2), 1954, pp. 175-185).
  *
  * @param lower the ratio is at least this
  * @param estimate the ratio

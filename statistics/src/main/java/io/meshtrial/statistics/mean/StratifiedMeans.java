@@ -12,7 +12,7 @@ import java.util.List;
  * drift, and the difference still compares like with like.
  *
  * <p>D = Σλ_kD_k/Σλ_k, SE² = Σλ_k²SE_k²/(Σλ_k)², A = Σλ_k with λ_k = n_Tk·n_Ck/n_k. A stratum with an empty arm carries
- * no weight.
+ * no weight (W. G. Cochran, Biometrics 10(4), 1954, pp. 417-451; as a sequence arXiv 2103.06476, section 2).
  */
 public final class StratifiedMeans {
 
@@ -112,7 +112,7 @@ public final class StratifiedMeans {
 
     /**
      * One-sided bounds on mean_T/mean_C, the factors at which the one-sided sequence of {@link #contrast} touches 0
-     * (Fieller, JRSS B 16(2), 1954, with the sequence's multiplier). A margin lies beyond the bound exactly when its
+     * (Fieller, JRSS B 16(2), 1954, pp. 175-185, with the sequence's multiplier). A margin lies beyond the bound exactly when its
      * contrast is proven.
      *
      * @param progress on the clock of the experiment, positive

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Control and treatment within one stratum, where the shares are constant and known. Strata are added with the
- * weights n_T·n_C/n (W. G. Cochran, Biometrics 10(4), 1954).
+ * weights n_T·n_C/n (W. G. Cochran, Biometrics 10(4), 1954, pp. 417-451).
  *
  * @param control the control arm
  * @param treatment the treatment arm

@@ -6,14 +6,14 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Welch's t-test: a fixed-horizon interval, valid only at one look that was chosen beforehand. It is shown thin beside
- * the sequence and decides nothing.
+ * the sequence and decides nothing (B. L. Welch, Biometrika 34, 1947, pp. 28-35).
  *
- * @param difference treatment − control
- * @param standardError of the difference
- * @param t difference over standard error
- * @param degreesOfFreedom by Welch and Satterthwaite
- * @param p two-sided p-value
- * @param halfWidth half the interval's width
+ * @param difference treatment − control, in the metric's unit
+ * @param standardError of the difference, in that unit
+ * @param t difference over standard error, without a unit
+ * @param degreesOfFreedom by Welch and Satterthwaite, positive
+ * @param p two-sided p-value, between 0 and 1
+ * @param halfWidth half the interval's width, in the metric's unit
  */
 public record Welch(
         double difference, double standardError, double t, double degreesOfFreedom, double p, double halfWidth) {

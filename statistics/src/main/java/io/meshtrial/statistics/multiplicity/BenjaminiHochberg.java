@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Adjusted p-values that control the false discovery rate (Benjamini and Hochberg, JRSS B 57, 1995). */
+/** Adjusted p-values that control the false discovery rate (Benjamini and Hochberg, JRSS B 57(1), 1995, section 3.1). */
 public final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * Rejections that control the false discovery rate with e-values, however they depend on each other (Wang and Ramdas,
- * "False discovery rate control with e-values", arXiv 2009.02824).
+ * "False discovery rate control with e-values", arXiv 2009.02824, the section on the e-BH procedure).
  */
 public final class EBenjaminiHochberg {
 

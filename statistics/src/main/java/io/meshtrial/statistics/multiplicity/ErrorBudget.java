@@ -2,7 +2,7 @@ package io.meshtrial.statistics.multiplicity;
 
 /**
  * How an experiment's error levels are spent over its metrics and arms. E-values are compared with thresholds on the
- * logarithm, bounds are taken at a level per arm.
+ * logarithm, bounds are taken at a level per arm: by the definition of the union bound and of intersection-union tests.
  *
  * @param alphaHarm false alarms of harm over the whole experiment, strictly between 0 and 1
  * @param alphaBetter false claims of "better" over the whole experiment, strictly between 0 and 1

@@ -6,7 +6,8 @@ import io.meshtrial.statistics.sequence.AsymptoticSequence;
 import io.meshtrial.statistics.special.NormalTail;
 
 /**
- * How surely a difference is to be seen, and at which risk of a false alarm.
+ * How surely a difference is to be seen, and at which risk of a false alarm (Chow, Shao, Wang, "Sample size calculations in
+ * clinical research", 2008, sections 3.2 and 4.2).
  *
  * @param alpha two-sided error level, strictly between 0 and 1
  * @param power probability of seeing the difference, strictly between 0 and 1

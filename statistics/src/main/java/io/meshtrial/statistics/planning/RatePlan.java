@@ -1,7 +1,7 @@
 package io.meshtrial.statistics.planning;
 
 /**
- * A plan for a rise of an error rate that is watched with the conditional e-process (arXiv 2011.03567).
+ * A plan for a rise of an error rate that is watched with the conditional e-process (arXiv 2011.03567, section 4).
  *
  * @param formula the size by the formula for proportions
  * @param factor what simulation found the e-process to need of it, at least 1

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Sizes for {@link io.meshtrial.statistics.rate.PhasedRateRatio}, which has no planned end to be tuned at: the formula's
- * size times a factor found by simulating the e-process (arXiv 2011.03567) itself, watched at 100 looks per planned size.
+ * size times a factor found by simulating the e-process (arXiv 2011.03567, section 4) itself, watched at 100 looks per planned size.
  *
  * @param detection error level, allocation, and the power that the formula plans for
  * @param detected share of the simulated runs that must detect the rise at the planned size, strictly between 0 and 1

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Live time to decision: how much longer if the estimate stays where it is and traffic goes on as now. A forecast, no
- * promise: it carries no error level. The boundaries are those of arXiv 2103.06476 (means) and 2011.03567 (rates).
+ * promise: it carries no error level. The boundaries are those of arXiv 2103.06476, section 2 (means), and 2011.03567, section 4 (rates).
  */
 public final class TimeToDecision {
 

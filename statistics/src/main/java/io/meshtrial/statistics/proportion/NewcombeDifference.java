@@ -7,9 +7,9 @@ import io.meshtrial.statistics.Reason;
  * The hybrid score interval of a difference of two proportions, for one look chosen beforehand (R. G. Newcombe,
  * Statistics in Medicine 17, 1998, method 10).
  *
- * @param difference p_T − p_C
- * @param lower lower end
- * @param upper upper end
+ * @param difference p_T − p_C, between −1 and 1
+ * @param lower lower end, at least −1
+ * @param upper upper end, at most 1
  */
 public record NewcombeDifference(double difference, double lower, double upper) {
 

@@ -5,13 +5,13 @@ import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.special.NormalTail;
 
 /**
- * The score interval of one proportion, for one look chosen beforehand (E. B. Wilson, JASA 22, 1927).
+ * The score interval of one proportion, for one look chosen beforehand (E. B. Wilson, JASA 22, 1927, pp. 209-212).
  *
- * @param estimate successes over trials
- * @param lower lower end
- * @param upper upper end
- * @param below estimate − lower, computed without the subtraction
- * @param above upper − estimate, likewise
+ * @param estimate successes over trials, between 0 and 1
+ * @param lower lower end, at least 0
+ * @param upper upper end, at most 1
+ * @param below estimate − lower, at least 0, computed without the subtraction
+ * @param above upper − estimate, at least 0, likewise
  */
 public record WilsonInterval(double estimate, double lower, double upper, double below, double above) {
 

@@ -5,7 +5,7 @@ import io.meshtrial.statistics.Reason;
 import io.meshtrial.statistics.histogram.RankedSample;
 
 /**
- * Two arms' quantile, each interval at half the error level. Descriptive, within one stratum: pooled over strata with
+ * Two arms' quantile, each interval at half the error level (Howard and Ramdas, arXiv 1906.09712, section 5, by a union bound). Descriptive, within one stratum: pooled over strata with
  * different shares a quantile's difference excludes 0 without any effect.
  *
  * @param treatment the treatment's interval

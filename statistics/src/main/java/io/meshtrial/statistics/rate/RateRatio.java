@@ -9,7 +9,7 @@ import io.meshtrial.statistics.special.DirichletMultinomial;
  * The ratio of two error rates while the shares stay constant, exact at any number of errors: given that an error
  * happened, it is the treatment's with the probability of the treatment's share if the rates are equal.
  *
- * <p>Source: M. Lindon and A. Malek, "Anytime-valid inference for multinomial count data", arXiv 2011.03567.
+ * <p>Source: M. Lindon and A. Malek, "Anytime-valid inference for multinomial count data", arXiv 2011.03567, section 4.
  *
  * @param logE natural logarithm of the e-value against equal rates
  * @param ratio rate of treatment over rate of control, an interval that holds at every look

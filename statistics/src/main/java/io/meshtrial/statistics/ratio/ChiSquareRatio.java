@@ -5,12 +5,12 @@ import io.meshtrial.statistics.Reason;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 
 /**
- * Pearson's χ² test of the shares, for one look chosen beforehand (K. Pearson, Philosophical Magazine 50, 1900). Shown
+ * Pearson's χ² test of the shares, for one look chosen beforehand (K. Pearson, Philosophical Magazine 50, 1900, pp. 157-175). Shown
  * for comparison only: watched, it alarms far more often than it says.
  *
  * @param chiSquare Σ(n_i − n q_i)²/(n q_i)
  * @param degreesOfFreedom one less than there are variants
- * @param p the probability of a larger value
+ * @param p the probability of a larger value, between 0 and 1
  */
 public record ChiSquareRatio(double chiSquare, int degreesOfFreedom, double p) {
 

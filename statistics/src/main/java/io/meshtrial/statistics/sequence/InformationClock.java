@@ -2,7 +2,7 @@ package io.meshtrial.statistics.sequence;
 
 /**
  * The clock for units that go on contributing after they were counted: information I = 1/SE², its running maximum,
- * over the planned I* = 1/planned SE² (Waudby-Smith et al., arXiv 2103.06476; a count of units as the clock raises
+ * over the planned I* = 1/planned SE² (Waudby-Smith et al., arXiv 2103.06476, section 2; a count of units as the clock raises
  * false alarms from at most 5 to 7 % in sets of users that are watched 10 000 times).
  *
  * @param plannedStandardError in the metric's unit, positive, frozen at the start

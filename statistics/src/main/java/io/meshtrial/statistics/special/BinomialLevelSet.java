@@ -2,7 +2,7 @@ package io.meshtrial.statistics.special;
 
 /**
  * The rates at which a count of successes is not too surprising: n·KL(S/n ‖ p) ≤ level (H. Robbins, Annals of
- * Mathematical Statistics 41, 1970).
+ * Mathematical Statistics 41, 1970, pp. 1397-1409).
  *
  * <p>Solved in log odds h around S/n, where the divergence is the convex n·ln(1 − p̂ + p̂ e^h) − S·h. The odds stay
  * exact for rates near 0 and near 1.

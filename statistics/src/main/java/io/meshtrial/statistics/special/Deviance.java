@@ -6,11 +6,11 @@ public final class Deviance {
     private Deviance() {}
 
     /**
-     * The deviance of x against m (C. Loader, "Fast and accurate computation of binomial probabilities", 2000, bd0).
+     * The deviance of x against m (C. Loader, "Fast and accurate computation of binomial probabilities", 2000, section 2: bd0).
      *
      * @param x at least 0
      * @param m positive
-     * @param difference x − m, handed in because the caller often knows it more exactly
+     * @param difference x − m, at least −m, handed in because the caller often knows it more exactly
      */
     public static double of(double x, double m, double difference) {
         if (x == 0) {

@@ -14,8 +14,8 @@ public final class DirichletMultinomial {
     /**
      * ln E for two classes.
      *
-     * @param first count of the first class (real numbers are allowed: a rank may lie between two counts)
-     * @param second count of the second class
+     * @param first count of the first class at least 0 (real numbers are allowed: a rank may lie between two counts)
+     * @param second count of the second class, at least 0
      * @param excess first − n·share, where n = first + second
      * @param share the first class's share under the null hypothesis, strictly between 0 and 1
      * @param concentration K, positive
@@ -33,7 +33,7 @@ public final class DirichletMultinomial {
      *
      * @param counts n_i, at least 0
      * @param shares q_i, positive, summing to 1
-     * @param excesses n_i − n q_i
+     * @param excesses n_i − n q_i, summing to 0
      * @param concentration K, positive
      */
     public static double logEvidence(double[] counts, double[] shares, double[] excesses, double concentration) {

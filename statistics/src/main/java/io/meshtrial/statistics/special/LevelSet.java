@@ -1,6 +1,6 @@
 package io.meshtrial.statistics.special;
 
-/** Where a convex function that is negative at 0 becomes positive (S. Boyd, L. Vandenberghe, "Convex optimization", 2004). */
+/** Where a convex function that is negative at 0 becomes positive (S. Boyd, L. Vandenberghe, "Convex optimization", 2004, section 9.5). */
 public final class LevelSet {
 
     private static final double GROWTH = 1.5;

@@ -2,7 +2,7 @@ package io.meshtrial.statistics.special;
 
 /**
  * Sums of numbers that are known by their logarithms only (P. Blanchard, D. Higham, N. Higham, IMA Journal of Numerical Analysis
- * 41(4), 2021).
+ * 41(4), 2021, pp. 2311-2330).
  */
 public final class LogSum {
 
@@ -11,7 +11,7 @@ public final class LogSum {
     /**
      * ln Σ exp(x_i); −∞ for an empty array, ∞ if any x_i is ∞.
      *
-     * @param logs x_i, none of them NaN
+     * @param logs x_i, natural logarithms, none of them NaN
      */
     public static double of(double... logs) {
         double largest = Double.NEGATIVE_INFINITY;

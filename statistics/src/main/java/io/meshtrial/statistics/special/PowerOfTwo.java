@@ -20,7 +20,7 @@ public record PowerOfTwo(int exponent) {
     /**
      * A number counted in this unit.
      *
-     * @param number as it is
+     * @param number as it is, finite
      */
     public double in(double number) {
         return Math.scalb(number, -exponent);

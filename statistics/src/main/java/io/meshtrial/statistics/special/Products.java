@@ -1,6 +1,6 @@
 package io.meshtrial.statistics.special;
 
-/** Sums of products that cancel (C.-P. Jeannerod, N. Louvet, J.-M. Muller, Mathematics of Computation 82, 2013). */
+/** Sums of products that cancel (C.-P. Jeannerod, N. Louvet, J.-M. Muller, Mathematics of Computation 82, 2013, pp. 2245-2264). */
 public final class Products {
 
     private Products() {}

@@ -8,10 +8,10 @@ import org.apache.commons.numbers.core.DD;
 
 /**
  * Sums over the users of one arm in one stratum: S is what a ratio counts (errors, conversions, milliseconds), N what it
- * counts them among (requests, or 1 for a value per user). Merging adds.
+ * counts them among (requests, or 1 for a value per user). Merging adds (Deng, Knoblich, Lu, arXiv 1803.06336, section 3).
  *
  * @param users k, at least 0
- * @param sumS ΣS
+ * @param sumS ΣS, in the metric's unit
  * @param sumN ΣN
  * @param sumSS ΣS²
  * @param sumNN ΣN²
@@ -26,7 +26,7 @@ public record UserMoments(long users, double sumS, double sumN, double sumSS, do
      * One user.
      *
      * @param s in the metric's unit
-     * @param n what S is counted among
+     * @param n what S is counted among, at least 0
      */
     public static UserMoments ofUser(double s, double n) {
         return new UserMoments(1, s, n, s * s, n * n, s * n);
@@ -50,10 +50,10 @@ public record UserMoments(long users, double sumS, double sumN, double sumSS, do
     /**
      * The sums after one user's S and N grew from an earlier state: what a stream needs while users come back.
      *
-     * @param beforeS the user's S so far
-     * @param beforeN the user's N so far
-     * @param s the user's S now
-     * @param n the user's N now
+     * @param beforeS the user's S so far, in the metric's unit
+     * @param beforeN the user's N so far, at least 0
+     * @param s the user's S now, in the metric's unit
+     * @param n the user's N now, at least 0
      */
     public UserMoments grow(double beforeS, double beforeN, double s, double n) {
         return new UserMoments(

@@ -6,7 +6,7 @@ import io.meshtrial.statistics.special.PowerOfTwo;
 import io.meshtrial.statistics.special.Products;
 
 /**
- * A ratio of sums over users with its variance by the delta method.
+ * A ratio of sums over users with its variance by the delta method (Deng, Knoblich, Lu, arXiv 1803.06336, section 3).
  *
  * @param users k
  * @param sumS ΣS
@@ -33,7 +33,7 @@ public record UserRatio(long users, double sumS, double sumN, double variance) {
      * The ratio from the users' own values, when they are few enough to be at hand: the variance comes from a second pass
      * over the residuals S − R·N, without cancellation (Deng, Knoblich, Lu, arXiv 1803.06336, section 3).
      *
-     * @param s one value for each user
+     * @param s one value for each user, in the metric's unit
      * @param n one value for each user, their sum positive
      * @return undefined for {@link Reason#SHAPE}, {@link Reason#TOO_FEW_USERS}, {@link Reason#NOT_FINITE} or
      *     {@link Reason#DENOMINATOR_ZERO}

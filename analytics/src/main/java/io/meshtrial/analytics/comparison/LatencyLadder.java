@@ -30,14 +30,17 @@ public final class LatencyLadder {
     }
 
     /**
-     * Bucket edges at the factors or just below, microseconds: what is proven at such an edge is proven at the factor. A
-     * product that rounding left just below a whole number counts as that number.
+     * Bucket edges at the factors or just below, microseconds: what is proven at such an edge is proven at the factor.
      */
     public static List<Long> edges(Metric metric, long thresholdMicros) {
         return factors(metric).stream()
-                .map(factor ->
-                        LatencyBuckets.lowerEdge(LatencyBuckets.indexOf((long) (thresholdMicros * factor + ROUNDING))))
+                .map(factor -> LatencyBuckets.lowerEdge(bucketAt(thresholdMicros * factor)))
                 .toList();
+    }
+
+    /** The bucket of a latency that was calculated: one that rounding left just below a whole number counts as that number. */
+    public static int bucketAt(double micros) {
+        return LatencyBuckets.indexOf((long) (micros + ROUNDING));
     }
 
     /** Name under which a rung's sums are kept. */

@@ -72,8 +72,7 @@ final class LatencyQuantile implements Measurement {
     /** At the last edge that is not beyond the margin: what is proven there is proven at the margin. */
     @Override
     public OptionalDouble growthTo(double ratio, double alpha) {
-        int bucket = LatencyBuckets.indexOf((long) (threshold * ratio));
-        return contrast(bucket)
+        return contrast(LatencyLadder.bucketAt(threshold * ratio))
                 .map(contrast -> Means.growth(contrast, ratio > 1, alpha))
                 .orElse(OptionalDouble.empty());
     }

@@ -152,7 +152,7 @@ public final class Baselines {
             }
             long edge = edge(control, rank);
             double moved = question.rulesOut() ? edge * factor : edge / factor;
-            long other = LatencyBuckets.lowerEdge(LatencyBuckets.indexOf((long) moved));
+            long other = LatencyBuckets.lowerEdge(LatencyLadder.bucketAt(moved));
             return Optional.of(new Quantile(edge, share(control, edge), share(control, other)));
         }
 

@@ -94,6 +94,16 @@ class MarginTest {
                 .isFalse();
     }
 
+    /** 100 µs · 1.15 again: at 115 µs treatment is below control's share, at 114 µs it is not. */
+    @Test
+    void aForecastOfTheMarginLooksAtTheWholeMicrosecondThatIsMeant() {
+        Tally control = requests(Map.of(90L, 1800L, 100L, 200L));
+        Tally treatment = requests(Map.of(90L, 1660L, 114L, 320L, 115L, 20L));
+        ArmPair pair = new ArmPair(new io.meshtrial.analytics.tally.Stratum("e", 1, 1, 0), control, treatment, 0.5);
+        assertThat(new LatencyQuantile(List.of(pair), LEVELS, 100).growthTo(1.15, 0.05))
+                .isPresent();
+    }
+
     private static Tally requests(Map<Long, Long> counts) {
         Map<Long, Long> sorted = new TreeMap<>(counts);
         LatencyCounts answered = LatencyCounts.of(

@@ -81,7 +81,9 @@ final class Assessor {
                 share(users.all().crossovers(), users.all().units()),
                 share(users.withoutId(), traffic.requests()) > Limits.WITHOUT_UNIT,
                 !look.reading() && plans.isChanged(experiment),
-                look.reading() ? List.of() : shortages.of(experiment, traffic, ratio, clustering(users), look.now()),
+                look.reading()
+                        ? List.of()
+                        : shortages.of(experiment, traffic, ratio, Shortages.clustering(users), look.now()),
                 lastEvent(look),
                 Limits.staleAfter(gap == null ? 0 : gap),
                 nobodyCalls(look, gateway));
@@ -95,15 +97,6 @@ final class Assessor {
                 && look.reception() != null
                 && look.reception().isHeard()
                 && gateway.isQuietSince(last.getEpochSecond() / 60);
-    }
-
-    /** Requests that stand for one independent arrival, as repeat visits come in clusters: ΣN²/ΣN over users. */
-    private static double clustering(UserTally users) {
-        return users.all().metrics().values().stream()
-                .filter(sums -> sums.n().toDouble() > 0)
-                .mapToDouble(sums -> sums.nn().toDouble() / sums.n().toDouble())
-                .max()
-                .orElse(1);
     }
 
     private static double share(long part, long whole) {

@@ -10,6 +10,7 @@ import io.meshtrial.analytics.definition.RuleAllocation;
 import io.meshtrial.analytics.definition.Variant;
 import io.meshtrial.analytics.definition.VariantRole;
 import io.meshtrial.analytics.tally.Tally;
+import io.meshtrial.analytics.tally.UserTally;
 import io.meshtrial.analytics.verdict.Shortage;
 import io.meshtrial.analytics.verdict.Shortage.Kind;
 import java.time.Instant;
@@ -22,14 +23,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Arms that bring less than their share. When a sample ratio was first seen to be short is kept with what is frozen. */
-final class Shortages {
+public final class Shortages {
 
     /** Independent arrivals that an arm should have brought before its silence means anything: e⁻²⁰ by chance. */
     private static final double EXPECTED = 20;
 
     private final FrozenPlans plans;
 
-    Shortages(FrozenPlans plans) {
+    public Shortages(FrozenPlans plans) {
         this.plans = plans;
     }
 
@@ -38,7 +39,7 @@ final class Shortages {
      *
      * @param clustering requests that stand for one independent arrival: 1 when requests are assigned
      */
-    List<Shortage> of(
+    public List<Shortage> of(
             Experiment experiment, Traffic traffic, SampleRatioReading ratio, double clustering, Instant now) {
         List<Shortage> shortages = new ArrayList<>();
         for (Variant variant : experiment.variants()) {
@@ -53,6 +54,15 @@ final class Shortages {
                     .ifPresent(shortages::add);
         }
         return shortages;
+    }
+
+    /** Requests that stand for one independent arrival, as repeat visits come in clusters: ΣN²/ΣN over users. */
+    public static double clustering(UserTally users) {
+        return users.all().metrics().values().stream()
+                .filter(sums -> sums.n().toDouble() > 0)
+                .mapToDouble(sums -> sums.nn().toDouble() / sums.n().toDouble())
+                .max()
+                .orElse(1);
     }
 
     /** The minute since which others brought requests that should have had this arm's among them. */

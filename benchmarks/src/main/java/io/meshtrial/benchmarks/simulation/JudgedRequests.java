@@ -1,42 +1,51 @@
 package io.meshtrial.benchmarks.simulation;
 
-import io.meshtrial.analytics.comparison.LatencyThreshold;
-import io.meshtrial.analytics.comparison.Traffic;
+import io.meshtrial.analytics.definition.BuiltInGuardrails;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
-import io.meshtrial.analytics.definition.Metric;
+import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.tally.Cell;
 import io.meshtrial.analytics.tally.ExperimentTallies;
 import io.meshtrial.analytics.tally.Stratum;
 import io.meshtrial.analytics.tally.Tally;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
  * Requests, one by one, through tallies, frozen thresholds, comparisons and the judge: a ramp of 5, 25 and 50 % over half an
- * hour while the base error rate falls from 2 to 1 %.
+ * hour while the base error rate falls from 2 to 1 %, or a canary of 1 % all the time. With the guardrails that every experiment has.
  */
 final class JudgedRequests {
 
     private static final int MINUTES = 30;
     private static final int MINUTES_OF_STEP = 10;
     private static final int REQUESTS = 10_000;
-    private static final int[] PARTS = {500, 2500, 5000};
+    private static final int[] RAMP = {500, 2500, 5000};
+    private static final int[] CANARY = {100, 100, 100};
     private static final double[] ERRORS = {0.02, 0.015, 0.01};
     private static final double MEDIAN_MICROS = 40_000;
     private static final double SPREAD = 0.5;
     private static final double FOUND = 0.6;
-    private static final Experiment EXPERIMENT =
-            Judgement.experiment("REQUEST", (long) MINUTES * REQUESTS, PARTS[0], PARTS[1], PARTS[2]);
-    private static final Metric LATENCY = Judgement.latency(EXPERIMENT);
+
+    private static final List<Experiment> OF_RAMP = definitions(RAMP);
+    private static final List<Experiment> OF_CANARY = definitions(CANARY);
 
     private JudgedRequests() {}
+
+    private static List<Experiment> definitions(int[] parts) {
+        return Definitions.of(
+                        RandomisationUnit.REQUEST,
+                        (long) MINUTES * REQUESTS,
+                        List.of(Definitions.GOAL_OF_SHARES),
+                        new int[][] {parts})
+                .stream()
+                .map(experiment -> BuiltInGuardrails.addedTo(experiment, false))
+                .toList();
+    }
 
     /**
      * What is true of treatment.
@@ -44,8 +53,13 @@ final class JudgedRequests {
      * @param errors ratio of the error rates
      * @param latency ratio of the latencies
      * @param arrives part of its share that it gets
+     * @param parts its share of 10 000, by step
      */
-    record Truth(double errors, double latency, double arrives) {}
+    private record Truth(double errors, double latency, double arrives, int[] parts) {
+        private Truth(double errors, double latency, double arrives) {
+            this(errors, latency, arrives, RAMP);
+        }
+    }
 
     static Situation withoutEffect() {
         return situation(
@@ -58,6 +72,25 @@ final class JudgedRequests {
                         Column.ours("sample ratio", 0.001),
                         Column.usual("z-test of errors each minute"),
                         Column.usual("promoted: no significant rise of errors each minute")));
+    }
+
+    /** One request in a hundred at treatment, all the time. */
+    static Situation canary() {
+        return situation(
+                "judged requests, canary 1 %, no effect",
+                new Truth(1, 1, 1, CANARY),
+                List.of(
+                        Column.ours("verdict harm", 0.01),
+                        Column.ours("verdict better", 0.05),
+                        Column.shown("promoted"),
+                        Column.ours("sample ratio", 0.001),
+                        Column.usual("z-test of errors each minute"),
+                        Column.usual("promoted: no significant rise of errors each minute")));
+    }
+
+    /** The same, errors worse by exactly their margin. */
+    static Situation canaryAtMargin() {
+        return atMargin("judged requests, canary 1 %, errors at their margin of 25 %", new Truth(1.25, 1, 1, CANARY));
     }
 
     /** Worse by exactly the margin of 25 %: promoting it is a mistake. */
@@ -83,13 +116,13 @@ final class JudgedRequests {
                         Column.usual("promoted: no significant rise of errors each minute")));
     }
 
-    /** Treatment gets nine tenths of its share. */
+    /** Treatment gets nine tenths of its share: as a version that crashes would, so it is rolled back after the grace. */
     static Situation splitOff() {
         return situation(
                 "judged requests, a tenth of the share missing",
                 new Truth(1, 1, 0.9),
                 List.of(
-                        Column.ours("verdict harm", 0.01),
+                        Column.detects("verdict harm", 0.99),
                         Column.ours("verdict better", 0.05),
                         Column.shown("promoted"),
                         Column.detects("sample ratio", 0.99),
@@ -113,7 +146,8 @@ final class JudgedRequests {
     private static Situation situation(String name, Truth truth, List<Column> columns) {
         return new Situation(
                 name,
-                "10 000 requests a minute through tallies, comparisons and the judge; share 5, 25, 50 %",
+                "10 000 requests a minute through tallies, comparisons and the judge; share "
+                        + (truth.parts == RAMP ? "5, 25, 50 %" : "1 %"),
                 MINUTES,
                 columns,
                 (random, watch) -> new Run(truth, random).simulate(watch));
@@ -122,31 +156,35 @@ final class JudgedRequests {
     private static final class Run {
         private final Truth truth;
         private final RandomGenerator random;
-        private final Judgement judgement = new Judgement(EXPERIMENT);
+        private final Judgement judgement = new Judgement();
+        private final List<Experiment> definitions;
         private final Map<Cell, Tally> totals = new HashMap<>();
         private final Map<Cell, SortedMap<Long, Tally>> minutes = new HashMap<>();
-        private final Map<String, LatencyThreshold> thresholds = new HashMap<>();
         private final long[] requests = new long[2];
         private final long[] errors = new long[2];
 
         private Run(Truth truth, RandomGenerator random) {
             this.truth = truth;
             this.random = random;
+            definitions = truth.parts == RAMP ? OF_RAMP : OF_CANARY;
         }
 
         private void simulate(Watch watch) {
             for (int minute = 1; minute <= MINUTES; minute++) {
                 draw(minute);
-                Traffic traffic = judgement.sort(new ExperimentTallies(minute, totals, minutes, Map.of()));
-                freeze(traffic, minute);
-                judgement.look(minute, traffic, thresholds, watch);
+                judgement
+                        .look(
+                                definitions.get(step(minute)),
+                                minute,
+                                new ExperimentTallies(minute, totals, minutes, Map.of()))
+                        .into(watch, minute);
                 watchUsual(minute, watch);
             }
         }
 
         private void draw(int minute) {
-            int step = (minute - 1) / MINUTES_OF_STEP;
-            double share = PARTS[step] / 10_000.0;
+            int step = step(minute);
+            double share = truth.parts[step] / 10_000.0;
             ArmTally[] arms = {new ArmTally(), new ArmTally()};
             for (int request = 0; request < REQUESTS; request++) {
                 int arm = random.nextDouble() < share ? 1 : 0;
@@ -163,27 +201,18 @@ final class JudgedRequests {
             for (int arm = 0; arm < 2; arm++) {
                 Cell cell = new Cell(
                         EventSource.APPLICATION,
-                        new Stratum(EXPERIMENT.id(), 1, step + 1, 0),
-                        arm == 0 ? "v1" : "v2",
+                        new Stratum(Definitions.ID, 1, step + 1, 0),
+                        Intake.variant(arm),
                         "",
-                        Judgement.TOKEN);
-                Tally tally = arms[arm].toTally(Judgement.GOAL);
+                        Definitions.TOKEN);
+                Tally tally = arms[arm].toTally(Definitions.GOAL);
                 totals.merge(cell, tally, Tally::plus);
-                minutes.computeIfAbsent(cell, none -> new TreeMap<>()).put(Judgement.START_MINUTE + minute, tally);
+                minutes.computeIfAbsent(cell, none -> new TreeMap<>()).put(Judgement.minuteOf(minute), tally);
             }
         }
 
-        /** Control's own p95 of the first minutes, as analytics freezes it. */
-        private void freeze(Traffic traffic, int minute) {
-            if (thresholds.isEmpty()) {
-                LatencyThreshold.freeze(
-                                Objects.requireNonNull(LATENCY.quantile()),
-                                traffic.compared().isEmpty()
-                                        ? Collections.emptySortedMap()
-                                        : traffic.compared().getFirst().minutesOf("v1"),
-                                Judgement.START_MINUTE + minute + 1)
-                        .ifPresent(frozen -> thresholds.put(LATENCY.name(), frozen));
-            }
+        private static int step(int minute) {
+            return (minute - 1) / MINUTES_OF_STEP;
         }
 
         /** Pooled over the ramp, one look as good as another. */

@@ -3,6 +3,7 @@ package io.meshtrial.benchmarks.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Something that happens to experiments.
@@ -22,6 +23,48 @@ record Situation(String name, String story, int looks, List<Column> columns, Run
 
     /** Every situation, in the order of the documentation. */
     static List<Situation> all() {
+        return all(10_000);
+    }
+
+    /** @param closedLooks how often a closed set of users is watched */
+    static List<Situation> all(int closedLooks) {
+        List<Situation> all = new ArrayList<>(formulas(closedLooks));
+        all.addAll(judged(closedLooks));
+        all.addAll(PlannedVerdicts.all());
+        return all;
+    }
+
+    /** Through the whole path of a verdict. */
+    private static List<Situation> judged(int closedLooks) {
+        List<Situation> judged = new ArrayList<>(List.of(
+                JudgedRequests.withoutEffect(),
+                JudgedRequests.errorsAtMargin(),
+                JudgedRequests.latencyAtMargin(),
+                JudgedRequests.errorsTimesFive(),
+                JudgedRequests.splitOff(),
+                JudgedRequests.canary(),
+                JudgedRequests.canaryAtMargin(),
+                JudgedUsers.withoutEffect(),
+                JudgedUsers.latencyAtMargin(),
+                JudgedUsers.canary(),
+                JudgedUsers.canaryAtMargin(),
+                JudgedUsers.ramp(),
+                JudgedUsers.rampAtMargin()));
+        Stream.of(
+                        JudgedCounts.all(),
+                        JudgedValues.all(),
+                        JudgedVisitors.all(),
+                        List.of(JudgedVisitors.closed(closedLooks)))
+                .flatMap(List::stream)
+                .forEach(situation -> {
+                    judged.add(situation.withoutEffect());
+                    judged.add(situation.atMargin());
+                });
+        return judged;
+    }
+
+    /** By the formulas alone, beside the usual ones. */
+    private static List<Situation> formulas(int closedLooks) {
         return List.of(
                 IndependentMeans.withEffect(0),
                 IndependentMeans.withEffect(3.877),
@@ -52,14 +95,7 @@ record Situation(String name, String story, int looks, List<Column> columns, Run
                 RecordedDay.errorsTimes(1.5),
                 RecordedDay.errorsTimes(2),
                 RecordedDay.splitOff(),
-                JudgedRequests.withoutEffect(),
-                JudgedRequests.errorsAtMargin(),
-                JudgedRequests.latencyAtMargin(),
-                JudgedRequests.errorsTimesFive(),
-                JudgedRequests.splitOff(),
-                JudgedUsers.withoutEffect(),
-                JudgedUsers.latencyAtMargin(),
-                ClosedUserSet.watched(10_000));
+                ClosedUserSet.watched(closedLooks));
     }
 
     /** Those that an independent simulation has too, with and without effects. */

@@ -16,9 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MedianStopTest {
 
+    private static final boolean PROOF = Boolean.getBoolean("meshtrial.proof");
+
     /** 20 000 runs, so that the error of a median is a third of a look; 2 000 with a third of that precision by default. */
-    private static final Simulator SIMULATOR =
-            new Simulator(20261122, Boolean.getBoolean("meshtrial.proof") ? 20_000 : 2_000);
+    private static final Simulator OF_MEANS = new Simulator(20261122, PROOF ? 20_000 : 2_000);
+
+    /** Of 500 looks: at full size a median's error is up to a look. */
+    private static final Simulator OF_RATIOS = new Simulator(20261122, PROOF ? 10_000 : 200);
 
     private static final int FULL_SIZE = 20_000;
     private static final int LOOKS = 100;
@@ -40,7 +44,7 @@ class MedianStopTest {
         StopDistribution computed = IndependentMeans.stops(effect, alpha);
         assertThat(computed.median()).isEqualTo(median);
         Situation situation = IndependentMeans.withEffect(effect, alpha);
-        TestResult ours = result(situation, "sequence");
+        TestResult ours = result(OF_MEANS, situation, "sequence");
         assertThat(ours.medianStop() * LOOKS).isCloseTo(median, within(slack(ours)));
         assertThat(ours.rate()).isCloseTo(computed.by(LOOKS), within(4.5 * ours.standardError()));
         assertThat(off(computed, independent(situation, "sequence"), LOOKS)).isLessThan(3);
@@ -57,11 +61,13 @@ class MedianStopTest {
 
     @ParameterizedTest
     @MethodSource("sampleRatios")
-    void mediansOfTheIndependentSampleRatioAlarmAreTheComputedOnes(double share, double tilt, int median)
-            throws IOException {
+    void mediansOfTheSampleRatioAlarmAreTheComputedOnes(double share, double tilt, int median) throws IOException {
         StopDistribution computed = WatchedSampleRatio.stops(share, tilt);
         assertThat(computed.median()).isEqualTo(median);
         Situation situation = WatchedSampleRatio.withTilt(share, tilt);
+        TestResult ours = result(OF_RATIOS, situation, "sequential");
+        assertThat(ours.medianStop() * situation.looks()).isCloseTo(median, within(slack(ours)));
+        assertThat(ours.rate()).isCloseTo(computed.by(situation.looks()), within(4.5 * ours.standardError()));
         assertThat(off(computed, independent(situation, "sequential"), situation.looks()))
                 .isLessThan(3);
     }
@@ -77,11 +83,13 @@ class MedianStopTest {
 
     /** One look; in a small simulation its sampling error too. */
     private static double slack(TestResult ours) {
-        return SIMULATOR.runs() >= FULL_SIZE ? 1 : 1 + 3 * ours.medianError() * LOOKS;
+        return ours.runs() >= FULL_SIZE
+                ? 1
+                : 1 + 3 * ours.medianError() * ours.situation().looks();
     }
 
-    private static TestResult result(Situation situation, String test) {
-        return SIMULATOR.simulate(situation).stream()
+    private static TestResult result(Simulator simulator, Situation situation, String test) {
+        return simulator.simulate(situation).stream()
                 .filter(result -> result.column().name().equals(test))
                 .findFirst()
                 .orElseThrow();

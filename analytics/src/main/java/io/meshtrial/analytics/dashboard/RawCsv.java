@@ -73,7 +73,7 @@ final class RawCsv {
     }
 
     /** {@code edge:count} in microseconds, ascending; requests without an answer lie above every edge, at {@code inf}. */
-    private static String text(RawLatency.Histogram histogram) {
+    static String text(RawLatency.Histogram histogram) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < histogram.edges().size(); i++) {
             text.append(histogram.edges().get(i))
@@ -104,7 +104,10 @@ final class RawCsv {
     }
 
     private static Map<String, @Nullable Object> value(Place place, MethodAnswer.Value value) {
-        Map<String, @Nullable Object> row = place.tally("value", value.name());
+        return with(place.tally("value", value.name()), value);
+    }
+
+    static Map<String, @Nullable Object> with(Map<String, @Nullable Object> row, MethodAnswer.Value value) {
         row.put("value_count", value.count());
         row.put("value_found", value.found());
         row.put("value_sum_1e6", value.sum());

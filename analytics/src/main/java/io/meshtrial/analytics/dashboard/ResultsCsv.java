@@ -66,7 +66,10 @@ final class ResultsCsv {
         line(csv, HEADER);
         Stream.concat(answer.guardrails().stream(), answer.goals().stream()).forEach(metric -> metric(csv, metric));
         RawCsv.rows(answer.method()).forEach(row -> line(csv, row));
-        times.forEach(time -> line(csv, time(time)));
+        for (TimeRow time : times) {
+            line(csv, time(time));
+            time.values().forEach(value -> line(csv, RawCsv.with(placed(time, "-value", value.name()), value)));
+        }
         return csv.toString();
     }
 
@@ -98,12 +101,7 @@ final class ResultsCsv {
     }
 
     private static Map<String, @Nullable Object> time(TimeRow time) {
-        Map<String, @Nullable Object> row = row(time.span(), "", time.variant());
-        row.put("start", time.start());
-        row.put("served_version", time.servedVersion());
-        row.put("rule", time.rule());
-        row.put("drawing_revision", time.drawingRevision());
-        row.put("origin", time.origin());
+        Map<String, @Nullable Object> row = placed(time, "", "");
         row.put("requests", time.requests());
         row.put("errors", time.errors());
         row.put("aborted", time.aborted());
@@ -111,6 +109,17 @@ final class ResultsCsv {
         row.put("late", time.late());
         row.put("duration_sum_micros", time.durationSumMicros());
         row.put("duration_squared_sum_micros", time.durationSquaredSumMicros());
+        row.put("latency_histogram", RawCsv.text(time.latency()));
+        return row;
+    }
+
+    private static Map<String, @Nullable Object> placed(TimeRow time, String suffix, String name) {
+        Map<String, @Nullable Object> row = row(time.span() + suffix, name, time.variant());
+        row.put("start", time.start());
+        row.put("served_version", time.servedVersion());
+        row.put("rule", time.rule());
+        row.put("drawing_revision", time.drawingRevision());
+        row.put("origin", time.origin());
         return row;
     }
 

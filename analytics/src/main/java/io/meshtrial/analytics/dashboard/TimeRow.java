@@ -1,6 +1,9 @@
 package io.meshtrial.analytics.dashboard;
 
 import io.meshtrial.analytics.comparison.Window;
+import io.meshtrial.analytics.dashboard.answer.MethodAnswer.Value;
+import io.meshtrial.analytics.dashboard.answer.RawLatency.Histogram;
+import io.meshtrial.analytics.dashboard.answer.RawTallies;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.tally.Cell;
@@ -21,6 +24,7 @@ import java.util.TreeMap;
  * @param span {@code minute} or {@code hour}
  * @param start of the span
  * @param servedVersion version that answered, empty when unknown
+ * @param latency of the answered requests, so that every earlier point of a curve can be recomputed
  */
 record TimeRow(
         String span,
@@ -36,7 +40,9 @@ record TimeRow(
         long bots,
         long late,
         String durationSumMicros,
-        String durationSquaredSumMicros) {
+        String durationSquaredSumMicros,
+        List<Value> values,
+        Histogram latency) {
 
     private static final int SECONDS_PER_MINUTE = 60;
 
@@ -93,6 +99,8 @@ record TimeRow(
                 tally.bots(),
                 tally.late(),
                 tally.durationSum().toString(),
-                tally.durationSquares().toString());
+                tally.durationSquares().toString(),
+                RawTallies.values(tally),
+                Histogram.of(tally));
     }
 }

@@ -3,27 +3,13 @@ package io.meshtrial.analytics.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.meshtrial.analytics.comparison.FrozenPlans;
-import io.meshtrial.analytics.dashboard.answer.ResultsAnswer;
-import io.meshtrial.analytics.definition.DefinitionReader;
-import io.meshtrial.analytics.definition.DefinitionReading.Read;
-import io.meshtrial.analytics.definition.EventSource;
-import io.meshtrial.analytics.definition.Experiment;
-import io.meshtrial.analytics.tally.SampleRun;
-import io.meshtrial.analytics.tally.TopicCounts;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,32 +20,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every number of an answer from the raw tallies that it carries, by plain code: three arms, three strata, segments, a gateway,
- * requests or users as units. Earlier points of effects are snapshots of earlier answers; the newest is held here.
+ * requests or users as units. Points over time, curves and tables have tests of their own: {@code EffectPointsTest},
+ * {@code LatencyCurvesTest}, {@code ShareTimelineTest}, {@code TableTest}.
  */
 class EveryNumberTest {
-
-    private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
-    private static final double[][] SHARES = {{0.8, 0.1, 0.1}, {0.6, 0.2, 0.2}, {0.4, 0.3, 0.3}};
-    private static final int MINUTES_EACH = 30;
-    private static final Map<String, Sampled> SAMPLES = new ConcurrentHashMap<>();
-
-    /** Made once for each unit: the answer by metric of its segments. */
-    private record Sampled(ResultsAnswer typed, Carried carried, Function<String, JsonNode> segmentsOf) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"REQUEST", "USER"})
     void everyMetricsValuesEffectsAndEvidence(String unit) {
-        Carried carried = sampled(unit).carried;
-        assertThat(metrics(carried)).hasSizeGreaterThanOrEqualTo(6);
+        Carried carried = Sampled.of(unit).carried();
+        assertThat(Sampled.metrics(carried)).hasSizeGreaterThanOrEqualTo(6);
         assertThat(carried.answer().at("/method/strata").size()).isEqualTo(3);
-        for (JsonNode metric : metrics(carried)) {
+        for (JsonNode metric : Sampled.metrics(carried)) {
             for (JsonNode arm : metric.at("/arms")) {
                 shows(carried, metric, arm);
             }
         }
     }
 
-    private static void shows(Carried carried, JsonNode metric, JsonNode arm) {
+    static void shows(Carried carried, JsonNode metric, JsonNode arm) {
         String treatment = Carried.text(arm, "variant");
         String what = Carried.text(metric, "metric") + " of " + treatment;
         JsonNode strata = carried.strata(metric);
@@ -95,13 +74,13 @@ class EveryNumberTest {
     @ParameterizedTest
     @ValueSource(strings = {"REQUEST", "USER"})
     void everyMetricWithinEachStratum(String unit) {
-        Carried carried = sampled(unit).carried;
+        Carried carried = Sampled.of(unit).carried();
         int compared = 0;
         for (JsonNode shown : carried.answer().at("/byStratum")) {
             if (!shown.path("reason").isNull()) {
                 continue;
             }
-            JsonNode metric = metrics(carried).stream()
+            JsonNode metric = Sampled.metrics(carried).stream()
                     .filter(m -> Carried.text(m, "metric").equals(Carried.text(shown, "metric")))
                     .findFirst()
                     .orElseThrow();
@@ -149,7 +128,7 @@ class EveryNumberTest {
     @ParameterizedTest
     @ValueSource(strings = {"REQUEST", "USER"})
     void paceRatioAndShares(String unit) {
-        Carried carried = sampled(unit).carried;
+        Carried carried = Sampled.of(unit).carried();
         JsonNode answer = carried.answer();
         JsonNode pace = answer.at("/method/pace");
         double units = units(carried, null);
@@ -173,15 +152,13 @@ class EveryNumberTest {
         for (JsonNode row : answer.at("/share/revisions")) {
             shares(row, answer.at("/share/revisionLevel").asDouble());
         }
-        answer.at("/share/timeline")
-                .forEach(bin -> shares(bin, answer.at("/share/level").asDouble()));
         JsonNode left = answer.at("/method/leftOut");
         near(answer.at("/health/bots/requests"), left.at("/bots").asDouble(), "bots");
         assertThat(left.at("/warmUp").asLong()).as("requests of warm-ups").isPositive();
         assertThat(left.at("/mismatched").asLong()).isPositive();
     }
 
-    private static void shares(JsonNode row, double level) {
+    static void shares(JsonNode row, double level) {
         double total = row.at("/units").asDouble();
         for (JsonNode arm : row.at("/arms")) {
             double units = arm.at("/units").asDouble();
@@ -195,9 +172,9 @@ class EveryNumberTest {
     @ParameterizedTest
     @ValueSource(strings = {"REQUEST", "USER"})
     void theNewestPointOfEveryEffect(String unit) {
-        Carried carried = sampled(unit).carried;
+        Carried carried = Sampled.of(unit).carried();
         for (JsonNode effect : carried.answer().at("/effects")) {
-            JsonNode metric = metrics(carried).stream()
+            JsonNode metric = Sampled.metrics(carried).stream()
                     .filter(m -> Carried.text(m, "metric").equals(Carried.text(effect, "metric")))
                     .findFirst()
                     .orElseThrow();
@@ -212,16 +189,16 @@ class EveryNumberTest {
     @ParameterizedTest
     @ValueSource(strings = {"REQUEST", "USER"})
     void everySegmentAndItsClaims(String unit) {
-        Sampled sampled = sampled(unit);
-        List<JsonNode> metrics = metrics(sampled.carried).stream()
+        Sampled sampled = Sampled.of(unit);
+        List<JsonNode> metrics = sampled.metrics().stream()
                 .filter(m -> !Carried.text(m, "kind").equals("GATEWAY_ERROR_RATE"))
                 .toList();
         for (JsonNode metric : metrics) {
-            JsonNode shown = sampled.segmentsOf.apply(Carried.text(metric, "metric"));
+            JsonNode shown = sampled.segmentsOf().apply(Carried.text(metric, "metric"));
             assertThat(shown.at("/groups").size()).isEqualTo(2);
             for (JsonNode group : shown.at("/groups")) {
                 for (JsonNode row : group.at("/rows")) {
-                    segment(sampled.carried, metric, shown, group, row);
+                    segment(sampled.carried(), metric, shown, group, row);
                 }
             }
         }
@@ -258,12 +235,12 @@ class EveryNumberTest {
     @ParameterizedTest
     @ValueSource(strings = {"REQUEST", "USER"})
     void claimsFollowFromTheEvidenceOfAllSegments(String unit) {
-        Sampled sampled = sampled(unit);
+        Sampled sampled = Sampled.of(unit);
         List<Double> evidence = new ArrayList<>();
         List<Boolean> claimed = new ArrayList<>();
-        for (JsonNode metric : metrics(sampled.carried)) {
+        for (JsonNode metric : sampled.metrics()) {
             for (JsonNode group :
-                    sampled.segmentsOf.apply(Carried.text(metric, "metric")).at("/groups")) {
+                    sampled.segmentsOf().apply(Carried.text(metric, "metric")).at("/groups")) {
                 for (JsonNode row : group.at("/rows")) {
                     evidence.add(row.at("/e").isNull() ? 0 : row.at("/e").asDouble());
                     claimed.add(row.at("/claimed").asBoolean());
@@ -274,42 +251,6 @@ class EveryNumberTest {
         for (int i = 0; i < claimed.size(); i++) {
             assertThat(claimed.get(i)).isEqualTo(expected.contains(i));
         }
-    }
-
-    /** The table's tallies are those of the answer, row by row; so what follows from these follows from it. */
-    @ParameterizedTest
-    @ValueSource(strings = {"REQUEST", "USER"})
-    void theTableCarriesTheSame(String unit) {
-        Sampled sampled = sampled(unit);
-        List<List<String>> rows = Arrays.stream(
-                        ResultsCsv.of(sampled.typed, List.of()).split("\r\n"))
-                .map(line -> List.of(line.split(",", -1)))
-                .toList();
-        List<String> header = rows.getFirst();
-        Map<String, Long> requests = new TreeMap<>();
-        Map<String, Long> counted = new TreeMap<>();
-        for (List<String> row : rows.subList(1, rows.size())) {
-            String kind = row.getFirst();
-            if (kind.endsWith("tally")) {
-                requests.merge(kind, Long.parseLong(row.get(header.indexOf("requests"))), Long::sum);
-                counted.merge(kind, counts(row.get(header.indexOf("latency_histogram"))), Long::sum);
-            }
-        }
-        JsonNode method = sampled.carried.answer().at("/method");
-        assertThat(requests.get("tally")).isEqualTo(total(method.at("/strata")));
-        assertThat(requests.getOrDefault("gateway-tally", 0L)).isEqualTo(total(method.at("/gateway")));
-        long segments = Carried.stream(method.at("/segments"))
-                .mapToLong(segment -> total(segment.at("/strata")))
-                .sum();
-        assertThat(requests.get("segment-tally")).isEqualTo(segments).isPositive();
-        assertThat(counted).isEqualTo(requests);
-        assertThat(rows).extracting(List::getFirst).contains("plan", "threshold");
-    }
-
-    private static long counts(String histogram) {
-        return Arrays.stream(histogram.split(" "))
-                .mapToLong(bucket -> Long.parseLong(bucket.substring(bucket.indexOf(':') + 1)))
-                .sum();
     }
 
     private static long total(JsonNode strata) {
@@ -340,107 +281,18 @@ class EveryNumberTest {
         return total(carried.answer().at("/method/strata"));
     }
 
-    private static List<JsonNode> metrics(Carried carried) {
-        return Stream.of("/guardrails", "/goals")
-                .flatMap(list -> Carried.stream(carried.answer().at(list)))
-                .toList();
-    }
-
-    private static void interval(JsonNode shown, double[] expected, String what) {
+    static void interval(JsonNode shown, double[] expected, String what) {
         near(shown.at("/estimate"), expected[0], what);
         near(shown.at("/lower"), expected[1], what + ", lower");
         near(shown.at("/upper"), expected[2], what + ", upper");
     }
 
-    private static void near(JsonNode shown, double expected, String what) {
+    static void near(JsonNode shown, double expected, String what) {
         if (Double.isFinite(expected)) {
             assertThat(shown.isNumber()).as(what).isTrue();
             assertThat(shown.asDouble()).as(what).isCloseTo(expected, within(2e-8 * Math.max(1, Math.abs(expected))));
         } else {
             assertThat(shown.isNull()).as(what).isTrue();
         }
-    }
-
-    private static Sampled sampled(String unit) {
-        return SAMPLES.computeIfAbsent(unit, EveryNumberTest::sample);
-    }
-
-    /** Looked at after every revision, as a page is: the first look freezes the latency threshold. */
-    private static Sampled sample(String unit) {
-        Experiment experiment = experiment(unit);
-        FrozenPlans plans = new FrozenPlans(id -> Optional.of(experiment));
-        SampleRun run = new SampleRun(experiment.id(), unit.equals("USER"), plans);
-        Results results = new Results(plans);
-        Results.Look look = look(experiment, run, START);
-        for (int revision = 1; revision <= SHARES.length; revision++) {
-            for (int minute = 0; minute < MINUTES_EACH; minute++) {
-                Instant at = START.plusSeconds(60L * ((revision - 1) * MINUTES_EACH + minute));
-                run.minute(at, revision, SHARES[revision - 1], 80);
-                if (minute == 14) {
-                    results.answer(look(experiment, run, at.plusSeconds(60)), view(null), "0", true);
-                }
-            }
-            look = look(experiment, run, START.plusSeconds(60L * revision * MINUTES_EACH));
-            results.answer(look, view(null), "0", true);
-        }
-        Results.Look last = look;
-        ResultsAnswer typed = results.answer(last, view(null), "1", true);
-        JsonMapper json = new JsonMapper();
-        return new Sampled(
-                typed,
-                new Carried(json.readTree(json.writeValueAsString(typed))),
-                metric -> json.readTree(json.writeValueAsString(results.segments(last, metric))));
-    }
-
-    private static ResultsAnswer.View view(@Nullable String metric) {
-        return new ResultsAnswer.View(metric, null, null, false);
-    }
-
-    private static Results.Look look(Experiment experiment, SampleRun run, Instant now) {
-        return new Results.Look(
-                experiment,
-                run.tallies(EventSource.APPLICATION),
-                run.tallies(EventSource.ACCESS_LOG),
-                TopicCounts.NONE,
-                true,
-                now);
-    }
-
-    private static Experiment experiment(String unit) {
-        StringBuilder revisions = new StringBuilder();
-        for (int i = 0; i < SHARES.length; i++) {
-            revisions.append(i == 0 ? "" : ",").append("""
-                {"number": %1$d, "at": "%2$s", "tokens": ["%3$s"], "allocations": [
-                  {"rule": "1", "drawingRevision": %1$d, "unit": "%4$s", "randomised": true,
-                   "weights": {"v1": %5$d, "v2": %6$d, "v3": %7$d}}]}
-                """.formatted(
-                            i + 1,
-                            START.plusSeconds(60L * i * MINUTES_EACH),
-                            SampleRun.TOKEN,
-                            unit,
-                            Math.round(10_000 * SHARES[i][0]),
-                            Math.round(10_000 * SHARES[i][1]),
-                            Math.round(10_000 * SHARES[i][2])));
-        }
-        String json = """
-            {"schema": 1, "id": "every-number", "state": "RUNNING", "startedAt": "%1$s",
-             "variants": [{"name": "v1", "role": "CONTROL", "version": "v1"},
-               {"name": "v2", "role": "TREATMENT", "version": "v2"}, {"name": "v3", "role": "TREATMENT", "version": "v3"}],
-             "plan": {"plannedUnits": 20000, "warmUp": "PT2M", "metrics": [
-               {"name": "error-rate", "kind": "ERROR_RATE", "role": "GUARDRAIL", "critical": true,
-                "direction": "LOWER_IS_BETTER", "margin": 0.25},
-               {"name": "latency-p50", "kind": "LATENCY_QUANTILE", "quantile": 0.5, "role": "GUARDRAIL",
-                "direction": "LOWER_IS_BETTER", "margin": 0.05},
-               {"name": "latency-mean", "kind": "LATENCY_MEAN", "role": "GUARDRAIL",
-                "direction": "LOWER_IS_BETTER", "margin": 0.04},
-               {"name": "found", "kind": "VALUE_SHARE", "value": "results", "role": "GOAL",
-                "direction": "HIGHER_IS_BETTER"},
-               {"name": "results", "kind": "VALUE_MEAN", "value": "results", "role": "GOAL",
-                "direction": "HIGHER_IS_BETTER"},
-               {"name": "kept", "kind": "VALUE_MEAN", "value": "results", "role": "GUARDRAIL",
-                "direction": "HIGHER_IS_BETTER", "margin": 0.03}]},
-             "revisions": [%2$s]}
-            """.formatted(START, revisions);
-        return ((Read) DefinitionReader.read(json.getBytes(StandardCharsets.UTF_8))).experiment();
     }
 }

@@ -12,7 +12,7 @@ import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
- * The formulas of the design's STATISTICS.md, sections (a), (b.5), (d), (e) and (g), written down once more without the module
+ * The formulas of the design's STATISTICS.md, sections (a), (b.5), (c), (d), (e) and (g), written down once more without the module
  * statistics: no clever inversions, only bisection and scans. The oracle of what an answer shows.
  */
 final class Plain {
@@ -128,6 +128,8 @@ final class Plain {
     /** (b.5): errors of treatment and control and the treatment's share, by stratum. */
     record Rates(List<double[]> strata) {
 
+        private static final double FAR = 12;
+
         private double likelihood(double delta) {
             return strata.stream()
                     .mapToDouble(s -> s[0] * delta - (s[0] + s[1]) * Math.log(1 - s[2] + s[2] * Math.exp(delta)))
@@ -171,19 +173,29 @@ final class Plain {
             return logE(delta0, d -> d < delta0 - 1e-9);
         }
 
+        /** NaN where no ratio however far is refuted: without an error of that arm. */
         double interval(double alpha, int side) {
             double at = Math.log(estimate());
-            return Math.exp(bisect(at, at + side * 12, d -> logE(d, every -> true) >= -Math.log(alpha)));
+            DoublePredicate refuted = d -> logE(d, every -> true) >= -Math.log(alpha);
+            return refuted.test(at + side * FAR) ? Math.exp(bisect(at, at + side * FAR, refuted)) : Double.NaN;
         }
 
-        /** The largest ratio (1) that is not refuted as too high, the smallest (−1) that is not refuted as too low. */
+        /**
+         * The largest ratio (1) that is not refuted as too high, the smallest (−1) that is not refuted as too low. From one point of
+         * the grid to the next the mixture stays, so that what is not refuted begins right beyond a point or not at all.
+         */
         double bound(double alpha, int side) {
             DoublePredicate refuted = d -> (side > 0 ? logLess(d) : logGreater(d)) >= -Math.log(alpha);
-            double at = side * 3.9;
-            while (refuted.test(at)) {
-                at -= side * 0.005;
+            for (int i = DELTA.length - 1; i >= 0; i--) {
+                double start = side * (DELTA[i] + 2e-9);
+                double end = side * (i + 1 < DELTA.length ? DELTA[i + 1] : FAR);
+                if (!refuted.test(start)) {
+                    return refuted.test(end)
+                            ? Math.exp(bisect(start, end, refuted))
+                            : i + 1 < DELTA.length ? Math.exp(end) : Double.NaN;
+                }
             }
-            return Math.exp(bisect(at, at + side * 0.005, refuted));
+            return Double.NaN;
         }
     }
 
@@ -218,6 +230,35 @@ final class Plain {
             }
         }
         return new HashSet<>(order.subList(0, rejected));
+    }
+
+    /**
+     * (c): ranks whose order statistics bracket the quantile p of t observations at every look, 0 and t + 1 where nothing bounds it;
+     * every count below the quantile is tried. The boundary is the beta-binomial mixture at the paper's r.
+     */
+    static long[] ranks(double p, long t, double planned, double alpha) {
+        double doubled = 2 * Math.log(1 / alpha);
+        double scale = Math.max(planned / (doubled + Math.log(1 + doubled)) - 1, 1e-3);
+        long lower = 0;
+        long upper = t + 1;
+        for (long below = 0; below <= t; below++) {
+            double logE = logBeta(scale * p + below, scale * (1 - p) + t - below)
+                    - logBeta(scale * p, scale * (1 - p))
+                    - below * Math.log(p)
+                    - (t - below) * Math.log(1 - p);
+            if (logE >= Math.log(1 / alpha)) {
+                if (below < t * p) {
+                    lower = below + 1;
+                } else if (upper > t) {
+                    upper = below;
+                }
+            }
+        }
+        return new long[] {lower, upper};
+    }
+
+    private static double logBeta(double a, double b) {
+        return LogGamma.value(a) + LogGamma.value(b) - LogGamma.value(a + b);
     }
 
     /** The standard normal quantile of 1 − p. */

@@ -74,7 +74,7 @@ record Values(double control, double treatment, double units, double controlUnit
     }
 
     /** Interpolated within the bucket: buckets reach from their edge to the next possible one. */
-    private static double quantile(JsonNode histogram, double p) {
+    static double quantile(JsonNode histogram, double p) {
         double total = histogram.at("/unanswered").asDouble();
         for (JsonNode count : histogram.at("/counts")) {
             total += count.asDouble();

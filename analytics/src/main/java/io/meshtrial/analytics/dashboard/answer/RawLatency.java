@@ -23,7 +23,7 @@ public record RawLatency(Histogram all, List<Before> beforeThresholds) {
      */
     public record Histogram(List<Long> edges, List<Long> counts, long unanswered) {
 
-        static Histogram of(Tally tally) {
+        public static Histogram of(Tally tally) {
             LatencyCounts answered = tally.answered();
             return new Histogram(
                     IntStream.range(0, answered.size())

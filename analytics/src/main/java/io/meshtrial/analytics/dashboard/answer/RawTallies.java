@@ -113,16 +113,21 @@ public record RawTallies(
                 tally.bots(),
                 tally.durationSum().toString(),
                 tally.durationSquares().toString(),
-                tally.values().entrySet().stream()
-                        .map(v -> new Value(
-                                v.getKey(),
-                                v.getValue().count(),
-                                v.getValue().found(),
-                                v.getValue().sum().toString(),
-                                v.getValue().squares().toString()))
-                        .toList(),
+                values(tally),
                 users ? users(traffic.usersOf(variant)) : null,
                 histograms ? RawLatency.of(tally, traffic.minutesOf(variant), left) : null);
+    }
+
+    /** Sums of every value that was carried. */
+    public static List<Value> values(Tally tally) {
+        return tally.values().entrySet().stream()
+                .map(v -> new Value(
+                        v.getKey(),
+                        v.getValue().count(),
+                        v.getValue().found(),
+                        v.getValue().sum().toString(),
+                        v.getValue().squares().toString()))
+                .toList();
     }
 
     private static Users users(UserTally tally) {

@@ -1,12 +1,16 @@
 package io.meshtrial.events.emission;
 
 import io.meshtrial.events.UnitHash;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +49,15 @@ public class EventEmissionAutoConfiguration {
     @Bean
     EventAssembler meshtrialEventAssembler(EmittingService service, UnitHash hash) {
         return new EventAssembler(service, hash);
+    }
+
+    @Bean
+    MirrorCopies meshtrialMirrorCopies(EventProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return new MirrorCopies(
+                properties.mirrorSuffix(),
+                Counter.builder("meshtrial.events.mirrored")
+                        .description("Copies that a proxy made of requests: no events")
+                        .register(meters.getIfAvailable(() -> Metrics.globalRegistry)));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deliveryTimeout how long Kafka may take to acknowledge an event before it is given up
  * @param shutdownTimeout how long the service's stop may wait for the last events
  * @param maxBackOff longest pause between attempts to reach Kafka
+ * @param mirrorSuffix what proxies append to the host of a mirror's copy, which makes no event; empty for nothing
  */
 @ConfigurationProperties("meshtrial.events")
 public record EventProperties(
@@ -32,7 +33,8 @@ public record EventProperties(
         @DefaultValue("2000") int maxInFlight,
         @DefaultValue("2m") Duration deliveryTimeout,
         @DefaultValue("5s") Duration shutdownTimeout,
-        @DefaultValue("5s") Duration maxBackOff) {
+        @DefaultValue("5s") Duration maxBackOff,
+        @DefaultValue("-shadow") String mirrorSuffix) {
 
     public EventProperties {
         if (salt.isBlank()) {

@@ -3,6 +3,7 @@ package io.meshtrial.events.reactive;
 import io.meshtrial.events.Draw;
 import io.meshtrial.events.ExperimentCookie;
 import io.meshtrial.events.RequestIdentity;
+import io.meshtrial.events.emission.MirrorCopies;
 import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,18 +20,20 @@ final class IdentifiedRequests {
     private final Clock clock;
     private final Supplier<String> freshIds;
     private final Counter malformed;
+    private final MirrorCopies copies;
 
     /**
      * @param freshIds makes ids for requests that have none
      * @param malformed counts identity headers that no route of ours wrote
      */
-    IdentifiedRequests(Clock clock, Supplier<String> freshIds, Counter malformed) {
+    IdentifiedRequests(Clock clock, Supplier<String> freshIds, Counter malformed, MirrorCopies copies) {
         this.clock = clock;
         this.freshIds = freshIds;
         this.malformed = malformed;
+        this.copies = copies;
     }
 
-    /** The request under way; empty without an identity, and, counted, when that is malformed or there are several. */
+    /** The request under way; empty without an identity, and, counted, when that is malformed or there are several, or for a mirror's copy. */
     Optional<ReactiveExchange> read(ServerHttpRequest request) {
         long startNanos = System.nanoTime();
         List<String> headers = request.getHeaders().getOrEmpty(RequestIdentity.HEADER);
@@ -40,6 +43,9 @@ final class IdentifiedRequests {
         Optional<RequestIdentity> identity = RequestIdentity.parse(headers.getFirst());
         if (identity.isEmpty() || headers.size() > 1) {
             malformed.increment();
+            return Optional.empty();
+        }
+        if (copies.take(request.getHeaders().getFirst("host"))) {
             return Optional.empty();
         }
         List<ExperimentCookie> cookies = new ArrayList<>(1);

@@ -3,6 +3,7 @@ package io.meshtrial.events.reactive;
 import io.meshtrial.events.emission.EventAssembler;
 import io.meshtrial.events.emission.EventEmissionAutoConfiguration;
 import io.meshtrial.events.emission.EventEmitter;
+import io.meshtrial.events.emission.MirrorCopies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -29,13 +30,14 @@ public class ReactiveEventsAutoConfiguration {
     RequestEventWebFilter meshtrialRequestEventWebFilter(
             EventEmitter emitter,
             EventAssembler assembler,
+            MirrorCopies copies,
             ObjectProvider<Clock> clock,
             ObjectProvider<MeterRegistry> meters) {
         Counter malformed = Counter.builder("meshtrial.events.malformed")
                 .description("Requests with an identity header that no owned route wrote")
                 .register(meters.getIfAvailable(() -> Metrics.globalRegistry));
         IdentifiedRequests requests = new IdentifiedRequests(
-                clock.getIfAvailable(Clock::systemUTC), () -> UUID.randomUUID().toString(), malformed);
+                clock.getIfAvailable(Clock::systemUTC), () -> UUID.randomUUID().toString(), malformed, copies);
         return new RequestEventWebFilter(requests, assembler, emitter);
     }
 

@@ -3,6 +3,7 @@ package io.meshtrial.events.servlet;
 import io.meshtrial.events.Draw;
 import io.meshtrial.events.ExperimentCookie;
 import io.meshtrial.events.RequestIdentity;
+import io.meshtrial.events.emission.MirrorCopies;
 import io.micrometer.core.instrument.Counter;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,24 +22,29 @@ final class ExchangeReader {
     private final Clock clock;
     private final Supplier<String> freshIds;
     private final Counter malformed;
+    private final MirrorCopies copies;
 
     /**
      * @param freshIds makes ids for requests that have none
      * @param malformed counts identity headers that no route of ours wrote
      */
-    ExchangeReader(Clock clock, Supplier<String> freshIds, Counter malformed) {
+    ExchangeReader(Clock clock, Supplier<String> freshIds, Counter malformed, MirrorCopies copies) {
         this.clock = clock;
         this.freshIds = freshIds;
         this.malformed = malformed;
+        this.copies = copies;
     }
 
-    /** The exchange; empty, and counted, when the identity header is malformed or there are several. */
+    /** The exchange; empty, and counted, when the identity header is malformed or there are several, or for a mirror's copy. */
     Optional<Exchange> read(HttpServletRequest request) {
         long startNanos = System.nanoTime();
         Enumeration<String> headers = request.getHeaders(RequestIdentity.HEADER);
         Optional<RequestIdentity> identity = RequestIdentity.parse(headers.nextElement());
         if (identity.isEmpty() || headers.hasMoreElements()) {
             malformed.increment();
+            return Optional.empty();
+        }
+        if (copies.take(request.getHeader("host"))) {
             return Optional.empty();
         }
         Draw draw = Draw.of(

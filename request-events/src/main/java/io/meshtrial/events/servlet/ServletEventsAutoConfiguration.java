@@ -3,6 +3,7 @@ package io.meshtrial.events.servlet;
 import io.meshtrial.events.emission.EventAssembler;
 import io.meshtrial.events.emission.EventEmissionAutoConfiguration;
 import io.meshtrial.events.emission.EventEmitter;
+import io.meshtrial.events.emission.MirrorCopies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -36,13 +37,14 @@ public class ServletEventsAutoConfiguration {
     FilterRegistrationBean<RequestEventFilter> meshtrialRequestEventFilter(
             EventEmitter emitter,
             EventAssembler assembler,
+            MirrorCopies copies,
             ObjectProvider<Clock> clock,
             ObjectProvider<MeterRegistry> meters) {
         Counter malformed = Counter.builder("meshtrial.events.malformed")
                 .description("Requests with an identity header that no owned route wrote")
                 .register(meters.getIfAvailable(() -> Metrics.globalRegistry));
         ExchangeReader reader = new ExchangeReader(
-                clock.getIfAvailable(Clock::systemUTC), () -> UUID.randomUUID().toString(), malformed);
+                clock.getIfAvailable(Clock::systemUTC), () -> UUID.randomUUID().toString(), malformed, copies);
         FilterRegistrationBean<RequestEventFilter> filter =
                 new FilterRegistrationBean<>(new RequestEventFilter(reader, new ExchangeEvent(assembler), emitter));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

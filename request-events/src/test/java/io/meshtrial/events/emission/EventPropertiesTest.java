@@ -27,7 +27,8 @@ class EventPropertiesTest {
                         2_000,
                         Duration.ofMinutes(2),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        "-shadow"));
     }
 
     @Test
@@ -43,7 +44,8 @@ class EventPropertiesTest {
                 Map.entry("max-in-flight", "8"),
                 Map.entry("delivery-timeout", "9s"),
                 Map.entry("shutdown-timeout", "10s"),
-                Map.entry("max-back-off", "11s"));
+                Map.entry("max-back-off", "11s"),
+                Map.entry("mirror-suffix", "-copy"));
 
         assertThat(bind(given))
                 .isEqualTo(new EventProperties(
@@ -57,7 +59,8 @@ class EventPropertiesTest {
                         8,
                         Duration.ofSeconds(9),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(11)));
+                        Duration.ofSeconds(11),
+                        "-copy"));
     }
 
     @ParameterizedTest

@@ -67,7 +67,8 @@ class KafkaAwayTest {
                 10,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200),
-                Duration.ofMillis(100));
+                Duration.ofMillis(100),
+                "-shadow");
         EventEmitter emitter = new EventEmitter("i", CAPACITY);
         EventSender sender = new EventSender(
                 emitter,

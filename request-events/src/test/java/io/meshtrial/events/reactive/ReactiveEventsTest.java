@@ -145,6 +145,23 @@ class ReactiveEventsTest {
         assertThat(meters.get("meshtrial.events.malformed").counter().count()).isEqualTo(before + 1);
     }
 
+    @Test
+    void aMirrorsCopyMakesNoEvent() throws Exception {
+        double produced =
+                meters.get("meshtrial.events.produced").functionCounter().count();
+        double copies = meters.get("meshtrial.events.mirrored").counter().count();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("GET /items/a HTTP/1.1\r\nHost: shop.test-shadow\r\nx-meshtrial: " + IDENTITY
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 200");
+        }
+        assertThat(meters.get("meshtrial.events.mirrored").counter().count()).isEqualTo(copies + 1);
+        assertThat(meters.get("meshtrial.events.produced").functionCounter().count())
+                .isEqualTo(produced);
+    }
+
     private RequestEvent awaitEvent(String unitId) {
         ByteString hash = new UnitHash("pepper").of(unitId);
         return published.await(event -> event.getUnit().equals(hash));

@@ -252,6 +252,24 @@ class RequestEventFilterTest {
         assertThat(produced()).isEqualTo(before);
     }
 
+    /** A mirror's copy carries the original's identity and unit. */
+    @Test
+    void aMirrorsCopyMakesNoEventAndIsAnswered() throws Exception {
+        double before = produced();
+        double copies = meters.get("meshtrial.events.mirrored").counter().count();
+
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("GET /items/a HTTP/1.1\r\nHost: shop.test-shadow\r\nx-meshtrial: search;r3;1;v2;catalog-v2;"
+                                    + TOKEN + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 200");
+        }
+
+        assertThat(meters.get("meshtrial.events.mirrored").counter().count()).isEqualTo(copies + 1);
+        assertThat(produced()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -52,7 +52,7 @@ public final class Comparisons {
 
     public MetricComparison of(Metric metric, String treatment, Traffic traffic) {
         if (experiment.unit() == RandomisationUnit.USER) {
-            return of(metric, treatment, users(treatment, traffic));
+            return of(metric, treatment, users(metric, treatment, traffic));
         }
         List<ArmPair> strata = pairs(metric, treatment, traffic);
         return of(metric, treatment, strata, counted(metric, treatment, traffic, strata));
@@ -60,14 +60,22 @@ public final class Comparisons {
 
     private Measurement measurement(Metric metric, String treatment, Traffic traffic) {
         return experiment.unit() == RandomisationUnit.USER
-                ? users(treatment, traffic).of(metric)
+                ? users(metric, treatment, traffic).of(metric)
                 : measurement(
                         metric, treatment, counted(metric, treatment, traffic, pairs(metric, treatment, traffic)));
     }
 
-    private UserMeasurements users(String treatment, Traffic traffic) {
-        return new UserMeasurements(
-                treatment, traffic.userPairs(experiment.control().name(), treatment), levels(treatment), clocks);
+    private UserMeasurements users(Metric metric, String treatment, Traffic traffic) {
+        return new UserMeasurements(treatment, userPairs(metric, treatment, traffic), levels(treatment), clocks);
+    }
+
+    private List<UserPair> userPairs(Metric metric, String treatment, Traffic traffic) {
+        return seen(metric, traffic).userPairs(experiment.control().name(), treatment);
+    }
+
+    /** What the gateway saw, where that is what the metric counts. */
+    private Traffic seen(Metric metric, Traffic traffic) {
+        return metric.kind() == MetricKind.GATEWAY_ERROR_RATE ? gateway.traffic() : traffic;
     }
 
     private Levels levels(String treatment) {
@@ -75,10 +83,7 @@ public final class Comparisons {
     }
 
     private List<ArmPair> pairs(Metric metric, String treatment, Traffic traffic) {
-        String control = experiment.control().name();
-        return metric.kind() == MetricKind.GATEWAY_ERROR_RATE
-                ? gateway.pairs(control, treatment)
-                : traffic.pairs(control, treatment);
+        return seen(metric, traffic).pairs(experiment.control().name(), treatment);
     }
 
     /** A comparison of given strata, as segments have them. */
@@ -98,7 +103,7 @@ public final class Comparisons {
      */
     public List<StratumComparison> byStratum(Metric metric, String treatment, Traffic traffic) {
         if (experiment.unit() == RandomisationUnit.USER) {
-            return traffic.userPairs(experiment.control().name(), treatment).stream()
+            return userPairs(metric, treatment, traffic).stream()
                     .map(pair -> {
                         UserMeasurements users = new UserMeasurements(
                                 treatment, List.of(pair), levels(treatment), new InformationClocks());

@@ -3,7 +3,6 @@ package io.meshtrial.analytics.comparison;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.tally.ExperimentTallies;
 import io.meshtrial.analytics.tally.Tally;
-import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -65,11 +64,6 @@ public record GatewayReport(Traffic traffic, long newestMinute) {
             failed += arm.errors();
         }
         return new Failures(requests, failed);
-    }
-
-    /** Control and treatment by stratum: what the error-rate guardrail compares, with errors of the gateway. */
-    public List<ArmPair> pairs(String control, String treatment) {
-        return traffic.pairs(control, treatment);
     }
 
     /** Failed requests without a known arm, of all; 0 without requests. */

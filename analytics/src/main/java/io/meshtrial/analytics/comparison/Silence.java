@@ -12,8 +12,6 @@ public enum Silence {
     PLAN_NOT_FROZEN,
     /** Counted for each user, where the rules draw requests. */
     UNITS_ARE_REQUESTS,
-    /** The witness of the gateway has no sums over users. */
-    UNITS_ARE_USERS,
     /** Sums over users are kept for whole strata; requests of one user are no independent evidence. */
     USERS_NOT_SEGMENTED;
 

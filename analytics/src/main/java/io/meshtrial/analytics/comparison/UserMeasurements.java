@@ -29,19 +29,17 @@ final class UserMeasurements {
 
     Measurement of(Metric metric) {
         return switch (metric.kind()) {
-            case ERROR_RATE -> new UserErrorRate(new ErrorRate(affected(), levels), means(metric.name(), 1));
+            case ERROR_RATE, GATEWAY_ERROR_RATE ->
+                new UserErrorRate(new ErrorRate(affected(), levels), means(sums(metric), 1));
             case LATENCY_QUANTILE -> quantile(metric);
             case LATENCY_MEAN, VALUE_SHARE, REQUESTS_PER_UNIT -> means(metric.name(), 1);
             case VALUE_MEAN -> means(metric.name(), ValueSums.SCALE);
-            case GATEWAY_ERROR_RATE -> Measurement.none(null, Silence.UNITS_ARE_USERS);
         };
     }
 
     /** Each arm's ratio, strata weighted alike in both as the comparison weighs them. */
     Reading reading(Metric metric, Function<UserPair, UserSums> arm) {
-        String name = metric.kind() == MetricKind.LATENCY_QUANTILE
-                ? LatencyLadder.rung(metric, LatencyLadder.BASE)
-                : metric.name();
+        String name = sums(metric);
         double scale = metric.kind() == MetricKind.VALUE_MEAN ? ValueSums.SCALE : 1;
         double weights = 0;
         double weighted = 0;
@@ -60,6 +58,15 @@ final class UserMeasurements {
             }
         }
         return new Reading(weights > 0 ? weighted / weights : Double.NaN, units, events);
+    }
+
+    /** Name of the sums that hold a metric's value. */
+    private static String sums(Metric metric) {
+        return switch (metric.kind()) {
+            case LATENCY_QUANTILE -> LatencyLadder.rung(metric, LatencyLadder.BASE);
+            case GATEWAY_ERROR_RATE -> io.meshtrial.analytics.tally.Measurement.GATEWAY_ERRORS;
+            default -> metric.name();
+        };
     }
 
     private List<RateStratum> affected() {

@@ -25,7 +25,7 @@ record Assessment(
 
     /**
      * Whether nothing that is judged tells of what the gateway could not deliver: no access log comes, or it comes beside the
-     * application's events and no metric is of it. Users have none: the witness has no sums over users.
+     * application's events and no metric is of it.
      */
     boolean isBlind() {
         Experiment experiment = evidence.experiment();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guardrails that a plan need not name: errors and latency of every experiment, requests of a user where users are assigned,
- * and what the gateway could not deliver where it reports and requests are assigned, for a witness has no sums over users.
+ * and what the gateway could not deliver where it reports.
  */
 public final class BuiltInGuardrails {
 
@@ -39,7 +39,7 @@ public final class BuiltInGuardrails {
                     null,
                     Direction.HIGHER_IS_BETTER));
         }
-        if (gatewayReports && !users && lacks(metrics, MetricKind.GATEWAY_ERROR_RATE)) {
+        if (gatewayReports && lacks(metrics, MetricKind.GATEWAY_ERROR_RATE)) {
             metrics.add(rate("gateway-errors", "Gateway errors", MetricKind.GATEWAY_ERROR_RATE));
         }
         return experiment.withMetrics(metrics);

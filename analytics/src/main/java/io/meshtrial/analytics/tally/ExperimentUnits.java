@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.tally;
 
+import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.tally.TallyKey.SampleKey;
 import io.meshtrial.analytics.tally.TallyKey.UserKey;
 import io.meshtrial.events.RequestEvent.UnitKind;
@@ -36,6 +37,10 @@ final class ExperimentUnits {
         return key.experiment();
     }
 
+    EventSource source() {
+        return key.source();
+    }
+
     /** Number of a cell, for good. */
     int number(UserCell cell) {
         return cells.number(cell);
@@ -53,7 +58,7 @@ final class ExperimentUnits {
         if (!UnitRecord.isKept(high, low, halvings)) {
             return;
         }
-        layOut(measurement.metrics());
+        layOut(measurement.metrics(key.source()));
         int unit = table.find(high, low, cells.stratum(number), cells);
         boolean isNew = unit < 0;
         if (isNew) {
@@ -92,7 +97,7 @@ final class ExperimentUnits {
 
     private void changeMetrics(
             int unit, Observation observation, Measurement measurement, UserSumsAccumulator sums, boolean served) {
-        List<UserMetric> metrics = measurement.metrics();
+        List<UserMetric> metrics = measurement.metrics(key.source());
         for (int i = 0; i < metrics.size(); i++) {
             UserMetric metric = metrics.get(i);
             long packed = table.get(unit, UnitRecord.METRICS + i);

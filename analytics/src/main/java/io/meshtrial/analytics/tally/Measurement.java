@@ -20,6 +20,12 @@ public final class Measurement {
     private static final long DEFAULT_CAP_MICROS = 10_000_000;
     private static final long MINUTES_PER_HOUR = 60;
 
+    /** Under which name the sums over users of the gateway's failures are kept, however a plan names the metric. */
+    public static final String GATEWAY_ERRORS = "gateway-errors";
+
+    private static final List<UserMetric> WITNESSED =
+            List.of(new UserMetric(GATEWAY_ERRORS, MetricKind.GATEWAY_ERROR_RATE, "", null));
+
     /** Of an experiment without a definition: its requests are counted, its users are not. */
     public static final Measurement UNKNOWN = new Measurement(
             EventSource.APPLICATION,
@@ -140,8 +146,9 @@ public final class Measurement {
         return firstMinutes;
     }
 
-    EventSource eventSource() {
-        return eventSource;
+    /** Whether users are counted of what the source tells: it decides, or it is the gateway beside the application. */
+    boolean countsUsers(EventSource source) {
+        return source == eventSource || source == EventSource.ACCESS_LOG;
     }
 
     /** Where latencies are cut, and where failed requests stand, in microseconds. */
@@ -149,8 +156,9 @@ public final class Measurement {
         return capMicros;
     }
 
-    List<UserMetric> metrics() {
-        return metrics;
+    /** What is added up for each user: beside the application, the gateway tells of failures alone. */
+    List<UserMetric> metrics(EventSource source) {
+        return source == eventSource ? metrics : WITNESSED;
     }
 
     /**

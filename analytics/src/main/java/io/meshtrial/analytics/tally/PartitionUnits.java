@@ -67,7 +67,7 @@ final class PartitionUnits {
 
     private UnitPlace place(Observation observation, Measurement measurement) {
         Stratum stratum = observation.stratum();
-        if (observation.source() != measurement.eventSource()
+        if (!measurement.countsUsers(observation.source())
                 || !measurement.drawsUsers(stratum)
                 || !measurement.knows(observation.variant())) {
             return new UnitPlace(measurement, null, 0, false);
@@ -85,7 +85,9 @@ final class PartitionUnits {
     private void keepWithinBound() {
         while (size() > bound) {
             experiments.values().stream()
-                    .max(Comparator.comparingInt(ExperimentUnits::size).thenComparing(ExperimentUnits::name))
+                    .max(Comparator.comparingInt(ExperimentUnits::size)
+                            .thenComparing(ExperimentUnits::name)
+                            .thenComparing(ExperimentUnits::source))
                     .ifPresent(ExperimentUnits::halve);
         }
     }

@@ -24,13 +24,12 @@ record UserMetric(
     /** The numerator after a request, in the units of {@link RatioSums}. */
     long numerator(long before, Observation observation, long capMicros) {
         long more = switch (kind) {
-            case ERROR_RATE -> observation.isError() ? 1 : 0;
+            case ERROR_RATE, GATEWAY_ERROR_RATE -> observation.isError() ? 1 : 0;
             case LATENCY_MEAN -> observation.latencyMicros(capMicros);
             case LATENCY_QUANTILE -> isAtOrAbove(observation, capMicros) ? 1 : 0;
             case VALUE_SHARE -> fixed(observation) > 0 ? 1 : 0;
             case VALUE_MEAN -> fixed(observation);
             case REQUESTS_PER_UNIT -> 1;
-            case GATEWAY_ERROR_RATE -> 0;
         };
         return Math.clamp(before + more, -UnitRecord.MAX_SUM, UnitRecord.MAX_SUM);
     }
@@ -38,11 +37,10 @@ record UserMetric(
     /** The denominator after a request. */
     long denominator(long before, Observation observation) {
         boolean counts = switch (kind) {
-            case ERROR_RATE, LATENCY_MEAN -> true;
+            case ERROR_RATE, GATEWAY_ERROR_RATE, LATENCY_MEAN -> true;
             case LATENCY_QUANTILE -> threshold != null && observation.minute() >= threshold.fromMinute();
             case VALUE_SHARE, VALUE_MEAN -> observation.indexOf(value) >= 0;
             case REQUESTS_PER_UNIT -> before == 0;
-            case GATEWAY_ERROR_RATE -> false;
         };
         return counts ? before + 1 : before;
     }

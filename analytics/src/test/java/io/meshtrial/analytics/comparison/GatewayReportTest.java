@@ -38,7 +38,7 @@ class GatewayReportTest {
         assertThat(report.failures("v2")).isEqualTo(new Failures(100, 40));
         assertThat(report.failures("v2").share()).isEqualTo(0.4);
         assertThat(report.failures("v3").share()).isNaN();
-        assertThat(report.pairs("v1", "v2")).hasSize(1);
+        assertThat(report.traffic().pairs("v1", "v2")).hasSize(1);
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.meshtrial.analytics.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.meshtrial.analytics.definition.BuiltInGuardrails;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.Metric;
 import io.meshtrial.analytics.tally.ExperimentTallies;
+import io.meshtrial.analytics.tally.RatioSums;
 import io.meshtrial.analytics.tally.Stratum;
 import io.meshtrial.analytics.tally.UserCell;
 import io.meshtrial.analytics.tally.UserSums;
@@ -33,6 +36,44 @@ class UserComparisonTest {
         assertThat(errors.control().units()).isEqualTo(1750);
         assertThat(errors.treatment().units()).isEqualTo(250);
         assertThat(errors.difference().estimate()).isPositive();
+    }
+
+    /** The users of the test above as the gateway saw them fail, beside an application that answered all it was asked. */
+    @Test
+    void failuresAtTheGatewayAreUsersWithAFailureThere() {
+        Experiment experiment = BuiltInGuardrails.addedTo(TestTallies.users(5, 20), true);
+        GatewayReport gateway = GatewayReport.of(
+                experiment,
+                TestTallies.of(Map.of(
+                        atGateway(1, "v1"), failing(950, 19),
+                        atGateway(1, "v2"), failing(50, 6),
+                        atGateway(2, "v1"), failing(800, 40),
+                        atGateway(2, "v2"), failing(200, 22))));
+        Traffic answered = TestTallies.traffic(
+                experiment,
+                Map.of(
+                        TestTallies.cell(1, 0, "v1"), TestTallies.tally(950, 0, 0),
+                        TestTallies.cell(1, 0, "v2"), TestTallies.tally(50, 0, 0)));
+        Comparisons comparisons = new Comparisons(experiment, Map.of(), gateway, new InformationClocks());
+        Metric metric = experiment.plan().metric("gateway-errors").orElseThrow();
+
+        MetricComparison failures = comparisons.of(metric, "v2", answered);
+        assertThat(failures.logEHarm()).isCloseTo(5.8709019298, within(1e-8));
+        assertThat(failures.control().value()).isBetween(0.02, 0.05);
+        assertThat(failures.treatment().units()).isEqualTo(250);
+        assertThat(comparisons.byStratum(metric, "v2", answered)).hasSize(2);
+        assertThat(metric.critical()).isTrue();
+    }
+
+    private static UserCell atGateway(int revision, String variant) {
+        return new UserCell(EventSource.ACCESS_LOG, new Stratum("users", 1, revision, 0), variant, TestTallies.TOKEN);
+    }
+
+    /** Users with one request each at the gateway, so many of which failed. */
+    private static UserTally failing(long units, long failed) {
+        RatioSums sums = TestTallies.sums(units, failed, units, failed, failed, units);
+        UserSums all = new UserSums(units, failed, 0, units, new TreeMap<>(Map.of("gateway-errors", sums)));
+        return new UserTally(all, UserSums.ZERO, 0, 0, 0);
     }
 
     /** The users of arXiv 1803.06336's formula, ten times each: R .175 and .3170731707, difference .1420731707. */

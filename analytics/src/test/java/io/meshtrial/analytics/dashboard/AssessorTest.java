@@ -63,11 +63,8 @@ class AssessorTest {
         assertThat(assess("REQUEST", "APPLICATION", 5, HEARD).isBlind()).isFalse();
         assertThat(assess("REQUEST", "APPLICATION", 0, HEARD).isBlind()).isTrue();
         assertThat(assess("USER", "ACCESS_LOG", 5, HEARD).isBlind()).isFalse();
-    }
-
-    @Test
-    void beneathUsersAWitnessIsJudgedByNoMetricAndTheVerdictIsBlind() {
-        assertThat(assess("USER", "APPLICATION", 5, HEARD).isBlind()).isTrue();
+        assertThat(assess("USER", "APPLICATION", 5, HEARD).isBlind()).isFalse();
+        assertThat(assess("USER", "APPLICATION", 0, HEARD).isBlind()).isTrue();
     }
 
     private boolean nobodyCalls(int gatewayMinutes, @Nullable Reception reception) {

@@ -2,13 +2,18 @@ package io.meshtrial.analytics.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.events.EventId;
 import io.meshtrial.events.RequestEvent;
 import io.meshtrial.events.RequestEvent.Completion;
+import io.meshtrial.events.RequestEvent.Source;
 import io.meshtrial.events.RequestEvent.UnitKind;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +140,61 @@ class UserTallyTest {
         assertThat(sums.metric("error-rate")).isEqualTo(RatioSums.ZERO);
         assertThat(sums.metric("requests").units()).isEqualTo(1);
         assertThat(sums.metric("requests").s()).isEqualTo(Int128.ZERO);
+    }
+
+    /** Beside the application the gateway tells of failures alone, which no application saw, and adds to none of its sums. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void theGatewaysUsersAreCountedApart(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        PartitionRun run = new PartitionRun(TallyBounds.DEFAULT);
+        Map<String, Set<ByteString>> users = new HashMap<>();
+        Map<String, Set<ByteString>> failing = new HashMap<>();
+        Map<String, Long> requests = new HashMap<>();
+        for (int start = 0; start < 3; start++) {
+            feed(run, random, 1_000, 200);
+            for (int i = 0; i < 1_000; i++) {
+                RequestEvent seen = ofUser(random.nextInt(300), random.nextInt(10) == 0 ? 503 : 200);
+                String variant = seen.getVariant();
+                run.add(
+                        new EventIdentity.Numbered(new EventId("gateway", sequence++)),
+                        seen,
+                        seen.getStartEpochMicros() / 1000 + 50);
+                users.computeIfAbsent(variant, none -> new HashSet<>()).add(seen.getUnit());
+                requests.merge(variant, 1L, Long::sum);
+                if (seen.getStatus() == 503) {
+                    failing.computeIfAbsent(variant, none -> new HashSet<>()).add(seen.getUnit());
+                }
+            }
+            run.commit();
+            run.restart();
+        }
+
+        assertThat(read(run).users()).isEqualTo(recount.tallies(0));
+        Map<UserCell, UserTally> witnessed = run.tallies
+                .board()
+                .of(TestEvents.EXPERIMENT, EventSource.ACCESS_LOG)
+                .users();
+        assertThat(witnessed).hasSize(2);
+        witnessed.forEach((cell, tally) -> {
+            assertThat(tally.all().units())
+                    .isEqualTo(users.getOrDefault(cell.variant(), Set.of()).size());
+            assertThat(tally.all().errorUnits())
+                    .isEqualTo(failing.getOrDefault(cell.variant(), Set.of()).size());
+            assertThat(tally.all().metrics().keySet()).containsExactly("gateway-errors");
+            assertThat(tally.all().metric("gateway-errors").n())
+                    .isEqualTo(Int128.of(requests.getOrDefault(cell.variant(), 0L)));
+        });
+    }
+
+    /** A request of one of so many users as the gateway logs it: the user's number decides the variant. */
+    private static RequestEvent ofUser(int user, int status) {
+        String variant = user % 10 < 3 ? "v2" : "v1";
+        return of(variant, variant, status).toBuilder()
+                .setSource(Source.ACCESS_LOG)
+                .setUnit(ByteString.copyFrom(
+                        ByteBuffer.allocate(16).putLong(user).putLong(9).array()))
+                .build();
     }
 
     private static RequestEvent of(String variant, String served, int status) {

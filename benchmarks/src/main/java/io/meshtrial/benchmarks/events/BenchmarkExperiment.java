@@ -2,14 +2,24 @@ package io.meshtrial.benchmarks.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.meshtrial.analytics.comparison.LatencyLadder;
+import io.meshtrial.analytics.definition.BuiltInGuardrails;
 import io.meshtrial.analytics.definition.DefinitionReader;
 import io.meshtrial.analytics.definition.DefinitionReading;
+import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.Metric;
+import io.meshtrial.analytics.definition.MetricKind;
 import io.meshtrial.analytics.tally.FrozenThreshold;
 import io.meshtrial.analytics.tally.LatencyBuckets;
 import io.meshtrial.analytics.tally.Measurement;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The experiment of {@link RecordedTraffic}: an error rate, a latency quantile and a value. */
+/**
+ * The experiment of {@link RecordedTraffic}: an error rate, a latency quantile, a value, and for users their requests, which
+ * are eight columns of a user's record.
+ */
 final class BenchmarkExperiment {
 
     static final String ID = "search-ranking";
@@ -21,10 +31,24 @@ final class BenchmarkExperiment {
     static Measurement measurement(String unit) {
         DefinitionReading reading = DefinitionReader.read(definition(unit).getBytes(UTF_8));
         if (reading instanceof DefinitionReading.Read(var experiment)) {
-            return Measurement.of(
-                    experiment, Map.of("latency-p95", new FrozenThreshold(LatencyBuckets.upperEdge(600), 0)));
+            return measurement(BuiltInGuardrails.addedTo(experiment, false));
         }
         throw new IllegalStateException("the benchmark's definition is malformed: " + reading);
+    }
+
+    /** As analytics measures it: every guardrail, and a latency quantile at the five edges of its ladder. */
+    private static Measurement measurement(Experiment judged) {
+        Map<String, FrozenThreshold> thresholds = new HashMap<>();
+        for (Metric metric : judged.plan().metrics()) {
+            if (metric.kind() == MetricKind.LATENCY_QUANTILE) {
+                List<Long> edges = LatencyLadder.edges(metric, LatencyBuckets.upperEdge(600));
+                for (int rung = 0; rung < edges.size(); rung++) {
+                    thresholds.put(LatencyLadder.rung(metric, rung), new FrozenThreshold(edges.get(rung), 0));
+                }
+            }
+        }
+        return Measurement.of(
+                judged.withMetrics(LatencyLadder.measured(judged.plan().metrics())), thresholds);
     }
 
     private static String definition(String unit) {

@@ -16,12 +16,22 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The catalogue with and without events, each a process of its own, in turns of one second, so that whatever else the
  * machine does hits both. In production the broker and the visitors stand on other machines; here they keep off the
- * service's core where the system has {@code taskset}. Arguments: turns (default 20), warm-up turns (default 30).
+ * service's core where the system has {@code taskset}. Three loads: the cheapest request that the catalogue has and the
+ * dearest, as fast as they are answered, and the cheapest at a rate that leaves room. Arguments: turns (default 20), warm-up
+ * turns (default 30).
  */
 public final class EmissionThroughput {
 
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** @param perSecond requests that are offered; 0 for as many as are answered */
+    private record Load(String name, String path, int perSecond) {}
+
+    private static final List<Load> LOADS = List.of(
+            new Load("a search, as fast as it is answered", "/Weather", 0),
+            new Load("the whole list, as fast as it is answered", "/", 0),
+            new Load("a search, 5 000 a second offered", "/Weather", 5_000));
 
     /** Answers of one service and the processor time that they cost it. */
     private static final class Sum {
@@ -57,19 +67,9 @@ public final class EmissionThroughput {
                 await(port);
             }
             Pinned.moveAway();
-            Sum[] sums = {new Sum(), new Sum()};
-            Duration brokerBefore = cpu(broker);
-            for (int turn = -warmUp; turn < turns; turn++) {
-                if (turn == 0) {
-                    brokerBefore = cpu(broker);
-                    sums = new Sum[] {new Sum(), new Sum()};
-                }
-                for (int second = 0; second < 2; second++) {
-                    int way = Math.floorMod(turn + second, 2);
-                    turn(services.get(way), ports[way], sums[way]);
-                }
+            for (Load load : LOADS) {
+                measure(load, turns, warmUp, services, ports, broker);
             }
-            report(turns, sums, cpu(broker).minus(brokerBefore));
         } finally {
             services.forEach(EmissionThroughput::stop);
             stop(broker);
@@ -77,9 +77,27 @@ public final class EmissionThroughput {
         System.exit(0);
     }
 
-    private static void turn(Process service, int port, Sum sum) throws Exception {
+    private static void measure(Load load, int turns, int warmUp, List<Process> services, int[] ports, Process broker)
+            throws Exception {
+        Sum[] sums = {new Sum(), new Sum()};
+        Duration brokerBefore = cpu(broker);
+        for (int turn = -warmUp; turn < turns; turn++) {
+            if (turn == 0) {
+                brokerBefore = cpu(broker);
+                sums = new Sum[] {new Sum(), new Sum()};
+            }
+            for (int second = 0; second < 2; second++) {
+                int way = Math.floorMod(turn + second, 2);
+                turn(load, services.get(way), ports[way], sums[way]);
+            }
+        }
+        System.out.println(load.name);
+        report(turns, sums, cpu(broker).minus(brokerBefore));
+    }
+
+    private static void turn(Load load, Process service, int port, Sum sum) throws Exception {
         Duration before = cpu(service);
-        sum.answers += new PlainVisitors(port).visit(TURN);
+        sum.answers += new PlainVisitors(port, load.path, load.perSecond).visit(TURN);
         sum.cpu = sum.cpu.plus(cpu(service)).minus(before);
     }
 
@@ -109,7 +127,7 @@ public final class EmissionThroughput {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                if (new PlainVisitors(port).visit(Duration.ofMillis(100)) > 0) {
+                if (new PlainVisitors(port, "/Weather", 0).visit(Duration.ofMillis(100)) > 0) {
                     return;
                 }
             } catch (Exception e) {

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 record MeasuredRun(double perSecond, double cpuMicrosPerEvent) {
 
     /** Share of the events that only warms up; the bare consumer leaves out as much. */
-    static final double WARM_UP = 0.25;
+    static final double WARM_UP = 0.5;
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(15);

@@ -14,11 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Visitors in a closed loop over kept connections. They cost a fraction of what answering them costs, so that the
- * service, not they, is what limits the number of answers.
+ * Visitors over kept connections, in a closed loop or at a pace. They cost a fraction of what answering them costs, so that
+ * in a loop the service, not they, is what limits the number of answers.
  */
 final class PlainVisitors {
 
@@ -27,9 +29,14 @@ final class PlainVisitors {
             + "(KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
     private final int port;
+    private final String path;
+    private final int perSecond;
 
-    PlainVisitors(int port) {
+    /** @param perSecond requests of all visitors together; 0 for as many as are answered */
+    PlainVisitors(int port, String path, int perSecond) {
         this.port = port;
+        this.path = path;
+        this.perSecond = perSecond;
     }
 
     /** Answers with status 200 within the time. */
@@ -51,7 +58,12 @@ final class PlainVisitors {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
             long answers = 0;
+            long due = System.nanoTime();
             while (System.nanoTime() < end) {
+                if (perSecond > 0) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                    due += TimeUnit.SECONDS.toNanos(VISITORS) / perSecond;
+                }
                 socket.getOutputStream().write(request());
                 answers += status(in) == 200 ? 1 : 0;
             }
@@ -61,7 +73,7 @@ final class PlainVisitors {
 
     private byte[] request() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return ("GET /Weather HTTP/1.1\r\nhost: 127.0.0.1:" + port + "\r\nuser-agent: " + USER_AGENT
+        return ("GET " + path + " HTTP/1.1\r\nhost: 127.0.0.1:" + port + "\r\nuser-agent: " + USER_AGENT
                         + "\r\nx-meshtrial: search-ranking;r3;1;v1;catalog-v1;" + BenchmarkExperiment.TOKEN
                         + "\r\nx-request-id: " + Long.toHexString(random.nextLong()) + "-" + random.nextInt(1 << 16)
                         + "\r\n\r\n")

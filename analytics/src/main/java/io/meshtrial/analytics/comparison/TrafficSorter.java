@@ -202,11 +202,16 @@ public final class TrafficSorter {
                             arms.units(),
                             arms.minutes,
                             arms.users);
-                    (arms.allocation.randomised() && shares.isPresent() ? compared : described).add(traffic);
+                    (isCompared(arms.allocation) && shares.isPresent() ? compared : described).add(traffic);
                 });
         LeftOut leftOut =
                 new LeftOut(bots, forged, mismatched, unattributed, unassigned, unknown, targeted, warmUp, disputed);
         return new Traffic(compared, described, leftOut, late);
+    }
+
+    /** Requests of a user are no units of their own, so strata of another unit than the experiment's are only described. */
+    private boolean isCompared(RuleAllocation allocation) {
+        return allocation.randomised() && allocation.unit() == experiment.unit();
     }
 
     private static final class Arms {

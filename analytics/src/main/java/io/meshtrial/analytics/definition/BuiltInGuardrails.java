@@ -27,7 +27,7 @@ public final class BuiltInGuardrails {
         if (lacks(metrics, MetricKind.ERROR_RATE)) {
             metrics.add(rate("error-rate", "Server errors", MetricKind.ERROR_RATE));
         }
-        if (metrics.stream().noneMatch(Metric::isLatency)) {
+        if (metrics.stream().noneMatch(metric -> metric.isLatency() && metric.role() == MetricRole.GUARDRAIL)) {
             metrics.add(
                     other("latency-p95", "p95 latency", MetricKind.LATENCY_QUANTILE, TAIL, Direction.LOWER_IS_BETTER));
         }
@@ -45,8 +45,9 @@ public final class BuiltInGuardrails {
         return experiment.withMetrics(metrics);
     }
 
+    /** A goal guards nothing: errors that are to fall may not rise either. */
     private static boolean lacks(List<Metric> metrics, MetricKind kind) {
-        return metrics.stream().noneMatch(metric -> metric.kind() == kind);
+        return metrics.stream().noneMatch(metric -> metric.kind() == kind && metric.role() == MetricRole.GUARDRAIL);
     }
 
     private static Metric rate(String name, String label, MetricKind kind) {

@@ -157,13 +157,16 @@ public record Experiment(
                 : Optional.empty();
     }
 
-    /** The unit of the randomised rules; requests where none is randomised. */
+    /**
+     * The unit of the randomised rules, which is one in all revisions: the newest revision that draws says it, for a
+     * promoted or stopped experiment draws no more. Requests where none is randomised.
+     */
     public RandomisationUnit unit() {
-        return currentRevision()
-                .flatMap(r -> r.allocations().stream()
-                        .filter(RuleAllocation::randomised)
-                        .map(RuleAllocation::unit)
-                        .findFirst())
+        return revisions.reversed().stream()
+                .flatMap(r -> r.allocations().stream())
+                .filter(RuleAllocation::randomised)
+                .map(RuleAllocation::unit)
+                .findFirst()
                 .orElse(RandomisationUnit.REQUEST);
     }
 }

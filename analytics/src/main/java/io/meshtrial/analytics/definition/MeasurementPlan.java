@@ -3,6 +3,7 @@ package io.meshtrial.analytics.definition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,16 @@ public record MeasurementPlan(
         return alpha > 0 && alpha < 0.5;
     }
 
-    /** Of two metrics with the same name the first is kept. */
+    /** Of two metrics with the same name the later one is told apart by its role. */
     MeasurementPlan withMetrics(List<Metric> others) {
         Map<String, Metric> byName = new LinkedHashMap<>();
-        others.forEach(metric -> byName.putIfAbsent(metric.name(), metric));
+        for (Metric metric : others) {
+            String name = metric.name();
+            while (byName.containsKey(name)) {
+                name += "-" + metric.role().name().toLowerCase(Locale.ROOT);
+            }
+            byName.put(name, name.equals(metric.name()) ? metric : metric.named(name));
+        }
         return new MeasurementPlan(
                 alphaHarm,
                 alphaBetter,

@@ -59,10 +59,25 @@ final class HarmRule {
                 && effect > Limits.minimumEffect(comparison.metric());
     }
 
-    /** An estimate beyond what its method tells apart is unknown; then the degradation is at least what is proven. */
+    /**
+     * An estimate beyond what its method tells apart is unknown; then the degradation is at least what is proven. Where
+     * control is too near nothing for a ratio, it is the difference as a part of what control has: without bound where it
+     * has nothing.
+     */
     private static @Nullable Double effect(MetricComparison comparison) {
         Double estimate = comparison.degradation().estimate();
-        return estimate == null ? comparison.degradation().lower() : estimate;
+        Double known = estimate == null ? comparison.degradation().lower() : estimate;
+        return known == null ? ofDifference(comparison) : known;
+    }
+
+    private static @Nullable Double ofDifference(MetricComparison comparison) {
+        Double difference = comparison.difference().estimate();
+        Double control = comparison.control().value();
+        if (difference == null || control == null) {
+            return null;
+        }
+        double worse = difference * comparison.metric().direction().worse();
+        return worse > 0 ? worse / Math.abs(control) : 0;
     }
 
     private static double logE(MetricComparison comparison) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a decision is to be expected if estimates stay and traffic goes on as now. A forecast: it carries no error level.
@@ -35,8 +36,10 @@ public record Outlook(double unitsPerSecond, Map<Guarded, Double> growth) {
 
     /** When every guardrail's bound is expected below its margin; empty when that is not in sight. */
     public static Optional<Instant> decisionAt(Evidence evidence) {
+        boolean inSight =
+                open(evidence).allMatch(comparison -> evidence.outlook().growth.containsKey(Guarded.of(comparison)));
         long needed = unitsToDecision(evidence);
-        return needed <= evidence.units() ? Optional.empty() : at(needed, evidence);
+        return inSight && needed > evidence.units() ? at(needed, evidence) : Optional.empty();
     }
 
     /** When one guardrail's bound is expected below its margin; empty when it is, or when that is not in sight. */
@@ -47,12 +50,17 @@ public record Outlook(double unitsPerSecond, Map<Guarded, Double> growth) {
 
     /** Units at which the slowest guardrail is expected to pass, as far as that is in sight; at least those of now. */
     static long unitsToDecision(Evidence evidence) {
-        return evidence.comparisons().stream()
-                .filter(comparison -> comparison.metric().role() == MetricRole.GUARDRAIL)
-                .filter(comparison -> !comparison.isBelowMargin())
+        return open(evidence)
                 .map(comparison -> evidence.outlook().growth.get(Guarded.of(comparison)))
                 .mapToLong(growth -> growth == null ? 0 : times(growth, evidence.units()))
                 .reduce(evidence.units(), Math::max);
+    }
+
+    /** Guardrails whose bound is not below the margin yet. */
+    private static Stream<MetricComparison> open(Evidence evidence) {
+        return evidence.comparisons().stream()
+                .filter(comparison -> comparison.metric().role() == MetricRole.GUARDRAIL)
+                .filter(comparison -> !comparison.isBelowMargin());
     }
 
     private static Optional<Instant> at(long units, Evidence evidence) {

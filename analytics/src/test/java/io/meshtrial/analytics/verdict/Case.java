@@ -191,6 +191,25 @@ final class Case {
         return this;
     }
 
+    /** Control has nothing, or near it, so that no ratio can be told; the difference can. */
+    Case aboveNothing(Metric metric, double control, double difference, double logEHarm) {
+        Interval change = new Interval(null, null, null);
+        comparisons.add(new MetricComparison(
+                metric,
+                "v2",
+                new Reading(control, 500, 500),
+                new Reading(control + difference, 500, 500),
+                change,
+                new Interval(difference, null, null),
+                change,
+                null,
+                logEHarm,
+                0.0,
+                null,
+                "baseline_uncertain"));
+        return this;
+    }
+
     /** Errors of an unknown estimate, proven to be worse by this much at least; alarms as {@link #errors} does. */
     Case errorsBeyond(double lowerBound, double logEHarm) {
         Interval change = new Interval(null, lowerBound, null);

@@ -48,6 +48,15 @@ class JudgeTest {
         assertThat(two.compared(Case.LATENCY, "v2", 0.06, 0, 0).verdict()).isInstanceOf(InsufficientData.class);
     }
 
+    /** Margin 25 %, so that the minimum effect is 5 %. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.06, true", "0.0003, 0.06, true", "0.0003, 0.00001, false", "0, 0, false", "0, -0.01, false"})
+    void whereControlHasNextToNothingTheDifferenceShowsHarm(double control, double difference, boolean harm) {
+        Verdict verdict =
+                new Case().aboveNothing(Case.ERRORS, control, difference, 20).verdict();
+        assertThat(verdict instanceof Harm).isEqualTo(harm);
+    }
+
     @Test
     void noGuardrailAtAllIsNeverAPass() {
         assertThat(new Case().found(9).verdict()).isInstanceOf(InsufficientData.class);

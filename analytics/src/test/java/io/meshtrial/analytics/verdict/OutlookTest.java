@@ -27,6 +27,18 @@ class OutlookTest {
     }
 
     @Test
+    void aGuardrailOutOfSightLeavesNoTimeForAll() {
+        Case two = new Case()
+                .metrics(Case.ERRORS, Case.LATENCY)
+                .errors(0.4, 0)
+                .compared(Case.LATENCY, "v2", 0.1, 0, 0)
+                .outlook(new Outlook(10, Map.of(new Outlook.Guarded("latency-mean", "v2"), 2.0)));
+        assertThat(Outlook.decisionAt(two.evidence())).isEmpty();
+        assertThat(Outlook.decisionAt(two.evidence().comparisons().getLast(), two.evidence()))
+                .isPresent();
+    }
+
+    @Test
     void whatHasPassedIsNotWaitedFor() {
         Evidence evidence = new Case()
                 .errors(0.1, 0)

@@ -3,6 +3,7 @@ package io.meshtrial.experiment.definition;
 import io.meshtrial.rules.model.RandomisationUnit;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a measurement plan and a rollout policy make sense. */
@@ -71,6 +72,22 @@ final class PlanChecks {
                 metric.role() == Metric.Role.GUARDRAIL ? margin != null && margin > 0 && margin <= 10 : margin == null,
                 pointer + "/margin",
                 metric.role() == Metric.Role.GUARDRAIL ? "lies above 0 and at most at 10" : "a goal has none");
+    }
+
+    /** Requests of one user are not independent, so rules that draw them and rules that draw users cannot be judged as one. */
+    static void checkOneUnit(Stream<TargetAllocation> allocations, Faults faults) {
+        long units = allocations
+                .filter(TargetAllocation::randomised)
+                .map(TargetAllocation::unit)
+                .distinct()
+                .count();
+        if (units > 1) {
+            faults.add(
+                    "/rules",
+                    "draws users in one rule or revision and requests in another",
+                    "An experiment draws one or the other all its life; begin every rule with a share by users:, or none,"
+                            + " or start another experiment.");
+        }
     }
 
     /** What is counted for each user needs rules that draw users. */

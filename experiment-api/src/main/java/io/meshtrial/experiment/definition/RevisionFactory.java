@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +30,15 @@ public class RevisionFactory {
         return make(1, spec, rules, null, actor, null);
     }
 
-    /** @throws ProblemException where the plan counts something for each user and the rules draw requests */
+    /**
+     * @throws ProblemException where the rules draw another unit than before, or requests while the plan counts something for
+     *     each user
+     */
     public Revision next(Revision before, ExperimentSpec spec, ReadRules rules, Actor actor, @Nullable String reason) {
         Revision next = make(before.number() + 1, spec, rules, before, actor, reason);
         Faults faults = new Faults();
         PlanChecks.checkUnits(spec.measurement(), next.allocations(), faults);
+        PlanChecks.checkOneUnit(Stream.concat(before.allocations().stream(), next.allocations().stream()), faults);
         faults.done();
         return next;
     }

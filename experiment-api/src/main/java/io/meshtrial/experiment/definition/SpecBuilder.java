@@ -120,7 +120,9 @@ public class SpecBuilder {
                 rollout,
                 draft.priority(),
                 draft.cookie());
-        PlanChecks.checkUnits(measurement, Allocations.of(spec, read, 1, null), faults);
+        List<TargetAllocation> allocations = Allocations.of(spec, read, 1, null);
+        PlanChecks.checkUnits(measurement, allocations, faults);
+        PlanChecks.checkOneUnit(allocations.stream(), faults);
         faults.done();
         return new Built(id, spec, read, derived);
     }

@@ -18,6 +18,7 @@ final class VerdictReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SAMPLE_RATIO = "SAMPLE_RATIO";
     private static final String ARM_SILENT = "ARM_SILENT";
+    private static final String OLDER_THAN = "OLDER_THAN";
 
     private VerdictReader() {}
 
@@ -29,12 +30,18 @@ final class VerdictReader {
             if (word == null || !json.path("promotion").isArray()) {
                 return new Missing("analytics answers something that is no verdict");
             }
+            if (word == Word.INSUFFICIENT_DATA && isQuiet(json)) {
+                // Bounds of before are no pass, whatever margins a step has of its own.
+                return new Missing("nobody calls: analytics has only what was counted before");
+            }
+            boolean crash = word == Word.HARM && isCrash(json, treatments);
             JsonNode reason = json.path("reason");
             return new Given(
-                    word,
-                    reason.isString() ? reason.asString() : null,
+                    // How long a treatment may be silent is said by the policy, which analytics does not know.
+                    crash ? Word.CANNOT_JUDGE : word,
+                    crash ? ARM_SILENT : reason.isString() ? reason.asString() : null,
                     json.path("sentence").asString(""),
-                    isSilent(json, treatments),
+                    crash || isSilent(json, treatments),
                     json.path("blindToUnreachablePods").asBoolean(true),
                     bounds(json.path("promotion")),
                     isMet(json.path("promotion"), "sample-ratio"),
@@ -51,6 +58,23 @@ final class VerdictReader {
             }
         }
         return null;
+    }
+
+    /** No event of any arm for too long, while gateways say that nobody calls. */
+    private static boolean isQuiet(JsonNode json) {
+        return json.path("deciding")
+                .valueStream()
+                .anyMatch(deciding -> deciding.path("relation").asString("").equals(OLDER_THAN)
+                        && !deciding.path("variant").isString());
+    }
+
+    /** Harm that nothing shows but treatments' silence. */
+    private static boolean isCrash(JsonNode json, Set<String> treatments) {
+        JsonNode deciding = json.path("deciding");
+        return !deciding.isEmpty()
+                && deciding.valueStream()
+                        .allMatch(one -> one.path("relation").asString("").equals(OLDER_THAN)
+                                && treatments.contains(one.path("variant").asString("")));
     }
 
     /** A treatment that sends nothing, or less than its share: a version that crashes sends no events. */

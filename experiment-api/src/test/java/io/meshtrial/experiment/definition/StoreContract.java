@@ -87,6 +87,29 @@ abstract class StoreContract {
     }
 
     @Test
+    void anExperimentDrawsUsersOrRequestsAllItsLife() {
+        Api.Answer mixed = running()
+                .api()
+                .post(
+                        "/api/v1/experiments",
+                        "{\"id\":\"mixed\",\"rules\":\"20% of Firefox to v2\\nusers: 10% to v2\"}");
+        assertThat(mixed.status()).as(mixed.text()).isBetween(400, 499);
+        assertThat(mixed.body().at("/errors/0/pointer").asString()).isEqualTo("/rules");
+        created("of-requests");
+        Api.Answer changed = running()
+                .api()
+                .send(
+                        "PUT",
+                        "/api/v1/experiments/of-requests/rules",
+                        "users: 20% to v2",
+                        "text/plain",
+                        "If-Match",
+                        "*");
+        assertThat(changed.status()).as(changed.text()).isBetween(400, 499);
+        assertThat(changed.body().at("/errors/0/pointer").asString()).isEqualTo("/rules");
+    }
+
+    @Test
     void anOlderVersionNeverReplacesANewerOne() {
         StoredExperiment stored = created("versions");
         store().update(stored.experiment());

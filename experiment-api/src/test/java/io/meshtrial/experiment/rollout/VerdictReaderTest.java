@@ -80,6 +80,31 @@ class VerdictReaderTest {
         assertThat(silent("STALE_STREAM", "v2", 70, 60)).isFalse();
     }
 
+    /** Its grace is the policy's, which may be longer than the two minutes after which analytics speaks of harm. */
+    @Test
+    void harmByATreatmentsSilenceAloneWaitsForTheGrace() {
+        String silence = "{\"variant\":\"v2\",\"relation\":\"OLDER_THAN\",\"bound\":130,\"limit\":120}";
+        String errors = "{\"variant\":\"v2\",\"relation\":\"HARM\",\"bound\":2000,\"limit\":100}";
+        Given crash = (Given)
+                VerdictReader.read("{\"word\":\"HARM\",\"promotion\":[],\"deciding\":[" + silence + "]}", TREATMENTS);
+        assertThat(crash.word()).isEqualTo(Word.CANNOT_JUDGE);
+        assertThat(crash.reason()).isEqualTo("ARM_SILENT");
+        assertThat(crash.treatmentSilent()).isTrue();
+        Given both = (Given) VerdictReader.read(
+                "{\"word\":\"HARM\",\"promotion\":[],\"deciding\":[" + errors + "," + silence + "]}", TREATMENTS);
+        assertThat(both.word()).isEqualTo(Word.HARM);
+    }
+
+    @Test
+    void boundsOfBeforeAreNoVerdictWhileNobodyCalls() {
+        String last = "{\"variant\":null,\"relation\":\"OLDER_THAN\",\"bound\":900,\"limit\":60}";
+        String margin = "{\"variant\":\"v2\",\"relation\":\"BELOW_MARGIN\",\"bound\":0.01,\"limit\":0.05}";
+        String body = "{\"word\":\"INSUFFICIENT_DATA\",\"promotion\":[],\"deciding\":[%s]}";
+        assertThat(VerdictReader.read(body.formatted(last + "," + margin), TREATMENTS))
+                .isInstanceOf(Missing.class);
+        assertThat(VerdictReader.read(body.formatted(margin), TREATMENTS)).isInstanceOf(Given.class);
+    }
+
     private static boolean silent(String reason, String variant, double bound, double limit) {
         String body = "{\"word\":\"CANNOT_JUDGE\",\"reason\":\"" + reason + "\",\"promotion\":[],\"deciding\":[{"
                 + "\"variant\":\"" + variant + "\",\"bound\":" + bound + ",\"limit\":" + limit + "}]}";

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.RunningApi;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,26 +104,6 @@ class RestConventionsTest {
 
     private static Api.Answer patch(String path, String body, String... headers) {
         return api().send("PATCH", path, body, "application/merge-patch+json", headers);
-    }
-
-    @Test
-    void fiftyEqualPostsAtOnceHaveOneEffect() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Api.Answer>> answers = IntStream.range(0, 50)
-                    .mapToObj(i -> threads.submit(() -> api().post(LIST, draft("once"), "Idempotency-Key", "k-1")))
-                    .toList();
-            for (Future<Api.Answer> answer : answers) {
-                assertThat(answer.get().status()).isIn(201, 409);
-            }
-        }
-        Api.Answer repeat = api().post(LIST, draft("once"), "Idempotency-Key", "k-1");
-        assertThat(repeat.status()).isEqualTo(201);
-        assertThat(repeat.header("idempotency-replayed")).isEqualTo("true");
-        assertThat(repeat.body().path("id").asString()).isEqualTo("once");
-        assertThat(api().post(LIST, draft("other"), "Idempotency-Key", "k-1").status())
-                .isEqualTo(422);
-        assertThat(api().get(LIST + "/once/history").body().path("items").size())
-                .isEqualTo(1);
     }
 
     @Test

@@ -8,20 +8,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -29,7 +29,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * {@code Idempotency-Key} on any POST: a repeat gets the first answer again, 409 while the first still runs, 422 with
- * another body. An answer of 5xx frees the key, so that the caller may try again.
+ * another body. An answer of 5xx frees the key, so that the caller may try again. A process that ends before it has answered
+ * leaves its keys taken: nobody knows whether the effect was there, so a repeat hears that and makes no second one.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
@@ -38,7 +39,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
     static final String HEADER = "Idempotency-Key";
 
-    /** A rollback works without the store; repeating it changes nothing more. */
+    /** A rollback works without the store, and whatever became of the first; repeating it changes nothing more. */
     private static final String ROLLBACK = "/rollback";
 
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
@@ -47,31 +48,23 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final IdempotencyStore store;
     private final ProblemWriter problems;
     private final StoreOutage outage;
+    private final Clock clock;
     private final boolean alone;
+
+    /** Keys of this process whose answers could not be kept, as the store was away. */
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
     IdempotencyFilter(
             IdempotencyStore store,
             ProblemWriter problems,
             StoreOutage outage,
+            Clock clock,
             @Value("${spring.datasource.url}") String database) {
         this.outage = outage;
+        this.clock = clock;
         this.alone = database.startsWith("jdbc:h2:");
         this.store = store;
         this.problems = problems;
-    }
-
-    /** Over a file nobody else can be at work; over a shared database a request is given ten minutes. */
-    @EventListener(ApplicationReadyEvent.class)
-    @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
-    void releaseAbandoned() {
-        try {
-            int released = store.releaseAbandoned(alone ? Duration.ZERO : LONGEST_REQUEST);
-            log.debug("{} abandoned idempotency keys are free again", released);
-        } catch (DataAccessException | TransactionException away) {
-            if (!outage.explains(away)) {
-                log.warn("abandoned idempotency keys are released later: {}", StoreOutage.cause(away));
-            }
-        }
     }
 
     @Override
@@ -97,6 +90,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 : request.getInputStream().readAllBytes();
         String hash =
                 sha256((query + "\n" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        boolean rollback = request.getRequestURI().endsWith(ROLLBACK);
         Optional<IdempotencyStore.Entry> earlier;
         try {
             earlier = store.take(key, hash);
@@ -104,25 +98,34 @@ class IdempotencyFilter extends OncePerRequestFilter {
             if (!outage.explains(away)) {
                 log.warn("no idempotency key can be taken: {}", StoreOutage.cause(away));
             }
-            if (request.getRequestURI().endsWith(ROLLBACK)) {
+            if (rollback) {
                 chain.doFilter(new BufferedRequest(request, body), response);
             } else {
                 problems.write(response, ProblemType.STORE_UNAVAILABLE, Problems.STORE_AWAY);
             }
             return;
         }
-        if (earlier.isPresent()) {
-            repeat(earlier.get(), hash, response);
+        if (earlier.isPresent() && rollback && isOutcomeUnknown(key, earlier.get())) {
+            chain.doFilter(new BufferedRequest(request, body), response);
+        } else if (earlier.isPresent()) {
+            repeat(key, earlier.get(), hash, response);
         } else {
-            first(key, hash, new BufferedRequest(request, body), response, chain);
+            first(key, new BufferedRequest(request, body), response, chain);
         }
     }
 
-    private void repeat(IdempotencyStore.Entry entry, String hash, HttpServletResponse response) throws IOException {
+    private void repeat(String key, IdempotencyStore.Entry entry, String hash, HttpServletResponse response)
+            throws IOException {
         Integer status = entry.status();
         if (!entry.bodyHash().equals(hash)) {
             problems.write(
                     response, ProblemType.IDEMPOTENCY_MISMATCH, "Take a fresh " + HEADER + " for another request.");
+        } else if (isOutcomeUnknown(key, entry)) {
+            problems.write(
+                    response,
+                    ProblemType.IDEMPOTENCY_OUTCOME_UNKNOWN,
+                    "Its answer was lost. Look whether it had its effect; where it had none, repeat it with a fresh "
+                            + HEADER + ".");
         } else if (status == null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             problems.write(response, ProblemType.IDEMPOTENCY_IN_FLIGHT, "Ask again with the same key in a second.");
@@ -136,8 +139,17 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void first(
-            String key, String hash, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** Over a file no other process can be at work; over a shared database a request is given ten minutes. */
+    private boolean isOutcomeUnknown(String key, IdempotencyStore.Entry entry) {
+        if (entry.status() != null) {
+            return false;
+        }
+        return store.isElsewhere(entry)
+                ? alone || !entry.at().plus(LONGEST_REQUEST).isAfter(clock.instant())
+                : lost.contains(key);
+    }
+
+    private void first(String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         boolean kept = false;
@@ -145,7 +157,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             chain.doFilter(request, answer);
             if (answer.getStatus() < 500) {
                 kept = true;
-                keep(key, hash, answer);
+                keep(key, answer);
             }
         } finally {
             if (!kept) {
@@ -155,19 +167,19 @@ class IdempotencyFilter extends OncePerRequestFilter {
         answer.copyBodyToResponse();
     }
 
-    /** What could not be kept has happened all the same: the caller gets the answer, a repeat hears "in flight". */
-    private void keep(String key, String hash, ContentCachingResponseWrapper answer) {
+    /** What could not be kept has happened all the same: the caller gets the answer, a repeat hears that it is unknown. */
+    private void keep(String key, ContentCachingResponseWrapper answer) {
         try {
             store.answered(
                     key,
-                    new IdempotencyStore.Entry(
-                            hash,
+                    new IdempotencyStore.Answer(
                             answer.getStatus(),
                             answer.getContentType(),
                             answer.getHeader(HttpHeaders.LOCATION),
                             answer.getHeader(HttpHeaders.ETAG),
                             answer.getContentAsByteArray()));
         } catch (DataAccessException | TransactionException away) {
+            lost.add(key);
             if (!outage.explains(away)) {
                 log.warn("the answer under an idempotency key could not be kept: {}", StoreOutage.cause(away));
             }
@@ -178,6 +190,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         try {
             store.release(key);
         } catch (DataAccessException | TransactionException away) {
+            lost.add(key);
             if (!outage.explains(away)) {
                 log.warn("an idempotency key could not be released: {}", StoreOutage.cause(away));
             }

@@ -20,6 +20,10 @@ public enum ProblemType {
     PRECONDITION_FAILED("precondition-failed", HttpStatus.PRECONDITION_FAILED, "It has changed in the meantime"),
     IDEMPOTENCY_IN_FLIGHT(
             "idempotency-in-flight", HttpStatus.CONFLICT, "The first request with that key is still running"),
+    IDEMPOTENCY_OUTCOME_UNKNOWN(
+            "idempotency-outcome-unknown",
+            HttpStatus.CONFLICT,
+            "What became of the first request with that key is unknown"),
     IDEMPOTENCY_MISMATCH(
             "idempotency-mismatch", HttpStatus.UNPROCESSABLE_CONTENT, "That key was used for another request"),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),

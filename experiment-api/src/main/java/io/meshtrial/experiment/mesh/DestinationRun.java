@@ -39,6 +39,9 @@ class DestinationRun {
 
     private static final Logger log = LoggerFactory.getLogger(DestinationRun.class);
 
+    private static final RouteWriter.Outcome.Later SUPERSEDED =
+            new RouteWriter.Outcome.Later("something newer is to be published");
+
     private final SubsetWriter subsets;
     private final RouteWriter writer;
     private final RemovalConfirmation removals;
@@ -138,7 +141,11 @@ class DestinationRun {
             case RouteWriter.Outcome.RolledBack rolledBack -> {
                 return new Prepared(publication, rolledBack);
             }
-            case RouteWriter.Outcome.Removed nothingToAsk -> gateways.blind();
+            case RouteWriter.Outcome.Removed nothingToAsk -> {
+                if (!gateways.blind(publication)) {
+                    return new Prepared(publication, SUPERSEDED);
+                }
+            }
             case RouteWriter.Outcome.Stands stands -> {
                 Optional<RouteWriter.Outcome.Later> waits = asked(publication, probes, stands.object());
                 if (waits.isPresent()) {
@@ -158,7 +165,7 @@ class DestinationRun {
                 case Confirmation.Confirmed confirmed -> {}
                 case Confirmation.NothingToAsk none -> blind = true;
                 case Confirmation.Superseded superseded -> {
-                    return Optional.of(new RouteWriter.Outcome.Later("something newer is to be published"));
+                    return Optional.of(SUPERSEDED);
                 }
                 case Confirmation.Silent silent -> {
                     log.warn(
@@ -171,10 +178,7 @@ class DestinationRun {
                 }
             }
         }
-        if (blind) {
-            gateways.blind();
-        }
-        return Optional.empty();
+        return blind && !gateways.blind(publication) ? Optional.of(SUPERSEDED) : Optional.empty();
     }
 
     private List<DestinationProbe> probes(StoredExperiment stored) {

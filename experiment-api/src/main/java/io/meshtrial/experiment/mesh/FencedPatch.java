@@ -39,6 +39,11 @@ final class FencedPatch {
         return this;
     }
 
+    FencedPatch marked(RollbackMark mark) {
+        mark.write(live, operations);
+        return this;
+    }
+
     boolean isEmpty() {
         return operations.size() == 1;
     }

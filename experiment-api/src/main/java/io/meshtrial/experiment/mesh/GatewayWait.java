@@ -4,6 +4,7 @@ import io.meshtrial.experiment.mesh.GatewayProber.Confirmation;
 import io.meshtrial.experiment.mesh.Publications.Publication;
 import io.meshtrial.routing.object.MeshObject;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 class GatewayWait {
 
     private static final int DOUBLINGS = 5;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final GatewayProber prober;
     private final GatewayProperties gateways;
@@ -65,8 +67,19 @@ class GatewayWait {
         return gateways.askAgain().multipliedBy(1L << Math.min(n - 1, DOUBLINGS));
     }
 
-    /** Lets the time pass that routes are given where nobody can be asked. */
-    void blind() throws InterruptedException {
-        Thread.sleep(gateways.unconfirmedWait());
+    /**
+     * Lets the time pass that routes are given where nobody can be asked.
+     *
+     * @return false where something newer has taken the publication's place; nothing is waited for any more then
+     */
+    boolean blind(Publication publication) throws InterruptedException {
+        long end = System.nanoTime() + gateways.unconfirmedWait().toNanos();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            if (!publications.isOpen(publication.operation())) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK_NANOS));
+        }
+        return true;
     }
 }

@@ -1,11 +1,9 @@
 package io.meshtrial.experiment.mesh;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteOwnership;
 import io.meshtrial.routing.compile.RouteOwnership.Element;
 import io.meshtrial.routing.compile.RouteOwnership.Owner;
-import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
 import java.time.Duration;
@@ -18,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes an experiment's routes out of the mesh with nothing but the Kubernetes API: they are found by their names, and
- * renamed ones by what this process remembers of the last publication; the patch that removes them leaves the mark that the store adopts when it is back.
+ * renamed ones, and base routes that a promotion rewrote, by what this process remembers; the patch that removes them leaves the
+ * mark that the store adopts when it is back.
  */
 @Component
 public class MeshRollback {
@@ -39,11 +38,18 @@ public class MeshRollback {
 
     private final KubernetesMesh mesh;
     private final PublishedSpecs published;
+    private final BaseRewrites rewrites;
     private final SubsetWriter subsets;
     private final GatewayProperties gateways;
 
-    MeshRollback(KubernetesMesh mesh, PublishedSpecs published, Retries retries, GatewayProperties gateways) {
+    MeshRollback(
+            KubernetesMesh mesh,
+            PublishedSpecs published,
+            BaseRewrites rewrites,
+            Retries retries,
+            GatewayProperties gateways) {
         this.mesh = mesh;
+        this.rewrites = rewrites;
         this.published = published;
         this.subsets = new SubsetWriter(mesh, retries);
         this.gateways = gateways;
@@ -121,18 +127,33 @@ public class MeshRollback {
 
     private boolean isRemoved(
             MeshObject live, String experiment, int revision, List<OwnedRoute> known, boolean marked) {
-        if (!(RouteMerge.remove(live, experiment, known) instanceof MergeResult.Patch patch)) {
-            return true;
+        RollbackMark before = RollbackMark.of(live);
+        RollbackMark mark = marked ? before.with(experiment, revision) : before.without(experiment);
+        BaseRewrite.Rewritten base = rewrites.rolledBackAsRemembered(experiment, live);
+        WriteResult result = write(experiment, live, base, known, mark);
+        if (result instanceof WriteResult.Refused refused && !base.operations().isEmpty()) {
+            log.warn(
+                    "base routes of {} stay with {}, as the server refuses to have them back: {}",
+                    live.title(),
+                    experiment,
+                    refused.message());
+            result = write(experiment, live, BaseRewrite.Rewritten.none(live), known, mark);
         }
-        ArrayNode operations = patch.operations();
-        RollbackMark mark = RollbackMark.of(live);
-        (marked ? mark.with(experiment, revision) : mark.without(experiment)).write(live, operations);
-        WriteResult result = mesh.patch(Kind.VIRTUAL_SERVICE, live.namespace(), live.name(), operations, false);
+        return result instanceof WriteResult.Written;
+    }
+
+    private WriteResult write(
+            String experiment, MeshObject live, BaseRewrite.Rewritten base, List<OwnedRoute> known, RollbackMark mark) {
+        FencedPatch patch = new FencedPatch(live)
+                .edits(base.operations())
+                .merged(RouteMerge.remove(base.object(), experiment, known))
+                .marked(mark);
+        WriteResult result = mesh.patch(Kind.VIRTUAL_SERVICE, live.namespace(), live.name(), patch.operations(), false);
         log.warn(
                 "routes of {} are taken out of {}: {}",
                 experiment,
                 live.title(),
                 result.getClass().getSimpleName());
-        return result instanceof WriteResult.Written;
+        return result;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,6 +62,15 @@ class PublishedSpecs {
     List<OwnedRoute> remembered(String experiment) {
         PublishedSpec spec = remembered.get(experiment);
         return spec == null ? List.of() : spec.routes();
+    }
+
+    /** From the start on, whether or not this replica leads: the store may go away before anything is looked at. */
+    @EventListener(ApplicationReadyEvent.class)
+    void rememberAll() {
+        jdbc.sql("select experiment_id, document from published_spec")
+                .query((row, n) -> Map.entry(row.getString(1), read(row.getString(2))))
+                .list()
+                .forEach(known -> remembered.putIfAbsent(known.getKey(), known.getValue()));
     }
 
     /** What another replica published. */

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RemovalConfirmation {
 
+    private static final RouteWriter.Outcome.Later SUPERSEDED =
+            new RouteWriter.Outcome.Later("something newer is to be published");
+
     private final RouteWriter writer;
     private final GatewayWait gateways;
     private final RandomGenerator random;
@@ -43,23 +46,21 @@ class RemovalConfirmation {
                 RouteWriter.Outcome cleared = writer.write(experiment, object -> Optional.empty());
                 yield cleared instanceof RouteWriter.Outcome.Later later ? Optional.of(later) : waitsFor(confirmation);
             }
-            case RouteWriter.Outcome.Removed nothingToAsk -> waited();
-            case RouteWriter.Outcome.Impossible impossible -> waited();
-            case RouteWriter.Outcome.RolledBack rolledBack -> waited();
+            case RouteWriter.Outcome.Removed nothingToAsk -> waited(publication);
+            case RouteWriter.Outcome.Impossible impossible -> waited(publication);
+            case RouteWriter.Outcome.RolledBack rolledBack -> waited(publication);
         };
     }
 
-    private Optional<RouteWriter.Outcome.Later> waited() throws InterruptedException {
-        gateways.blind();
-        return Optional.empty();
+    private Optional<RouteWriter.Outcome.Later> waited(Publication publication) throws InterruptedException {
+        return gateways.blind(publication) ? Optional.empty() : Optional.of(SUPERSEDED);
     }
 
     private static Optional<RouteWriter.Outcome.Later> waitsFor(Confirmation confirmation) {
         return switch (confirmation) {
             case Confirmation.Confirmed confirmed -> Optional.empty();
             case Confirmation.NothingToAsk none -> Optional.empty();
-            case Confirmation.Superseded superseded ->
-                Optional.of(new RouteWriter.Outcome.Later("something newer is to be published"));
+            case Confirmation.Superseded superseded -> Optional.of(SUPERSEDED);
             case Confirmation.Silent silent ->
                 Optional.of(new RouteWriter.Outcome.Later(silent.gateway()
                         + " may serve the removed routes still (last: " + silent.last()

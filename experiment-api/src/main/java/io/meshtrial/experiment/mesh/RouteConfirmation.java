@@ -47,7 +47,7 @@ class RouteConfirmation {
                 .increment();
         return switch (confirmation) {
             case Confirmation.Confirmed confirmed -> Optional.of(serves(written, reached));
-            case Confirmation.NothingToAsk none -> Optional.of(unasked(written));
+            case Confirmation.NothingToAsk none -> unasked(written);
             case Confirmation.Silent silent -> Optional.of(silent(written, silent));
             case Confirmation.Superseded superseded -> Optional.empty();
         };
@@ -67,15 +67,17 @@ class RouteConfirmation {
         return confirmed;
     }
 
-    private Publication unasked(Publication written) throws InterruptedException {
-        gateways.blind();
+    private Optional<Publication> unasked(Publication written) throws InterruptedException {
+        if (!gateways.blind(written)) {
+            return Optional.empty();
+        }
         confirmedIs(
                 written,
                 Status.UNKNOWN,
                 "NothingToAsk",
                 "No gateway address is configured that could be asked; waited "
                         + gateways.unconfirmed().toMillis() + " ms instead.");
-        return written;
+        return Optional.of(written);
     }
 
     private Publication silent(Publication written, Confirmation.Silent silent) {

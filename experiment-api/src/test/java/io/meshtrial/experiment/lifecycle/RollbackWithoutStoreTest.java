@@ -3,6 +3,7 @@ package io.meshtrial.experiment.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.rest.StoreOutage;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.DemoObjects;
@@ -113,6 +114,63 @@ class RollbackWithoutStoreTest {
     }
 
     @Test
+    void aProcessThatHasJustStartedTakesARenamedRouteOutTooWithTheDatabaseDown() throws Exception {
+        begin("renamed");
+        running.restart();
+        store.stop();
+        ObjectNode object = running.virtualService().deepCopy();
+        assertThat(object.at("/spec/http/0/name").asText()).startsWith("meshtrial/renamed/");
+        ((ObjectNode) object.at("/spec/http/0")).put("name", "mine-now");
+        running.replaceVirtualService(object);
+
+        long asked = System.nanoTime();
+        Api.Answer back = running.api().post("/api/v1/experiments/renamed/rollback", "{}");
+        assertThat(back.status()).as(back.text()).isEqualTo(202);
+        assertThat(baseAlone()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(LIMIT);
+        adopted("renamed");
+    }
+
+    @Test
+    void aPromotionThatRewroteBaseRoutesIsTakenBackWholeWithTheDatabaseDown() throws Exception {
+        ObjectNode allowing = running.virtualService().deepCopy();
+        allowing.withObject("/metadata").withObject("/annotations").put("meshtrial.io/allow-base-rewrite", "true");
+        running.replaceVirtualService(allowing);
+        begin("handed");
+        assertThat(running.api()
+                        .post("/api/v1/experiments/handed/promote", "{\"rewriteBase\": true}")
+                        .status())
+                .isEqualTo(202);
+        await().until(() -> status("handed").path("observedRevision").asInt() == 2);
+        assertThat(running.virtualService()
+                        .at("/spec/http")
+                        .valueStream()
+                        .filter(route -> !route.path("name").asText().startsWith("meshtrial/"))
+                        .map(Object::toString))
+                .as("base routes, handed to the winner")
+                .isNotEmpty()
+                .noneMatch(route -> route.contains("catalog-v1"));
+        running.restart();
+        store.stop();
+
+        long asked = System.nanoTime();
+        Api.Answer back = running.api().post("/api/v1/experiments/handed/rollback", "{}");
+        assertThat(back.status()).as(back.text()).isEqualTo(202);
+        assertThat(baseAlone()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(LIMIT);
+        adopted("handed");
+    }
+
+    private static void adopted(String id) throws Exception {
+        store.startAgain();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> status(id).path("state").asString().equals("ROLLED_BACK"));
+        await().until(() -> mark().isEmpty());
+        assertThat(baseAlone()).isTrue();
+    }
+
+    @Test
     void anOutageIsOneLineInTheLogHoweverManyRunIntoIt() throws Exception {
         await().until(() -> !running.context().getBean(StoreOutage.class).lasts());
         begin("quiet");
@@ -146,9 +204,8 @@ class RollbackWithoutStoreTest {
     @Test
     void aMarkThatSomebodyElseLeftIsAdoptedBeforeAnythingIsPublishedAgain() {
         begin("switched-off");
-        var object = (com.fasterxml.jackson.databind.node.ObjectNode)
-                DemoObjects.virtualService().deepCopy();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) object.path("metadata"))
+        ObjectNode object = DemoObjects.virtualService().deepCopy();
+        ((ObjectNode) object.path("metadata"))
                 .put(
                         "resourceVersion",
                         running.virtualService().at("/metadata/resourceVersion").asText())

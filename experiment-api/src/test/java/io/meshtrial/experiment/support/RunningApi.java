@@ -75,9 +75,11 @@ public final class RunningApi implements AutoCloseable {
                 "--meshtrial.token=" + TOKEN,
                 "--meshtrial.kubernetes.master-url=" + mesh.url(),
                 "--meshtrial.kubernetes.token=" + StandIn.TOKEN,
-                "--meshtrial.gateway.unconfirmed-wait=0s",
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.main.banner-mode=off"));
+        if (settings.stream().noneMatch(setting -> setting.startsWith("meshtrial.gateway.unconfirmed-wait="))) {
+            arguments.add("--meshtrial.gateway.unconfirmed-wait=0s");
+        }
         settings.forEach(setting -> arguments.add("--" + setting));
         return arguments;
     }

@@ -31,7 +31,7 @@ class TimeAndChanceTest {
     /** Names and nothing else: no result and no decision depends on which one it is. Each may call randomUUID alone. */
     private static final Map<String, String> NAMES = Map.of(
             "io.meshtrial.analytics.access.Problems", "trace id of a problem, to find its log line by",
-            "io.meshtrial.experiment.rest.TraceIdFilter", "trace id of a request without one",
+            "io.meshtrial.experiment.rest.TraceId", "trace id of what came without one",
             "io.meshtrial.experiment.rest.IdempotencyStore", "name of this process, to know whose request still runs",
             "io.meshtrial.experiment.definition.ReplicaNotices", "name of this process, to ignore its own notices",
             "io.meshtrial.cli.Service", "key by which the service knows a repeat of one call");

@@ -8,6 +8,7 @@ import io.meshtrial.experiment.mesh.MeshRollback;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
 import io.meshtrial.experiment.rest.StoreOutage;
+import io.meshtrial.experiment.rest.TraceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,12 @@ class Rollback {
     /** @param throughStore the ordinary way; it may go on by itself after the patience is over, to no harm */
     Result roll(String id, Supplier<Lifecycle.Done> throughStore, MoveRequest said, Actor actor, boolean dryRun)
             throws InterruptedException {
-        Future<Lifecycle.Done> ordinary = threads.submit(throughStore::get);
+        String trace = TraceId.currentOrFresh();
+        Future<Lifecycle.Done> ordinary = threads.submit(() -> {
+            try (TraceId.Carried _ = TraceId.carry(trace)) {
+                return throughStore.get();
+            }
+        });
         try {
             return new Result.Stored(ordinary.get(STORE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
@@ -92,6 +98,13 @@ class Rollback {
                     ProblemType.STORE_UNAVAILABLE,
                     "The store does not answer, and no route of " + id + " stands in the mesh.");
         }
+        // The spool goes with its pod; the log goes where logs are kept.
+        log.warn(
+                "{} r{} was rolled back without the store by {}: {}",
+                id,
+                removed.revision(),
+                actor.name(),
+                said.reason() == null ? "no reason given" : said.reason());
         spool.append(new HistorySpool.Spooled(id, actor.name(), Move.ROLLBACK.word(), said.reason(), clock.instant()));
         return new RolledBack(id, removed.revision(), removed.objects());
     }

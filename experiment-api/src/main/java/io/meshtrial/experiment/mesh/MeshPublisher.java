@@ -8,6 +8,7 @@ import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.leadership.LeadershipGained;
 import io.meshtrial.experiment.mesh.Publications.Publication;
 import io.meshtrial.experiment.rest.StoreOutage;
+import io.meshtrial.experiment.rest.TraceId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -33,6 +35,9 @@ import org.springframework.stereotype.Component;
 public class MeshPublisher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MeshPublisher.class);
+
+    /** Beside the trace id in every log line of a publication. */
+    private static final String OPERATION = "operation";
 
     private final Publications publications;
     private final PublicationRun run;
@@ -109,16 +114,32 @@ public class MeshPublisher implements SmartLifecycle {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            if (!outage.explains(failed)) {
-                log.error("publication of {} failed; it is taken up again", experiment, failed);
-            }
+            takenUpLater(experiment, failed);
         } finally {
             busy.remove(experiment);
         }
     }
 
+    private void takenUpLater(String experiment, RuntimeException failed) {
+        if (!outage.explains(failed)) {
+            log.error("publication of {} failed; it is taken up again", experiment, failed);
+        }
+    }
+
     /** @return whether to look for more at once */
     private boolean publish(Publication publication) throws InterruptedException {
+        try (TraceId.Carried _ = TraceId.carry(publication.trace());
+                MDC.MDCCloseable _ = MDC.putCloseable(OPERATION, publication.operation())) {
+            try {
+                return published(publication);
+            } catch (RuntimeException failed) {
+                takenUpLater(publication.experiment(), failed);
+                return false;
+            }
+        }
+    }
+
+    private boolean published(Publication publication) throws InterruptedException {
         Timer.Sample sample = Timer.start(metrics);
         Publication ended = run.run(publication);
         sample.stop(metrics.timer(

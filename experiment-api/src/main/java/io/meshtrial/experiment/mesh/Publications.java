@@ -2,6 +2,7 @@ package io.meshtrial.experiment.mesh;
 
 import io.meshtrial.experiment.definition.Documents;
 import io.meshtrial.experiment.definition.PublicationStatus;
+import io.meshtrial.experiment.rest.TraceId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,14 +19,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Publications {
 
-    /** @param askedAt when the request came in; time to effect counts from here */
-    public record Publication(String experiment, Instant askedAt, PublicationStatus status) {
+    /**
+     * @param askedAt when the request came in; time to effect counts from here
+     * @param trace id of whatever asked for it; null where the version before this one stored it
+     */
+    public record Publication(
+            String experiment, Instant askedAt, @Nullable String trace, PublicationStatus status) {
         public String operation() {
             return status.operation();
         }
 
         Publication with(PublicationStatus next) {
-            return new Publication(experiment, askedAt, next);
+            return new Publication(experiment, askedAt, trace, next);
         }
     }
 
@@ -49,17 +55,19 @@ public class Publications {
             save(older.with(older.status()
                     .ended(PublicationStatus.State.SUPERSEDED, "Operation " + operation + " took its place.")));
         }
-        Publication fresh =
-                new Publication(experiment, askedAt, PublicationStatus.stored(operation, revision, clock.instant()));
-        jdbc.sql("insert into publication (operation, experiment_id, revision, state, document, asked_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
+        String trace = TraceId.currentOrFresh();
+        Publication fresh = new Publication(
+                experiment, askedAt, trace, PublicationStatus.stored(operation, revision, clock.instant()));
+        jdbc.sql("insert into publication (operation, experiment_id, revision, state, document, asked_at, trace_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         operation,
                         experiment,
                         revision,
                         fresh.status().state().name(),
                         documents.write(fresh.status()),
-                        askedAt.atOffset(ZoneOffset.UTC))
+                        askedAt.atOffset(ZoneOffset.UTC),
+                        trace)
                 .update();
         return fresh;
     }
@@ -101,11 +109,12 @@ public class Publications {
     }
 
     private List<Publication> query(String where, Object parameter) {
-        return jdbc.sql("select experiment_id, asked_at, document from publication" + where)
+        return jdbc.sql("select experiment_id, asked_at, trace_id, document from publication" + where)
                 .param(parameter)
                 .query((row, n) -> new Publication(
                         row.getString("experiment_id"),
                         row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                        row.getString("trace_id"),
                         documents.read(row.getString("document"), PublicationStatus.class)))
                 .list();
     }

@@ -5,6 +5,7 @@ import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.leadership.LeadershipGained;
 import io.meshtrial.experiment.rest.StoreOutage;
+import io.meshtrial.experiment.rest.TraceId;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -90,7 +91,11 @@ class RouteDrift implements SmartLifecycle {
 
     private void soon(Runnable look) {
         try {
-            thread.execute(look);
+            thread.execute(() -> {
+                try (TraceId.Carried _ = TraceId.carry(null)) {
+                    look.run();
+                }
+            });
         } catch (RejectedExecutionException stopped) {
             log.debug("nothing is looked at any more");
         }

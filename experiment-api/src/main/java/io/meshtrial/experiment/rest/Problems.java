@@ -18,7 +18,7 @@ public final class Problems {
         if (!errors.isEmpty()) {
             body.setProperty("errors", errors);
         }
-        String trace = MDC.get(TraceIdFilter.MDC_KEY);
+        String trace = MDC.get(TraceId.KEY);
         if (trace != null) {
             body.setProperty("traceId", trace);
         }

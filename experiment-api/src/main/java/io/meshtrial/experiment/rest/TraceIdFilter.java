@@ -5,10 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,14 +17,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class TraceIdFilter extends OncePerRequestFilter {
 
-    static final String MDC_KEY = "traceId";
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try (MDC.MDCCloseable ignored = MDC.putCloseable(MDC_KEY, traceId(request.getHeader("traceparent")))) {
-            response.setHeader("x-trace-id", MDC.get(MDC_KEY));
+        String trace = traceId(request.getHeader("traceparent"));
+        try (TraceId.Carried _ = TraceId.carry(trace)) {
+            response.setHeader("x-trace-id", trace);
             chain.doFilter(request, response);
         }
     }
@@ -38,6 +36,6 @@ class TraceIdFilter extends OncePerRequestFilter {
                 return matcher.group(1);
             }
         }
-        return UUID.randomUUID().toString().replace("-", "");
+        return TraceId.fresh();
     }
 }

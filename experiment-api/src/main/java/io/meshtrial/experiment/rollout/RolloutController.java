@@ -5,6 +5,7 @@ import io.meshtrial.experiment.definition.ExperimentStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.experiment.leadership.Leadership;
 import io.meshtrial.experiment.rest.StoreOutage;
+import io.meshtrial.experiment.rest.TraceId;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +64,7 @@ class RolloutController implements SmartLifecycle {
                     followed.add(stored.id());
                 }
                 if (live && busy.add(stored.id())) {
-                    threads.execute(() -> run(stored));
+                    threads.execute(() -> traced(stored));
                 }
             }
             metrics.keep(followed);
@@ -71,6 +72,12 @@ class RolloutController implements SmartLifecycle {
             if (!outage.explains(failed)) {
                 log.warn("rollouts are looked at again: {}", StoreOutage.cause(failed));
             }
+        }
+    }
+
+    private void traced(StoredExperiment stored) {
+        try (TraceId.Carried _ = TraceId.carry(null)) {
+            run(stored);
         }
     }
 

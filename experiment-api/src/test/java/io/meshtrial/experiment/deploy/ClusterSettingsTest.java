@@ -36,9 +36,14 @@ class ClusterSettingsTest {
                     "spring.datasource.username",
                     "spring.datasource.password",
                     "spring.kafka.bootstrap-servers",
+                    "logging.structured.format.console",
                     "meshtrial.token"),
             "analytics",
-            List.of("meshtrial.experiment-api.url", "spring.kafka.bootstrap-servers", "meshtrial.token"));
+            List.of(
+                    "logging.structured.format.console",
+                    "meshtrial.experiment-api.url",
+                    "spring.kafka.bootstrap-servers",
+                    "meshtrial.token"));
 
     @ParameterizedTest
     @ValueSource(strings = {"overlays/kind", "overlays/production"})

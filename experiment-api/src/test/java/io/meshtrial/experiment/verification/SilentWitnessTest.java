@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** A Kiali that takes requests and never answers, while people work with the API. */
@@ -18,7 +19,9 @@ class SilentWitnessTest {
 
     private static final String PATH = "/api/v1/experiments/patient/verifications";
 
+    /** Whoever waited for Kiali would wait for ten minutes: the timeout only ends that wait. */
     @Test
+    @Timeout(300)
     void aSilentKialiHoldsUpNobody() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger held = new AtomicInteger();
@@ -72,6 +75,9 @@ class SilentWitnessTest {
                     .isEqualTo(202);
             await().until(() -> running.virtualService().path("spec").toString().indexOf("meshtrial/") < 0);
             assertThat(release.getCount()).as("Kiali has answered nobody yet").isEqualTo(1);
+            assertThat(api.get(PATH).body().path("running").asBoolean())
+                    .as("somebody waits for it all that time")
+                    .isTrue();
 
             release.countDown();
             await().until(() -> !api.get(PATH).body().path("running").asBoolean());

@@ -41,10 +41,14 @@ final class Redraws {
         return redrawn.size() == 1 ? Optional.of(redrawn.getFirst()) : Optional.empty();
     }
 
-    /** The rule's weights from the cookie's draw to the present one, in the order of time. */
+    /**
+     * The rule's weights from the cookie's draw to the present one, in the order of time. What was stored and overtaken
+     * before it stood in the mesh is no step: the routes know nothing of it either.
+     */
     private static List<Map<String, Double>> history(Experiment experiment, Stratum stratum, List<String> variants) {
         SortedMap<Integer, Map<String, Double>> draws = new TreeMap<>();
-        for (Revision revision : experiment.revisions()) {
+        for (Revision revision :
+                experiment.revisions().stream().filter(Revision::mayHaveStood).toList()) {
             for (RuleAllocation allocation : revision.allocations()) {
                 int draw = allocation.drawingRevision();
                 if (allocation.rule() == stratum.rule()

@@ -48,6 +48,14 @@ class RedrawsTest {
         assertThat(shares(TestTallies.users(10, 50, 10), 3, 1)).isEmpty();
     }
 
+    /** From 10 to 25 %: 15/90 of control's holders; the mesh never had the 60 % between. */
+    @Test
+    void aRevisionThatNeverStoodIsNoStep() {
+        Map<String, Double> shares =
+                shares(TestTallies.overtaken(2, 10, 60, 25), 3, 1).orElseThrow();
+        assertThat(Objects.requireNonNull(shares.get("v2"))).isCloseTo(15.0 / 90, within(1e-12));
+    }
+
     @Test
     void anOriginThatNobodyKnowsHasNoShare() {
         assertThat(shares(TestTallies.users(10, 25), 2, 7)).isEmpty();

@@ -25,14 +25,20 @@ final class TestTallies {
 
     /** Revisions 1, 2, … whose rule 1 gives users to v1 and v2 in these parts of 100. */
     static Experiment users(int... partsOfTreatment) {
+        return overtaken(0, partsOfTreatment);
+    }
+
+    /** The same; one of them never stood in the mesh. */
+    static Experiment overtaken(int never, int... partsOfTreatment) {
         StringBuilder revisions = new StringBuilder();
         for (int i = 0; i < partsOfTreatment.length; i++) {
             int parts = partsOfTreatment[i] * 100;
             revisions.append(i == 0 ? "" : ",").append("""
                 {"number": %1$d, "at": "2026-11-22T09:0%1$d:00Z", "tokens": ["%2$s"], "allocations": [
                   {"rule": "1", "drawingRevision": %1$d, "unit": "USER", "randomised": true,
-                   "weights": {"v1": %3$d, "v2": %4$d}}]}
-                """.formatted(i + 1, TOKEN, 10_000 - parts, parts));
+                   "weights": {"v1": %3$d, "v2": %4$d}}], "stood": %5$s}
+                """.formatted(
+                            i + 1, TOKEN, 10_000 - parts, parts, i + 1 == never ? "false" : "null"));
         }
         return read("""
             {"schema": 1, "id": "users", "state": "RUNNING", "startedAt": "2026-11-22T09:00:00Z",

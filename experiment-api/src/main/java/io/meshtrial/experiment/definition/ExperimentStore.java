@@ -123,7 +123,7 @@ public class ExperimentStore {
                         documents.write(first.disputes()),
                         first.spec().virtualService()))
                 .update();
-        insertRevision(first.id(), revision);
+        insertRevision(first.id(), revision, first.state().routed());
         changed(first.id());
         return new StoredExperiment(first, revision, ExperimentStatus.NONE);
     }
@@ -166,7 +166,7 @@ public class ExperimentStore {
     /** Stores a changed experiment together with its next revision. */
     @Transactional
     public Experiment update(Experiment experiment, Revision revision) {
-        insertRevision(experiment.id(), revision);
+        insertRevision(experiment.id(), revision, false);
         return update(experiment);
     }
 
@@ -194,6 +194,35 @@ public class ExperimentStore {
                 .list();
     }
 
+    /**
+     * Those whose routes stood in the mesh, or may have: only they gave out cookies, and only their weights are steps that
+     * users have gone through. Edits of a draft, and revisions that a newer one overtook, are none.
+     */
+    public List<Revision> revisionsThatMayHaveStood(String id) {
+        return jdbc.sql("select * from revision where experiment_id = ? and may_have_stood order by number")
+                .param(id)
+                .query((row, n) -> rows.revision(row, row.getInt("number")))
+                .list();
+    }
+
+    /**
+     * To be called before the routes of a revision are written, since a write whose answer is lost may have been done.
+     * Analytics is told again where a newer revision has meanwhile taken its place: it learns of the newest one, stored or
+     * standing, by every change.
+     */
+    @Transactional
+    public void willStand(String id, int number) {
+        int first = jdbc.sql("update revision set may_have_stood = true"
+                        + " where experiment_id = ? and number = ? and not may_have_stood")
+                .params(id, number)
+                .update();
+        if (first > 0) {
+            jdbc.sql("insert into outbox (experiment_id) select id from experiment where id = ? and revision <> ?")
+                    .params(id, number)
+                    .update();
+        }
+    }
+
     public Optional<Revision> revision(String id, int number) {
         return jdbc.sql("select * from revision where experiment_id = ? and number = ?")
                 .params(id, number)
@@ -201,9 +230,10 @@ public class ExperimentStore {
                 .optional();
     }
 
-    private void insertRevision(String id, Revision revision) {
-        jdbc.sql("insert into revision (experiment_id, number, made_at, actor, reason, rules, token, allocations)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+    /** @param stands whether its routes stand already, as those of an adopted orphan do */
+    private void insertRevision(String id, Revision revision, boolean stands) {
+        jdbc.sql("insert into revision (experiment_id, number, made_at, actor, reason, rules, token, allocations,"
+                        + " may_have_stood) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         id,
                         revision.number(),
@@ -212,7 +242,8 @@ public class ExperimentStore {
                         revision.reason(),
                         revision.rules(),
                         revision.token(),
-                        documents.write(revision.allocations())))
+                        documents.write(revision.allocations()),
+                        stands))
                 .update();
     }
 

@@ -181,7 +181,7 @@ class RouteWriter {
                 routings.of(
                         stored.experiment(),
                         stored.revision(),
-                        store.revisions(stored.id()),
+                        store.revisionsThatMayHaveStood(stored.id()),
                         stored.revision().token()),
                 host);
     }
@@ -212,9 +212,11 @@ class RouteWriter {
         }
         MeshObject object = base.live();
         FencedPatch patch = new FencedPatch(object).edits(base.operations()).merged(merged);
-        return patch.isEmpty()
-                ? new Outcome.Stands(object, false, compiled)
-                : written(object, patch, after -> new Outcome.Stands(after, true, compiled));
+        if (patch.isEmpty()) {
+            return new Outcome.Stands(object, false, compiled);
+        }
+        store.willStand(stored.id(), stored.experiment().revision());
+        return written(object, patch, after -> new Outcome.Stands(after, true, compiled));
     }
 
     /** The mark goes with the routes: the store knows by now. */

@@ -38,7 +38,7 @@ public class RoutingFactory {
     }
 
     /**
-     * @param past the revisions before, for the cookies that they gave out
+     * @param past the revisions that may have stood in the mesh before, for the cookies that they gave out
      * @param token the revision's, or {@link #REDACTED}
      */
     public ExperimentRouting of(Experiment experiment, Revision revision, List<Revision> past, String token) {

@@ -13,6 +13,8 @@ import io.meshtrial.rules.model.RandomisationUnit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment as analytics is told of it; the shape stands in docs/reference/contracts.md. */
@@ -44,8 +46,9 @@ record ExperimentMessage(
         }
     }
 
-    record Past(int number, Instant at, String rules, List<String> tokens, List<Given> allocations) {
-        static Past of(Revision revision, Experiment experiment) {
+    /** @param stood false where its routes were never written to the mesh and will not be: its weights are no step of a ramp */
+    record Past(int number, Instant at, String rules, List<String> tokens, List<Given> allocations, boolean stood) {
+        static Past of(Revision revision, Experiment experiment, boolean stood) {
             return new Past(
                     revision.number(),
                     revision.at(),
@@ -53,7 +56,8 @@ record ExperimentMessage(
                     List.of(revision.token()),
                     revision.allocations().stream()
                             .map(allocation -> Given.of(allocation, experiment))
-                            .toList());
+                            .toList(),
+                    stood);
         }
     }
 
@@ -86,8 +90,11 @@ record ExperimentMessage(
         }
     }
 
-    static ExperimentMessage of(Experiment experiment, List<Revision> revisions) {
+    /** @param stood those of the revisions that may have stood; the present one will */
+    static ExperimentMessage of(Experiment experiment, List<Revision> revisions, List<Revision> stood) {
         ExperimentSpec spec = experiment.spec();
+        Set<Integer> standing = stood.stream().map(Revision::number).collect(Collectors.toSet());
+        standing.add(experiment.revision());
         return new ExperimentMessage(
                 1,
                 experiment.id(),
@@ -103,7 +110,7 @@ record ExperimentMessage(
                 spec.variants().stream().map(Arm::of).toList(),
                 spec.measurement(),
                 revisions.stream()
-                        .map(revision -> Past.of(revision, experiment))
+                        .map(revision -> Past.of(revision, experiment, standing.contains(revision.number())))
                         .toList(),
                 experiment.accepted(),
                 experiment.disputes());

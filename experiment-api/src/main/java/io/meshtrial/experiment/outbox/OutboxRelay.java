@@ -118,8 +118,10 @@ class OutboxRelay implements SmartLifecycle {
         for (Outbox.Pending pending : outbox.pending()) {
             Optional<StoredExperiment> found = experiments.find(pending.experiment());
             long version = version(found);
-            String message = found.map(stored -> documents.write(
-                            ExperimentMessage.of(stored.experiment(), experiments.revisions(stored.id()))))
+            String message = found.map(stored -> documents.write(ExperimentMessage.of(
+                            stored.experiment(),
+                            experiments.revisions(stored.id()),
+                            experiments.revisionsThatMayHaveStood(stored.id()))))
                     .orElse(null);
             topic.send(pending.experiment(), message);
             if (isStill(version, pending.experiment())) {

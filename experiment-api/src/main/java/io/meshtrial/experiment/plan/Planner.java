@@ -66,8 +66,8 @@ public class Planner {
         ReadRules rules = RuleReader.stored(revision.rules());
         MissingSubsets missing = MissingSubsets.of(experiment.id(), experiment.spec(), live);
         LiveHost prepared = live.with(missing);
-        ExperimentRouting routing =
-                routings.of(experiment, revision, store.revisions(experiment.id()), RoutingFactory.REDACTED);
+        ExperimentRouting routing = routings.of(
+                experiment, revision, store.revisionsThatMayHaveStood(experiment.id()), RoutingFactory.REDACTED);
         HostObjects host = routings.host(prepared, experiment.id());
         Compilation compilation = RouteCompiler.compile(routing, host);
         MeshObject before = live.virtualService();

@@ -179,7 +179,8 @@ final class KilledApplication {
     /** Counts what is written to the store and to the mesh, twice each: before and after. */
     private static final class Points implements BeanPostProcessor, MethodInterceptor {
 
-        private static final Set<String> WRITES = Set.of("patch", "create", "delete", "ask", "save", "update");
+        private static final Set<String> WRITES =
+                Set.of("patch", "create", "delete", "ask", "save", "update", "willStand");
 
         private final int standStillAt;
         private boolean counting;

@@ -93,7 +93,7 @@ class RuleProbesCheck implements Check {
         AudienceTable table = AudienceTable.of(routings.of(
                 subject.stored().experiment(),
                 subject.stored().revision(),
-                store.revisions(subject.id()),
+                store.revisionsThatMayHaveStood(subject.id()),
                 RoutingFactory.REDACTED));
         RuleEvaluator rules = RuleEvaluator.of(
                 RuleReader.stored(subject.stored().revision().rules()).rules(), Targets.control(subject.spec()));

@@ -2,9 +2,11 @@ package io.meshtrial.experiment.plan;
 
 import io.meshtrial.experiment.access.Actor;
 import io.meshtrial.experiment.access.Role;
+import io.meshtrial.experiment.definition.Destination;
 import io.meshtrial.experiment.mesh.HostReader;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.routing.compile.RouteName;
+import io.meshtrial.routing.compile.RoutedVariant;
 import io.meshtrial.routing.importing.ImportedRoute;
 import io.meshtrial.routing.importing.RuleImport;
 import io.meshtrial.routing.object.MeshObject;
@@ -28,7 +30,10 @@ class RoutesController {
         this.hosts = hosts;
     }
 
-    /** In order; each says whose it is, and as which rule it could be read. */
+    /**
+     * In order; each says whose it is, and as which rule it could be read, or why not. The rules that could be read stand
+     * together as a text, beside the variants that it names: an experiment can be made of them.
+     */
     @GetMapping("/api/v1/services/{namespace}/{service}/routes")
     ServiceRoutes routes(@PathVariable String namespace, @PathVariable String service, Actor actor) {
         actor.require(namespace, Role.VIEWER);
@@ -37,11 +42,22 @@ class RoutesController {
                 .virtualService();
         List<ServiceRoutes.Route> routes = new ArrayList<>();
         MeshObject shown = Redaction.of(object);
-        List<ImportedRoute> imported = RuleImport.of(object).routes();
+        RuleImport read = RuleImport.of(object);
         for (int index = 0; index < shown.http().size(); index++) {
-            routes.add(route(index, shown, imported));
+            routes.add(route(index, shown, read.routes()));
         }
-        return new ServiceRoutes(namespace, service, object.title(), routes);
+        return new ServiceRoutes(
+                namespace,
+                service,
+                object.title(),
+                RuleFormatter.format(read.rules()),
+                read.variants().stream().map(RoutesController::variant).toList(),
+                routes);
+    }
+
+    private static ServiceRoutes.Imported variant(RoutedVariant variant) {
+        return new ServiceRoutes.Imported(
+                variant.name(), variant.role(), new Destination(variant.host(), variant.subset(), variant.port()));
     }
 
     private static ServiceRoutes.Route route(int index, MeshObject object, List<ImportedRoute> imported) {

@@ -45,6 +45,15 @@ public class HostReader {
                         unreadable));
     }
 
+    /** Whether nothing is hidden by the choice of namespaces. */
+    public boolean readsEverywhere() {
+        return scope.isEverywhere();
+    }
+
+    public boolean reads(String namespace) {
+        return scope.covers(namespace);
+    }
+
     private List<MeshObject> tolerant(Kind kind, List<Kind> unreadable) {
         try {
             return mesh.list(kind);

@@ -3,6 +3,7 @@ package io.meshtrial.experiment.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentSpec;
 import io.meshtrial.experiment.definition.Variant;
+import io.meshtrial.experiment.mesh.HostReader;
 import io.meshtrial.experiment.mesh.Kind;
 import io.meshtrial.experiment.mesh.KnownHosts;
 import io.meshtrial.experiment.mesh.LiveHost;
@@ -27,10 +28,12 @@ class Surroundings {
 
     private final LimitProperties limits;
     private final MeshPort mesh;
+    private final HostReader hosts;
 
-    Surroundings(LimitProperties limits, MeshPort mesh) {
+    Surroundings(LimitProperties limits, MeshPort mesh, HostReader hosts) {
         this.limits = limits;
         this.mesh = mesh;
+        this.hosts = hosts;
     }
 
     Circumstances of(ExperimentSpec spec, LiveHost live) {
@@ -51,12 +54,22 @@ class Surroundings {
     }
 
     private Map<String, Readiness> endpoints(ExperimentSpec spec) {
-        try {
-            return Workloads.of(spec, mesh.list(Kind.ENDPOINT_SLICE, spec.namespace()));
-        } catch (MeshForbidden | MeshUnserved unread) {
-            Readiness unknown = new Readiness.Unknown("EndpointSlices: " + unread.getMessage());
-            return spec.variants().stream().collect(Collectors.toMap(Variant::name, variant -> unknown));
+        Map<String, Readiness> readiness = new HashMap<>();
+        Map<String, List<MeshObject>> slices = new HashMap<>();
+        for (Variant variant : spec.variants()) {
+            String namespace = Workloads.namespace(variant.destination().host(), spec.namespace());
+            if (namespace.isEmpty()) {
+                continue;
+            }
+            try {
+                List<MeshObject> known =
+                        slices.computeIfAbsent(namespace, name -> mesh.list(Kind.ENDPOINT_SLICE, name));
+                Workloads.of(variant, known).ifPresent(found -> readiness.put(variant.name(), found));
+            } catch (MeshForbidden | MeshUnserved unread) {
+                readiness.put(variant.name(), new Readiness.Unknown("EndpointSlices: " + unread.getMessage()));
+            }
         }
+        return readiness;
     }
 
     /** Variants at a host that no Service has; only then the ServiceEntries are read. */
@@ -72,11 +85,19 @@ class Surroundings {
             List<MeshObject> entries = mesh.list(Kind.SERVICE_ENTRY);
             return strangers.stream()
                     .filter(variant -> !KnownHosts.byEntry(variant.destination().host(), spec.namespace(), entries))
-                    .collect(Collectors.toMap(Variant::name, variant -> new Readiness.NoService()));
+                    .collect(Collectors.toMap(Variant::name, variant -> stranger(variant, spec)));
         } catch (MeshForbidden | MeshUnserved unread) {
             Readiness unknown = new Readiness.Unknown("ServiceEntries: " + unread.getMessage());
             return strangers.stream().collect(Collectors.toMap(Variant::name, variant -> unknown));
         }
+    }
+
+    /** Other namespaces may have the Service, or a ServiceEntry, where not every one is read. */
+    private Readiness stranger(Variant variant, ExperimentSpec spec) {
+        String namespace = Workloads.namespace(variant.destination().host(), spec.namespace());
+        return hosts.readsEverywhere() || hosts.reads(namespace)
+                ? new Readiness.NoService()
+                : new Readiness.Unknown("its namespace is not among those that opted in");
     }
 
     private Map<String, Share> limits(ExperimentSpec spec) {

@@ -162,7 +162,8 @@ class DestinationProbeTest {
 
     /** Points that the operation reached. */
     private static List<String> moved(String move) {
-        Api.Answer answer = running.api().post("/api/v1/experiments/orders/" + move + "?ack=unknown", "{}");
+        Api.Answer answer =
+                running.api().post("/api/v1/experiments/orders/" + move + "?ack=workload-readiness-unknown", "{}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
         String operation = answer.header("location");
         await().until(() ->

@@ -63,6 +63,26 @@ class CircumstancesTest {
                 .doesNotContain("ready behind v1");
     }
 
+    /** EndpointSlices say nothing of labels; where the whole service has nothing ready, its subsets have not either. */
+    @Test
+    void whetherASubsetHasReadyEndpointsIsUnknown() {
+        String variants = """
+                , "rules": "10%% to v2", "variants": [
+                  {"name": "v1", "role": "CONTROL", "destination": {"host": "catalog-v1", "subset": "v1"}},
+                  {"name": "v2", "role": "TREATMENT", "destination": {"host": "%s", "subset": "v2"}}]""";
+        assertThat(created("subset", variants.formatted("catalog-v1.demo.svc.cluster.local"))
+                        .status())
+                .isEqualTo(201);
+        Api.Answer plan = plan("subset");
+        assertThat(codes(plan))
+                .as(plan.text())
+                .contains("workload-readiness-unknown")
+                .doesNotContain("no-ready-workload");
+        assertThat(plan.text()).contains("subset v2) could not be read: EndpointSlices do not say which");
+        assertThat(created("none", variants.formatted("catalog-v2")).status()).isEqualTo(201);
+        assertThat(codes(plan("none"))).contains("no-ready-workload");
+    }
+
     /** ROUTING: missing subset or host. A host that a ServiceEntry names is known; one with a typing error is not. */
     @Test
     void aHostThatTheMeshDoesNotKnowIsFound() throws Exception {

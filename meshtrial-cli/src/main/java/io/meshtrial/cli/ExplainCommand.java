@@ -57,6 +57,7 @@ final class ExplainCommand extends Call {
         terminal.line(terminal.ink(Ink.BOLD, PlanText.shares(answer.path("shares"))) + "  "
                 + terminal.ink(Ink.DIM, decided.path("text").asString("")));
         terminal.line(Terminal.safe(answer.path("reason").asString("")));
+        new OutcomeText(terminal).show(answer);
         if (!answer.path("skipped").isEmpty()) {
             Table table = new Table().head("route", "of", "field", "expected", "was");
             for (JsonNode skipped : answer.path("skipped")) {

@@ -59,6 +59,9 @@ class CommandsTest {
 
         assertThat(out.toString())
                 .contains("v1 90 %, v2 10 %  10% to v2")
+                .contains("comes in at demo/catalog-gateway, port 80 (HTTP)")
+                .contains("goes to catalog-v2.demo.svc.cluster.local:80 as catalog.example/Weather")
+                .contains("  request set x-meshtrial: search-ranking;r1;1;v2;catalog-v2;redacted-redacted-reda")
                 .containsPattern("http\\[1] +foreign +headers\\[\"user-agent\"] +matches \"\\.\\*Chrome\\.\\*\"");
         assertThat(service.asked.getFirst().body()).contains("\"user-agent\":\"curl/8.15.0\"");
     }

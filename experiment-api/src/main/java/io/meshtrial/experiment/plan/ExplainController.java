@@ -4,6 +4,7 @@ import io.meshtrial.experiment.access.Actor;
 import io.meshtrial.experiment.access.Role;
 import io.meshtrial.experiment.definition.Experiments;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.experiment.mesh.LiveHost;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.experiment.rest.ProblemType;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,11 +24,14 @@ class ExplainController {
     private final CandidatePlans candidates;
     private final DraftPlans drafts;
     private final Experiments experiments;
+    private final KnownDestinations registry;
 
-    ExplainController(CandidatePlans candidates, DraftPlans drafts, Experiments experiments) {
+    ExplainController(
+            CandidatePlans candidates, DraftPlans drafts, Experiments experiments, KnownDestinations registry) {
         this.candidates = candidates;
         this.drafts = drafts;
         this.experiments = experiments;
+        this.registry = registry;
     }
 
     /** The routes are looked at as the plan of this definition would leave them; nothing is stored. */
@@ -35,8 +39,9 @@ class ExplainController {
     ExplainView explain(@RequestBody DraftExplainRequest request, Actor actor) {
         DraftPlans.Drafted drafted = drafts.plan(request.requireDefinition(), Set.of(), actor);
         Plan plan = drafted.plan();
-        TrafficTable table = TrafficTable.of(plan.live(), plan.after(), drafted.spec());
-        return Explanations.of(drafted.id(), plan.view().planId(), request.requireRequest(), table, plan);
+        LiveHost host = registry.known(plan.prepared());
+        TrafficTable table = TrafficTable.of(host, plan.after(), drafted.spec());
+        return explanations(plan, table, host).of(drafted.id(), plan.view().planId(), request.requireRequest());
     }
 
     /** @param plan id of the present plan: then the routes are looked at as it would leave them */
@@ -54,8 +59,13 @@ class ExplainController {
                     "The present plan is " + planned.view().planId() + ", not " + plan + ".");
         }
         boolean preview = plan != null || request.rules() != null;
-        TrafficTable table = TrafficTable.of(
-                planned.live(), preview ? planned.after() : planned.live().virtualService(), stored.spec());
-        return Explanations.of(id, preview ? planned.view().planId() : null, request, table, planned);
+        LiveHost host = registry.known(preview ? planned.prepared() : planned.live());
+        TrafficTable table = TrafficTable.of(host, preview ? planned.after() : host.virtualService(), stored.spec());
+        return explanations(planned, table, host)
+                .of(id, preview ? planned.view().planId() : null, request);
+    }
+
+    private Explanations explanations(Plan plan, TrafficTable table, LiveHost host) {
+        return new Explanations(table, plan, new Outcomes(table, registry.reach(host)));
     }
 }

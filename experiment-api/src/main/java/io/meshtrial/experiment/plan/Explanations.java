@@ -4,28 +4,26 @@ import io.meshtrial.experiment.plan.ExplainView.Outcome;
 import io.meshtrial.experiment.plan.PlanView.Owner;
 import io.meshtrial.experiment.rest.ProblemException;
 import io.meshtrial.routing.compile.RouteName;
+import io.meshtrial.routing.evaluate.Entrance;
 import io.meshtrial.routing.evaluate.Explanation;
 import io.meshtrial.routing.evaluate.Header;
 import io.meshtrial.routing.evaluate.RequestFacts;
 import io.meshtrial.routing.evaluate.RouteOutcome;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Where a request goes over a table of routes, and why, as it is answered. */
-final class Explanations {
-
-    private Explanations() {}
+record Explanations(TrafficTable table, Plan plan, Outcomes outcomes) {
 
     /**
      * @param id experiment whose routes are ours
-     * @param preview id of the plan whose outcome {@code table} is; null where it is the live one
+     * @param preview id of the plan whose outcome the table is; null where it is the live one
      */
-    static ExplainView of(String id, @Nullable String preview, ExplainRequest request, TrafficTable table, Plan plan) {
-        return view(id, preview, facts(request, table.authority()), table, plan);
+    ExplainView of(String id, @Nullable String preview, ExplainRequest request) {
+        return view(id, preview, facts(request, table.authority()));
     }
 
     private static RequestFacts facts(ExplainRequest request, String authority) {
@@ -64,23 +62,44 @@ final class Explanations {
         throw ProblemException.invalid("/headers/" + header.getKey(), "is neither a text nor an array of texts");
     }
 
-    private static ExplainView view(
-            String id, @Nullable String preview, RequestFacts facts, TrafficTable table, Plan plan) {
+    private ExplainView view(String id, @Nullable String preview, RequestFacts facts) {
         Explanation explanation = table.explain(facts);
-        PlanView.DecidedBy decidedBy = Samples.decidedBy(explanation.outcome(), plan.revision(), id);
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        facts.headers()
-                .forEach(header -> headers.computeIfAbsent(header.name(), name -> new ArrayList<>())
-                        .add(header.text()));
+        RouteOutcome outcome = explanation.outcome();
+        Entrance entrance = table.entrance(facts);
+        PlanView.DecidedBy decidedBy = Samples.decidedBy(outcome, plan.revision(), id);
+        List<ExplainView.Arm> arms = outcomes.arms(outcome);
         return new ExplainView(
                 id,
                 preview,
-                new ExplainView.Asked(facts.method(), facts.authority(), facts.target(), headers),
-                outcome(explanation.outcome()),
-                table.shares(explanation.outcome()),
+                new ExplainView.Asked(
+                        facts.method(), facts.authority(), facts.target(), Outcomes.headers(facts.headers())),
+                new ExplainView.Entry(entrance.gateway(), entrance.listener().port(), entrance.protocol()),
+                outcome(outcome),
+                table.shares(outcome),
+                arms,
+                outcomes.answered(outcome),
+                outcomes.injected(outcome),
+                outcomes.copies(outcome),
                 decidedBy,
-                reason(explanation.outcome(), decidedBy),
+                reason(outcome, decidedBy) + unavailable(arms),
                 explanation.passedOver().stream().map(Explanations::skipped).toList());
+    }
+
+    /** Destinations whose requests the proxy answers itself, or may. */
+    private static String unavailable(List<ExplainView.Arm> arms) {
+        StringBuilder text = new StringBuilder();
+        for (ExplainView.Arm arm : arms) {
+            String place = arm.subset() == null ? arm.host() : arm.host() + ", subset " + arm.subset();
+            text.append(
+                    switch (arm.reach()) {
+                        case KNOWN -> "";
+                        case NO_ENDPOINTS -> " Nothing stands behind " + place + ": 503.";
+                        case NO_SUCH_HOST -> " The mesh knows no " + place + " with port " + arm.port() + ": 503.";
+                        case NO_SUCH_SUBSET -> " No DestinationRule defines " + place + ": 503.";
+                        case UNKNOWN -> " Whether the mesh knows " + place + " could not be read.";
+                    });
+        }
+        return text.toString();
     }
 
     private static ExplainView.Skipped skipped(Explanation.PassedOver passed) {
@@ -107,6 +126,10 @@ final class Explanations {
     private static String reason(RouteOutcome outcome, PlanView.DecidedBy decidedBy) {
         return switch (outcome) {
             case RouteOutcome.Forwarded forwarded -> "Route " + decidedBy.route() + " is the first that matches.";
+            case RouteOutcome.Answered answered
+            when decidedBy.index() < 0 ->
+                "The gateway's server redirects everything to HTTPS with "
+                        + answered.answer().status() + ".";
             case RouteOutcome.Answered answered ->
                 "Route " + decidedBy.route() + " answers by itself with "
                         + answered.answer().status() + ".";

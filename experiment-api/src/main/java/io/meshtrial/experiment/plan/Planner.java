@@ -126,7 +126,7 @@ public class Planner {
                 shown,
                 dryRun,
                 derived);
-        return new Plan(view, revision, live, after);
+        return new Plan(view, revision, live, prepared, after);
     }
 
     private static ProblemException noVirtualService(Experiment experiment) {

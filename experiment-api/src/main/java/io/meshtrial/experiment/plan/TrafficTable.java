@@ -1,10 +1,10 @@
 package io.meshtrial.experiment.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.definition.ExperimentSpec;
 import io.meshtrial.experiment.definition.Variant;
 import io.meshtrial.experiment.mesh.LiveHost;
 import io.meshtrial.experiment.plan.PlanView.Share;
+import io.meshtrial.routing.evaluate.Entrance;
 import io.meshtrial.routing.evaluate.Explanation;
 import io.meshtrial.routing.evaluate.Forwarding;
 import io.meshtrial.routing.evaluate.Listener;
@@ -25,29 +25,52 @@ final class TrafficTable {
 
     private static final int WHOLE = 10_000;
 
-    private final RouteTable table;
+    private final List<MeshObject> objects;
+    private final List<Entrance> entrances;
     private final ExperimentSpec spec;
-    private final String authority;
+    private final Map<Listener, RouteTable> tables = new HashMap<>();
 
-    private TrafficTable(RouteTable table, ExperimentSpec spec, String authority) {
-        this.table = table;
+    private TrafficTable(List<MeshObject> objects, List<Entrance> entrances, ExperimentSpec spec) {
+        this.objects = objects;
+        this.entrances = entrances;
         this.spec = spec;
-        this.authority = authority;
     }
 
     /** @param state the VirtualService as it is, or as it would be */
     static TrafficTable of(LiveHost live, MeshObject state, ExperimentSpec spec) {
-        return new TrafficTable(
-                RouteTable.of(listener(live, state), live.allWith(state)), spec, authority(state, spec));
+        List<Entrance> entrances = Entrance.of(state, live.gateways());
+        return new TrafficTable(live.allWith(state), entrances.isEmpty() ? List.of(unseen(state)) : entrances, spec);
+    }
+
+    /** Where the gateways may not be read: as the namespace's own sidecars would see it. */
+    private static Entrance unseen(MeshObject state) {
+        List<String> hosts = new ArrayList<>();
+        state.spec().path("hosts").forEach(host -> hosts.add(host.asText()));
+        return new Entrance(
+                new Listener.Sidecar(80, new Workload(state.namespace(), Map.of())), "mesh", "HTTP", false, hosts);
     }
 
     /** A host that the object takes. */
     String authority() {
-        return authority;
+        List<String> hosts = entrances.getFirst().hosts();
+        String host = hosts.isEmpty() ? "*" : hosts.getFirst();
+        if (host.equals("*")) {
+            return spec.service() + ".example";
+        }
+        return host.startsWith("*.") ? spec.service() + host.substring(1) : host;
+    }
+
+    /** Where a request comes in: the first server that has its host and does more than redirect it. */
+    Entrance entrance(RequestFacts facts) {
+        return entrances.stream()
+                .filter(entrance -> entrance.takes(facts.authority()))
+                .findFirst()
+                .orElse(entrances.getFirst());
     }
 
     Explanation explain(RequestFacts facts) {
-        return table.explain(facts);
+        return tables.computeIfAbsent(entrance(facts).listener(), listener -> RouteTable.of(listener, objects))
+                .explain(facts);
     }
 
     List<Share> shares(RouteOutcome outcome) {
@@ -67,7 +90,9 @@ final class TrafficTable {
         return shares;
     }
 
-    private @Nullable Variant variant(String host, String subset) {
+    /** The variant that lives there; null where none does. */
+    @Nullable
+    Variant variant(String host, String subset) {
         for (Variant variant : spec.variants()) {
             String own = variant.destination().host();
             boolean sameHost = host.equals(own) || host.startsWith(own + "." + spec.namespace() + ".");
@@ -77,36 +102,5 @@ final class TrafficTable {
             }
         }
         return null;
-    }
-
-    private static Listener listener(LiveHost live, MeshObject virtualService) {
-        for (JsonNode reference : virtualService.spec().path("gateways")) {
-            String name = reference.asText();
-            String full = name.contains("/") ? name : virtualService.namespace() + "/" + name;
-            for (MeshObject gateway : live.gateways()) {
-                if (full.equals(gateway.namespace() + "/" + gateway.name())) {
-                    return ofGateway(gateway);
-                }
-            }
-        }
-        return new Listener.Sidecar(80, new Workload(virtualService.namespace(), Map.of()));
-    }
-
-    private static Listener ofGateway(MeshObject gateway) {
-        Map<String, String> labels = new HashMap<>();
-        gateway.spec()
-                .path("selector")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        int port = gateway.spec().at("/servers/0/port/number").asInt(80);
-        return new Listener.Gateway(port, new Workload("istio-system", labels));
-    }
-
-    private static String authority(MeshObject virtualService, ExperimentSpec spec) {
-        String host = virtualService.spec().at("/hosts/0").asText("*");
-        if (host.equals("*")) {
-            return spec.service() + ".example";
-        }
-        return host.startsWith("*.") ? spec.service() + host.substring(1) : host;
     }
 }

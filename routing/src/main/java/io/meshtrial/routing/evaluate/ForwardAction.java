@@ -1,6 +1,7 @@
 package io.meshtrial.routing.evaluate;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,15 @@ record ForwardAction(
             cors.decorate(origin, lines);
         }
         return lines.toList();
+    }
+
+    List<HeaderChange> changes(WeightedDestination destination) {
+        Arm arm = arms.get(destination.index());
+        List<HeaderChange> changes = new ArrayList<>(arm.request().changes(HeaderChange.Message.REQUEST));
+        changes.addAll(route.request().changes(HeaderChange.Message.REQUEST));
+        changes.addAll(arm.response().changes(HeaderChange.Message.RESPONSE));
+        changes.addAll(route.response().changes(HeaderChange.Message.RESPONSE));
+        return changes;
     }
 
     /** A header name that cannot be sent: the proxy answers 503 instead. */

@@ -46,6 +46,11 @@ public final class Forwarding {
         return action.upstream(destination, request, matched);
     }
 
+    /** Header operations on the way to a destination and back, as they are written, in the order in which they are done. */
+    public List<HeaderChange> headerChanges(WeightedDestination destination) {
+        return action.changes(destination);
+    }
+
     /** The response headers that the client gets, for those that the destination gave. */
     public List<Header> respond(WeightedDestination destination, List<Header> headers) {
         return action.respond(destination, request, upstream(destination), headers);

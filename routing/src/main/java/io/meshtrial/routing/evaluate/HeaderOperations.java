@@ -75,6 +75,19 @@ record HeaderOperations(List<String> removals, List<Edit> sets, List<Edit> addit
         return List.copyOf(all);
     }
 
+    /** As they are written, in the order in which they are done. */
+    List<HeaderChange> changes(HeaderChange.Message message) {
+        List<HeaderChange> changes = new ArrayList<>();
+        removals.forEach(name -> changes.add(new HeaderChange(message, HeaderChange.Operation.REMOVE, name, "")));
+        sets.forEach(edit -> changes.add(change(message, HeaderChange.Operation.SET, edit)));
+        additions.forEach(edit -> changes.add(change(message, HeaderChange.Operation.ADD, edit)));
+        return changes;
+    }
+
+    private static HeaderChange change(HeaderChange.Message message, HeaderChange.Operation operation, Edit edit) {
+        return new HeaderChange(message, operation, edit.name(), edit.value().text());
+    }
+
     /** Values are taken after the removals and before anything is set; an empty value changes nothing. */
     void apply(HeaderLines lines, ValueTemplate.Source source) {
         removals.forEach(lines::remove);

@@ -26,15 +26,22 @@ final class ValueTemplate {
 
     private record Operator(String text, String name, List<String> arguments, int limit) implements Part {}
 
+    private final String wire;
     private final List<Part> parts;
 
-    private ValueTemplate(List<Part> parts) {
+    private ValueTemplate(String wire, List<Part> parts) {
+        this.wire = wire;
         this.parts = parts;
+    }
+
+    /** As it is written. */
+    String text() {
+        return Header.text(wire);
     }
 
     static ValueTemplate of(String wire) {
         if (wire.indexOf('%') < 0) {
-            return new ValueTemplate(List.of(new Literal(wire)));
+            return new ValueTemplate(wire, List.of(new Literal(wire)));
         }
         List<Part> parts = new ArrayList<>();
         int at = 0;
@@ -55,7 +62,7 @@ final class ValueTemplate {
             parts.add(end == percent + 1 ? new Literal("%") : operator(wire.substring(percent + 1, end)));
             at = end + 1;
         }
-        return new ValueTemplate(List.copyOf(parts));
+        return new ValueTemplate(wire, List.copyOf(parts));
     }
 
     /** Where the closing per cent sign stands; those in parentheses belong to a time's format. */

@@ -35,7 +35,8 @@ class App extends PageElement {
       this.signedOut = false;
       this.#show(true);
     });
-    listenToKeys({ '/': () => (this.querySelector('[data-search]').offsetParent ? this.querySelector('[data-search]').focus() : this.#find()), '?': () => (this.help = !this.help), n: () => go('/new') });
+    listenToKeys({ '/': () => (this.querySelector('[data-search]').offsetParent ? this.querySelector('[data-search]').focus() : this.#find()),
+      '?': () => (this.help = !this.help), n: () => go('/new') });
     this.#show();
   }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meshtrial.acceptance.ring.Await;
 import io.meshtrial.acceptance.ring.Http;
 import io.meshtrial.acceptance.ring.Ring;
 import io.meshtrial.acceptance.ring.WithRing;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +43,17 @@ class MonitoringTest {
 
     @Test
     void everySeriesOfTheAlertsAndTheDashboardIsExported(Ring ring) throws Exception {
-        Set<String> exported = exported(ring);
+        ring.startExperiment("alerted", "10% to v2");
+        Set<String> exported;
+        try {
+            exported = Await.until(
+                    "the experiment's counters are there",
+                    Duration.ofSeconds(30),
+                    () -> exported(ring),
+                    samples -> samples.stream().anyMatch(sample -> sample.startsWith("meshtrial_drift_total{")));
+        } finally {
+            ring.stopExperiment("alerted");
+        }
         List<String> expressions = expressions();
         assertThat(expressions).as("read from the files").hasSizeGreaterThan(20);
 

@@ -1,8 +1,7 @@
 import { html } from 'lit';
 import './walker.js';
 import { offScale } from './off-scale.js';
-import { inFrame } from '../core/frames.js';
-import { PageElement } from '../core/element.js';
+import { inFrame, PageElement } from '../core/element.js';
 import { change, clock, hostile, number } from '../core/format.js';
 import { effectLabels } from './effect-labels.js';
 import { effectScale, fiveTicks } from './effect-scale.js';

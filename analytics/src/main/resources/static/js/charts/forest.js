@@ -70,5 +70,6 @@ function row(item, middle, x, largest, at) {
     ${isTotal
       ? svg`<path d="M${x(item.estimate)} ${y - 6}l6 6-6 6-6-6Z" fill="var(--ink)"></path>`
       : svg`<path d="M${x(item.estimate)} ${y - size}l${size} ${size * 1.8}h${-2 * size}Z" fill="var(--treat)"></path>`}
-    <text class=${isTotal ? 'em b' : 'b t-ink2'} x=${at.width} y=${words} text-anchor="end">${signed(item.estimate * 100, digits)} (${signed(item.lower * 100, digits)} to ${signed(item.upper * 100, digits)})</text>`;
+    <text class=${isTotal ? 'em b' : 'b t-ink2'} x=${at.width} y=${words}
+      text-anchor="end">${signed(item.estimate * 100, digits)} (${signed(item.lower * 100, digits)} to ${signed(item.upper * 100, digits)})</text>`;
 }

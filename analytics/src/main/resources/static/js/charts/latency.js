@@ -69,7 +69,8 @@ function curve(arm, index, x, arms) {
   return svg`<path d=${straight(arm.points.map((p) => [x(p.value), atQuantile(p.q)]))} fill="none" stroke="var(--${css})" stroke-width="2" stroke-dasharray=${dash || nothing}></path>
     ${arm.points.filter((p) => MARKED.includes(p.q)).map((p) => svg`${mark(marker, css, x(p.value), atQuantile(p.q))}
       <text class="t-${css} halo" x=${x(p.value) + side * 12} y=${atQuantile(p.q) + (index === 0 ? -4 : 12)} text-anchor=${index === 0 ? 'end' : 'start'}>${ms(p.value)}</text>`)}
-    ${middle ? svg`<text class="t-${css} halo em b" x=${x(middle.value) + side * 28} y=${atQuantile(middle.q) + (index === 0 ? -10 : 20)} text-anchor=${index === 0 ? 'end' : 'start'}>${arm.name}${arms === 2 ? (index === 0 ? ' control' : ' treatment') : ''}</text>` : nothing}`;
+    ${middle ? svg`<text class="t-${css} halo em b" x=${x(middle.value) + side * 28} y=${atQuantile(middle.q) + (index === 0 ? -10 : 20)}
+      text-anchor=${index === 0 ? 'end' : 'start'}>${arm.name}${arms === 2 ? (index === 0 ? ' control' : ' treatment') : ''}</text>` : nothing}`;
 }
 
 const SOLID = {
@@ -92,7 +93,8 @@ function valueAt(arm, q) {
   return point ? ms(point.value) : 'none';
 }
 
-const describe = (arms) => `Latency quantiles: ${arms.map((arm) => `${arm.name} ${arm.points.filter((p) => MARKED.includes(p.q)).map((p) => `${quantileName(p.q)} ${ms(p.value)}`).join(', ')}`).join('; ')}`;
+const describe = (arms) => `Latency quantiles: ${arms.map((arm) =>
+  `${arm.name} ${arm.points.filter((p) => MARKED.includes(p.q)).map((p) => `${quantileName(p.q)} ${ms(p.value)}`).join(', ')}`).join('; ')}`;
 
 /**
  * The difference at the same heights.
@@ -103,7 +105,9 @@ export function quantileDifferences(rows, treatment, width = 430) {
   const limit = [0.1, 0.2, 0.5, 1].find((l) => Math.max(...reach, 0) < l * 0.98) ?? 1;
   const x = scaleLinear().domain([-limit, limit]).range([44, width - 64]).clamp(true);
   const text = (v) => `${v > 0 ? '+' : v < 0 ? '−' : ''}${number(Math.abs(v * 100), 1)}\u202f%`;
-  return html`<svg class="chart" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${`Difference of latency quantiles, ${treatment} against control: ${rows.filter((r) => r.estimate !== null).map((r) => `${quantileName(r.q)} ${text(r.estimate)}`).join(', ')}`}>
+  return html`<svg class="chart" viewBox="0 0 ${width} ${HEIGHT}" role="img"
+    aria-label=${`Difference of latency quantiles, ${treatment} against control: ${rows.filter((r) => r.estimate !== null)
+    .map((r) => `${quantileName(r.q)} ${text(r.estimate)}`).join(', ')}`}>
     ${[-limit, 0, limit].map((t) => svg`<line x1=${x(t)} x2=${x(t)} y1=${TOP} y2=${HEIGHT - BOTTOM} stroke=${t === 0 ? 'var(--edge)' : 'var(--line)'}></line>
       <text x=${x(t)} y=${HEIGHT - 22} text-anchor="middle">${t === 0 ? '0' : `${t > 0 ? '+' : '−'}${Math.abs(t) * 100}\u202f%`}</text>`)}
     ${rows.map((row) => differenceRow(row, x, width, text))}
@@ -118,13 +122,16 @@ function differenceRow(row, x, width, text) {
   const to = row.upper ?? high;
   return svg`<text x="36" y=${at + 4} text-anchor="end" class=${MARKED.includes(row.q) ? 'em' : ''}>${quantileName(row.q)}</text>
     ${row.margin === null ? nothing : svg`<line x1=${x(row.margin)} x2=${x(row.margin)} y1=${at - 12} y2=${at + 12} stroke="var(--harm)" stroke-width="1.5" stroke-dasharray="5 3"></line>
-      <text class="t-harm halo" x=${x(row.margin) + (x(row.margin) > width - 130 ? -4 : 4)} y=${at - 14} text-anchor=${x(row.margin) > width - 130 ? 'end' : 'start'}>margin ${number(row.margin * 100, 0)}\u202f%</text>`}
+      <text class="t-harm halo" x=${x(row.margin) + (x(row.margin) > width - 130 ? -4 : 4)} y=${at - 14}
+        text-anchor=${x(row.margin) > width - 130 ? 'end' : 'start'}>margin ${number(row.margin * 100, 0)}\u202f%</text>`}
     ${row.estimate === null
       ? svg`<text x=${x(0) + 8} y=${at + 4}>no bound yet</text>`
       : svg`<line x1=${x(from)} x2=${x(to)} y1=${at} y2=${at} stroke="var(--treat)" stroke-width="2"></line>
         ${openOrCap(row.lower, from, low, x, at, -1)}${openOrCap(row.upper, to, high, x, at, 1)}
         <path d="M${x(row.estimate)} ${at - 4.2}l4 7.6h-8Z" fill="var(--treat)"></path>
-        ${row.lower === null || row.upper === null ? svg`<text class="halo" x=${x(row.upper === null ? high : low)} y=${at - 7} text-anchor=${row.upper === null ? 'end' : 'start'}>no bound yet</text>` : nothing}
+        ${row.lower === null || row.upper === null
+          ? svg`<text class="halo" x=${x(row.upper === null ? high : low)} y=${at - 7}
+          text-anchor=${row.upper === null ? 'end' : 'start'}>no bound yet</text>` : nothing}
         <text x=${width} y=${at + 4} text-anchor="end" class=${MARKED.includes(row.q) ? 'em' : ''}>${text(row.estimate)}</text>`}`;
 }
 

@@ -1,8 +1,7 @@
 import { clock, number, percent } from '../core/format.js';
 import { fill, hatch, label, stroke, triangle } from './pen.js';
 import { timeChart } from './time-chart.js';
-import { PageElement } from '../core/element.js';
-import { inFrame } from '../core/frames.js';
+import { inFrame, PageElement } from '../core/element.js';
 import { html } from 'lit';
 import './walker.js';
 

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
+import { authorization } from '../core/session.js';
+import { copy } from './bits.js';
 
 /**
  * Title, one-line question, tools, chart, and its table twin.
@@ -19,13 +21,18 @@ export const dataTable = (heads, rows) => html`<table>
   <tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td class="n">${cell}</td>`)}</tr>`)}</tbody>
 </table>`;
 
+/** What takes a panel's rows along: files, and the command that fetches the same. @param {string} address @param {string[]} [kinds] of files */
 export const exportTools = (address, kinds = ['csv', 'json']) => html`
-  ${kinds.includes('csv') ? html`<button class="btn small" type="button" @click=${(e) => download(e.currentTarget, `${address}${address.includes('?') ? '&' : '?'}format=csv`, 'csv')}>CSV</button>` : nothing}
-  <button class="btn small" type="button" @click=${(e) => download(e.currentTarget, address, 'json')}>JSON</button>`;
+  ${kinds.map((kind) => html`<button class="btn small" type="button"
+    @click=${(e) => download(e.currentTarget, inFormat(address, kind), kind)}>${kind.toUpperCase()}</button>`)}
+  <button class="btn small" type="button" aria-label="Copy as curl"
+    @click=${(e) => copy(e.currentTarget, `curl -s "${location.origin}${inFormat(address, kinds[0])}" -H "Authorization: Bearer $TOKEN"`)}><span>curl</span></button>`;
+
+/** JSON is what is answered where nothing else is asked for. */
+const inFormat = (address, kind) => (kind === 'json' ? address : `${address}${address.includes('?') ? '&' : '?'}format=${kind}`);
 
 /** Downloads go through fetch, because the token travels in a header and never in the address. A refusal is said on the button, never saved. */
 async function download(button, address, kind) {
-  const { authorization } = await import('../core/session.js');
   const response = await fetch(address, { headers: { ...authorization(), Accept: kind === 'csv' ? 'text/csv' : 'application/json' } });
   if (!response.ok) {
     button.textContent = `Refused: ${response.status}`;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { clockSeconds, duration, hostile, number } from '../core/format.js';
-import { ageSeconds } from '../core/time.js';
+import { ageSeconds, clockSeconds, duration, hostile, number } from '../core/format.js';
 import { copy, curl } from './bits.js';
 
 /** The states of a page or panel: same frame, named reason, one thing to do. */
@@ -15,10 +14,14 @@ export function refusal(problem, retry) {
     <h2>${glyph(status === 403 ? 'locked' : status === 404 ? 'search' : 'cut')} ${title(problem)}</h2>
     <p>${body.detail ? hostile(body.detail, 600) : nothing}</p>
     ${status === 403 ? html`<p class="mute">Whoever runs Meshtrial for you gives roles. Your token stays as it is.</p>` : nothing}
-    ${(body.errors ?? []).slice(0, 20).map((e) => html`<p>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? e.message ?? '', 400)}${e.hint ? html` ${hostile(e.hint, 400)}` : nothing}</p>`)}
+    ${(body.errors ?? []).slice(0, 20)
+      .map((e) => html`<p>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? e.message ?? '', 400)}${e.hint
+      ? html` ${hostile(e.hint, 400)}` : nothing}</p>`)}
     ${body.traceId ? html`<p class="mute">Trace <code>${body.traceId}</code></p>` : nothing}
     <div class="actions">
-      ${status === 403 ? html`<button class="btn" type="button" @click=${(e) => copy(e.currentTarget, `Please give me access to ${location.href}. ${body.detail ?? ''}`)}><span>Copy a request for them</span></button>` : nothing}
+      ${status === 403 ? html`<button class="btn" type="button"
+        @click=${(e) => copy(e.currentTarget, `Please give me access to ${location.href}. ${body.detail ?? ''}`)}><span>Copy a request for
+        them</span></button>` : nothing}
       ${retry ? html`<button class="btn" @click=${retry}>Try again</button>` : nothing}
       <a class="btn" href="/">All experiments</a>
     </div>
@@ -35,7 +38,9 @@ const title = ({ status, body }) =>
 
 /** What the server refused, in its words, with the places that it names. @param {import('../core/api.js').Problem} problem */
 export const refusedStrip = (problem) => html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${hostile(problem.body?.title ?? 'Refused', 120)}.</b> ${hostile(problem.message, 600)}
-  ${(problem.body?.errors ?? []).slice(0, 20).map((e) => html`<br>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? '', 400)} ${hostile(e.hint ?? '', 400)}`)}</span></div>`;
+  ${(problem.body?.errors ?? []).slice(0, 20)
+    .map((e) => html`<br>${e.pointer ? html`<code>${hostile(e.pointer, 120)}</code> ` : nothing}${hostile(e.detail ?? '', 400)}
+    ${hostile(e.hint ?? '', 400)}`)}</span></div>`;
 
 export const noEventYet = (text, command) => html`<div class="mid c">
   <p class="big">${glyph('draft')} No event yet</p><p>${text}</p>${curl(command)}
@@ -48,7 +53,23 @@ export const notEnough = ({ have, need, of }, remark) => html`<div class="mid c"
   ${remark ? html`<p class="mute">${remark}</p>` : nothing}
 </div>`;
 
-export const staleStrip = (age, usual, asOf) => html`<div class="strip warn">${glyph('clock')}<span><b>Last event ${age} ago.</b>${usual ? ` Usual gap: ${usual}.` : nothing} What you see is as of ${asOf}.</span></div>`;
+export const staleStrip = (age, usual, asOf) =>
+  html`<div class="strip warn">${glyph('clock')}<span><b>Last event ${age} ago.</b>${usual
+  ? ` Usual gap: ${usual}.` : nothing} What you see is as of ${asOf}.</span></div>`;
+
+/**
+ * What is said over the list while running experiments are counted by old events: verdicts and shares below stay as they were.
+ * @param {any[]} items experiments with their results @param {{state: string}|undefined} stream of all events @param {number} now
+ */
+export function freshnessStrip(items, stream, now) {
+  const running = items.filter((e) => e.status.state === 'RUNNING' && e.result?.lastEventAt);
+  if (!running.length) return nothing;
+  const last = running.map((e) => e.result.lastEventAt).sort().at(-1);
+  if (stream?.state === 'DISCONNECTED') {
+    return html`<div class="strip warn">${glyph('cut')}<span><b>Kafka is away.</b> Verdicts and shares are as of ${clockSeconds(last)}.</span></div>`;
+  }
+  return stream?.state === 'STALE' ? staleStrip(duration(ageSeconds(last, now)), '', clockSeconds(last)) : nothing;
+}
 
 export const lostStrip = ({ seconds, attempt, retryNow }) => html`<div class="strip mute">${glyph('cut')}
   <span><b>Connection lost.</b> Retry in ${seconds} s, attempt ${attempt}.</span>

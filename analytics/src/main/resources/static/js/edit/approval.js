@@ -26,12 +26,17 @@ const address = ({ planId, experiment, rules }) => {
 export function approvalStrip({ waits, asked, plan, approvals }) {
   const given = (approvals ?? []).find((a) => a.planId === plan?.planId && !a.usedAt && Date.parse(a.expiresAt) > Date.now());
   if (given) {
-    return html`<div class="strip note" id="approval" role="status">${glyph('tick')}<span><b>Approved by ${hostile(given.actor, 60)}</b> at ${clock(given.madeAt)}: plan <code>${hostile(given.planId, 60)}</code> may be applied once, by someone else, until ${clock(given.expiresAt)}.</span></div>`;
+    return html`<div class="strip note" id="approval" role="status">${glyph('tick')}
+      <span><b>Approved by ${hostile(given.actor, 60)}</b> at ${clock(given.madeAt)}: plan
+      <code>${hostile(given.planId, 60)}</code> may be applied once, by someone else, until ${clock(given.expiresAt)}.</span></div>`;
   }
   if (asked) {
-    return html`<div class="strip note" id="approval" role="status">${glyph('waits')}<span><b>You are asked to approve plan <code>${hostile(asked, 60)}</code>.</b> Look at who gets what and at the lines; nothing is applied by your consent alone.</span></div>`;
+    return html`<div class="strip note" id="approval" role="status">${glyph('waits')}
+      <span><b>You are asked to approve plan <code>${hostile(asked, 60)}</code>.</b> Look at who gets what and at the
+      lines; nothing is applied by your consent alone.</span></div>`;
   }
   if (!waits) return nothing;
-  return html`<div class="strip warn" id="approval" role="status">${glyph('waits')}<span><b>Waits for approval.</b> Plan <code>${hostile(waits.planId, 60)}</code> needs a second person. Send them this page\u2019s address for it; once they have approved, apply again.</span>
+  return html`<div class="strip warn" id="approval" role="status">${glyph('waits')}
+    <span><b>Waits for approval.</b> Plan <code>${hostile(waits.planId, 60)}</code> needs a second person. Send them this page\u2019s address for it; once they have approved, apply again.</span>
     <button class="btn" type="button" @click=${(e) => copy(e.currentTarget, address(waits))}>${glyph('copy')}<span>Copy the address</span></button></div>`;
 }

@@ -23,7 +23,8 @@ function runs(lines) {
 
 const row = (line, first) => {
   const [mark, css] = MARK[line.change] ?? ['', ''];
-  return html`<div class="d ${css} ${line.owner === 'OURS' ? 'own' : ''}"><i>${first ? (line.owner === 'OURS' ? 'ours' : 'foreign') : nothing}</i><b aria-label=${line.change === 'SAME' ? nothing : line.change.toLowerCase()}>${mark}</b><span>${hostile(line.text, 2000)}</span></div>`;
+  return html`<div class="d ${css} ${line.owner === 'OURS' ? 'own' : ''}"><i>${first ? (line.owner === 'OURS' ? 'ours' : 'foreign') : nothing}</i><b
+    aria-label=${line.change === 'SAME' ? nothing : line.change.toLowerCase()}>${mark}</b><span>${hostile(line.text, 2000)}</span></div>`;
 };
 
 function folded(run) {

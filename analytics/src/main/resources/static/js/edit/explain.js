@@ -14,18 +14,22 @@ class Explain extends PageElement {
   render() {
     return html`<form class="explain" @submit=${this.#ask}>
       <label for="own-request">Your own request</label>
-      <textarea id="own-request" name="request" @input=${pasted} rows="3" spellcheck="false" maxlength="16384" placeholder="curl http://catalog.example/Weather -A 'Mozilla/5.0 … Firefox/141.0'"></textarea>
+      <textarea id="own-request" name="request" @input=${pasted} rows="3" spellcheck="false" maxlength="16384"
+        placeholder="curl http://catalog.example/Weather -A 'Mozilla/5.0 … Firefox/141.0'"></textarea>
       <button class="btn">Explain</button>
       <p class="mute">As the plan above would leave the routes; nothing is saved.</p>
     </form>
-    ${this.problem ? html`<p class="harm" role="alert">${hostile(this.problem.message, 600)} ${(this.problem.body.errors ?? []).slice(0, 20).map((e) => hostile(`${e.detail} ${e.hint ?? ''}`, 600)).join(' ')}</p>` : nothing}
+    ${this.problem ? html`<p class="harm" role="alert">${hostile(this.problem.message, 600)}
+      ${(this.problem.body.errors ?? []).slice(0, 20).map((e) => hostile(`${e.detail} ${e.hint ?? ''}`, 600)).join(' ')}</p>` : nothing}
     ${this.answer ? this.#shown() : nothing}`;
   }
 
   #shown() {
     const { outcome, shares, decidedBy: by, reason, skipped } = this.answer;
     return html`<div aria-live="polite"><p><b>${outcome === 'FORWARDED' ? sharesText(shares) : hostile(outcome)}</b>, decided by ${decidedBy(by)}</p><p class="mute">${hostile(reason ?? '', 400)}</p>
-      <ol class="skips">${(skipped ?? []).map((s) => html`<li><code>${hostile(s.route ?? `route ${s.index}`, 60)}</code> did not match: ${hostile(s.field ?? '', 60)} is <code>${hostile(s.actual ?? 'absent', 120)}</code>; it takes what <code>${hostile(s.expected ?? '', 120)}</code></li>`)}</ol></div>`;
+      <ol class="skips">${(skipped ?? [])
+        .map((s) => html`<li><code>${hostile(s.route ?? `route ${s.index}`, 60)}</code> did not match: ${hostile(s.field ?? '', 60)} is
+        <code>${hostile(s.actual ?? 'absent', 120)}</code>; it takes what <code>${hostile(s.expected ?? '', 120)}</code></li>`)}</ol></div>`;
   }
 
   async #ask(event) {
@@ -34,7 +38,8 @@ class Explain extends PageElement {
     if (!text) return;
     try {
       const body = /^curl\b/.test(text) ? { curl: text } : rawRequest(text);
-      const asked = this.experiment ? post(`/api/v1/experiments/${this.experiment}/explain`, { ...body, rules: this.draft().rules }) : post('/api/v1/plan/explain', { definition: this.draft(), request: body });
+      const asked = this.experiment ? post(`/api/v1/experiments/${this.experiment}/explain`, { ...body, rules: this.draft().rules })
+        : post('/api/v1/plan/explain', { definition: this.draft(), request: body });
       this.answer = (await asked).data;
       this.problem = undefined;
     } catch (problem) {

@@ -11,9 +11,12 @@ const TONES = { ERROR: ['harm', 'harm'], WARNING: ['warn', 'warning'], NOTE: ['n
 const findingList = (findings, acknowledged, acknowledge) => html`<ul class="finds">${findings.map((f) => {
   const [tone, name] = TONES[f.severity] ?? TONES.WARNING;
   return html`<li><span class=${tone}>${glyph(name)}</span>
-    <div>${hostile(f.message, 600)}${f.hint ? html` <span class="mute">${hostile(f.hint, 400)}</span>` : nothing}<br><code>${f.code}</code>${f.witness ? html`<details><summary>a request that shows it</summary><pre class="formula" tabindex="0">${hostile(typeof f.witness === 'string' ? f.witness : JSON.stringify(f.witness, null, 1), 2000)}</pre></details>` : nothing}</div>
+    <div>${hostile(f.message, 600)}${f.hint ? html` <span class="mute">${hostile(f.hint, 400)}</span>` : nothing}<br><code>${f.code}</code>${f.witness
+      ? html`<details><summary>a request that shows it</summary><pre class="formula"
+      tabindex="0">${hostile(typeof f.witness === 'string' ? f.witness : JSON.stringify(f.witness, null, 1), 2000)}</pre></details>` : nothing}</div>
     ${f.severity === 'WARNING'
-      ? html`<label class="ack"><input type="checkbox" .checked=${acknowledged.has(keyOf(f))} @change=${(e) => acknowledge(keyOf(f), e.target.checked)} aria-label="Apply although ${f.code}" /> apply all the same</label>`
+      ? html`<label class="ack"><input type="checkbox" .checked=${acknowledged.has(keyOf(f))}
+        @change=${(e) => acknowledge(keyOf(f), e.target.checked)} aria-label="Apply although ${f.code}" /> apply all the same</label>`
       : html`<span></span>`}</li>`;
 })}</ul>`;
 

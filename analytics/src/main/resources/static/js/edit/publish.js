@@ -3,7 +3,10 @@ import { POINTS } from '../live/publication.js';
 import { isWaiting } from './approval.js';
 
 
-/** @typedef {{id: string|null, spec: Record<string, any>, text: string, etag: string|null|undefined, running: boolean, ack: string[], planId: string, key: string}} Asked key: the same for every attempt to create the same */
+/**
+ * @typedef {{id: string|null, spec: Record<string, any>, text: string, etag: string|null|undefined, running: boolean,
+ *   ack: string[], planId: string, key: string}} Asked key: the same for every attempt to create the same
+ */
 
 /**
  * Stores the rules and brings the mesh to them, bound to the plan that was looked at. Says each point that is reached.

@@ -16,7 +16,9 @@ export function routesPanel({ object, routes }, take) {
   return panel({
     id: 'routes', title: 'The mesh has these routes', question: hostile(object, 120),
     body: html`<table class="routes"><thead><tr><th scope="col">Route</th><th scope="col">Whose</th><th scope="col">As a rule</th></tr></thead>
-      <tbody>${routes.slice(0, 100).map((r) => html`<tr><th scope="row">${r.name ? hostile(r.name, 60) : `http[${r.index}]`}</th><td>${r.owner === 'OURS' ? hostile(r.experiment ?? 'ours', 40) : 'foreign'}</td>
+      <tbody>${routes.slice(0, 100).map((r) =>
+        html`<tr><th scope="row">${r.name ? hostile(r.name, 60) : `http[${r.index}]`}</th>
+        <td>${r.owner === 'OURS' ? hostile(r.experiment ?? 'ours', 40) : 'foreign'}</td>
         <td>${r.rule ? html`<code>${hostile(r.rule, 200)}</code>` : html`<span class="mute">stays as it is: ${hostile(r.notARule ?? 'no rule says the same', 200)}</span>`}</td></tr>`)}</tbody></table>
       ${routes.length > 100 ? html`<p class="mute">${routes.length - 100} more.</p>` : nothing}
       ${rules.length ? html`<p><button class="btn" type="button" @click=${() => take(rules.join('\n'))}>Begin with these rules</button></p>` : nothing}`,

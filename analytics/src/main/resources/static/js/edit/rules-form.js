@@ -30,7 +30,8 @@ class RulesForm extends PageElement {
       </div>
       <span class="flds">
         <button class="btn small" type="button" aria-label="Move rule ${i + 1} up" ?disabled=${i === 0} @click=${() => this.#move(i)}>Up</button>
-        <button class="btn small" type="button" aria-label="Remove rule ${i + 1}" ?disabled=${this.rules.length === 1} @click=${() => this.#change(this.rules.filter((_, at) => at !== i))}>Remove</button></span>
+        <button class="btn small" type="button" aria-label="Remove rule ${i + 1}" ?disabled=${this.rules.length === 1} @click=${() =>
+          this.#change(this.rules.filter((_, at) => at !== i))}>Remove</button></span>
       ${errors.map((e) => html`<p class="harm word">${glyph('harm')}${hostile(e.detail, 300)}</p>`)}</fieldset>`;
   }
 
@@ -70,11 +71,16 @@ class RulesForm extends PageElement {
     const set = (changes) => this.#set(i, { [kind]: { ...body, ...changes } });
     return html`${this.#pick('Drawn by', [['request', 'by request'], ['user', 'by user']], body.unit ?? 'request', (unit) => set({ unit }))}
       ${body.shares.map((share, s) => this.#share(share, s, (next) => set({ shares: body.shares.map((old, at) => (at === s ? next : old)) })))}
-      ${body.shares.length < this.variants.length ? html`<button class="btn small" type="button" @click=${() => set({ shares: [...body.shares, { variant: this.variants[body.shares.length], percent: 10 }] })}>${glyph('plus')}Share</button>` : nothing}
+      ${body.shares.length < this.variants.length
+        ? html`<button class="btn small" type="button"
+        @click=${() => set({ shares: [...body.shares,
+        { variant: this.variants[body.shares.length], percent: 10 }] })}>${glyph('plus')}Share</button>` : nothing}
       ${body.shares.length > 1 ? html`<button class="btn small" type="button" @click=${() => set({ shares: body.shares.slice(0, -1) })}>Fewer shares</button>` : nothing}`;
   }
 
-  #share = (share, at, set) => html`<label class="fld"><input type="number" min="0.01" max="100" step="0.01" .value=${String(share.percent)} aria-label="Share ${at + 1} in per cent" @change=${(e) => set({ ...share, percent: Number(e.target.value) })} /> % to</label>
+  #share = (share, at, set) => html`<label
+    class="fld"><input type="number" min="0.01" max="100" step="0.01" .value=${String(share.percent)} aria-label="Share ${at + 1} in per cent"
+    @change=${(e) => set({ ...share, percent: Number(e.target.value) })} /> % to</label>
     ${this.#pick('Variant', this.variants.map((v) => [v, v]), share.variant, (variant) => set({ ...share, variant }))}`;
 
   #pick = (label, options, value, set) => html`<select class="fld" aria-label=${label} @change=${(e) => set(e.target.value)}>

@@ -6,7 +6,8 @@ import { markedLine, wordAt } from './highlight.js';
 
 /** The rules as text: line numbers, errors and warnings underlined where they are, messages under their line. */
 class RulesText extends PageElement {
-  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false }, headers: { attribute: false }, offered: { state: true }, chosen: { state: true }, fresh: { type: Boolean } };
+  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false },
+    headers: { attribute: false }, offered: { state: true }, chosen: { state: true }, fresh: { type: Boolean } };
 
   constructor() {
     super();
@@ -26,7 +27,9 @@ class RulesText extends PageElement {
         <div class="shown" aria-hidden="true">${lines.map((line, i) => this.#line(line, i + 1))}</div>
         <textarea spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="Rules, one a line" aria-describedby="rules-status" rows=${lines.length}
           aria-autocomplete="list" aria-controls=${this.offered.length ? 'offers' : nothing} aria-activedescendant=${this.offered.length ? `offer-${this.chosen}` : nothing}
-          aria-invalid=${this.errors.length ? 'true' : 'false'} maxlength="65536" .value=${this.value} @input=${this.#typed} @focus=${(e) => this.fresh && e.target.select()} @keydown=${this.#key}></textarea>
+          aria-invalid=${this.errors.length
+            ? 'true' : 'false'} maxlength="65536" .value=${this.value} @input=${this.#typed} @focus=${(e) => this.fresh
+            && e.target.select()} @keydown=${this.#key}></textarea>
         ${this.offered.length ? this.#offers() : nothing}
       </div>
       <div role="alert">${this.errors.map((e) => this.#message(e))}</div>
@@ -46,13 +49,16 @@ class RulesText extends PageElement {
   #offers() {
     const { line, column } = this.place ?? { line: 1, column: 0 };
     return html`<ul class="offers" id="offers" role="listbox" aria-label="Completions" .style=${`top:${line * 24 + 2}px;left:min(calc(48px + ${column}ch), calc(100% - 200px))`}>
-      ${this.offered.map((word, i) => html`<li role="option" id="offer-${i}" aria-selected=${i === this.chosen} @mousedown=${(e) => { e.preventDefault(); this.#complete(word); }}>${word}</li>`)}</ul>`;
+      ${this.offered.map((word, i) =>
+        html`<li role="option" id="offer-${i}" aria-selected=${i === this.chosen}
+        @mousedown=${(e) => { e.preventDefault(); this.#complete(word); }}>${word}</li>`)}</ul>`;
   }
 
   #message(error) {
     return html`<div class="msg"><p><b>Line ${error.line ?? 1}, column ${error.column ?? 1}.</b> ${hostile(error.detail, 400)}</p>
       ${error.expected ? html`<p>Expected ${hostile(error.expected.replace(/[.]?$/, '.'), 400)}</p>` : nothing}${error.hint ? html`<p>${hostile(error.hint, 300)}
-        ${replacement(error) ? html` <button class="btn small replace" type="button" @click=${() => this.#replace(error)}>Replace <kbd>Alt</kbd> <kbd>Enter</kbd></button>` : nothing}</p>` : nothing}</div>`;
+        ${replacement(error) ? html` <button class="btn small replace" type="button" @click=${() => this.#replace(error)}>Replace <kbd>Alt</kbd>
+          <kbd>Enter</kbd></button>` : nothing}</p>` : nothing}</div>`;
   }
 
   #counts() {

@@ -141,7 +141,8 @@ export class EditSource {
     const { page } = this;
     const form = page.querySelector('form.what');
     if (form && !form.reportValidity()) return;
-    const asked = { id: page.experiment ?? null, spec: this.newSpec(), text: page.text, etag: this.etag, running, ack: acceptedCodes(page.plan.findings, page.acknowledged), planId: page.plan.planId, key: this.#keyOf(page.text) };
+    const asked = { id: page.experiment ?? null, spec: this.newSpec(), text: page.text, etag: this.etag, running,
+      ack: acceptedCodes(page.plan.findings, page.acknowledged), planId: page.plan.planId, key: this.#keyOf(page.text) };
     await this.#try(async () => go(await publish(asked, (text) => (page.progress = `${text}…`))));
   }
 

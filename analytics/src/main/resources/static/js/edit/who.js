@@ -47,4 +47,6 @@ export const samplesTable = (samples, control) => html`<details class="samples">
 
 const changed = (row) => JSON.stringify(row.before) !== JSON.stringify(row.after);
 
-export const decidedBy = (by) => (by ? (by.line ? `line ${by.line}` : html`${by.owner === 'FOREIGN' ? 'base route' : 'route'}<small><code>${hostile(by.route ?? 'without a name', 60)}</code></small>`) : 'no route');
+export const decidedBy = (by) =>
+  (by ? (by.line ? `line ${by.line}`
+  : html`${by.owner === 'FOREIGN' ? 'base route' : 'route'}<small><code>${hostile(by.route ?? 'without a name', 60)}</code></small>`) : 'no route');

@@ -3,7 +3,14 @@ import { go, setQuery } from '../core/router.js';
 import { hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { STATES } from '../core/words.js';
-import { ENDED, needsAttention } from './attention.js';
+import { shownWord } from '../live/reasons.js';
+
+export const ENDED = ['PROMOTED', 'ROLLED_BACK', 'STOPPED'];
+
+export const drift = (e) => e.status.conditions?.find((c) => c.type === 'InSync' && c.status === 'False');
+
+/** What a person has to look at: a foreign edit, harm, or a verdict that cannot be given. */
+export const needsAttention = (e) => Boolean(drift(e)) || ['HARM', 'CANNOT_JUDGE'].includes(e.result && shownWord(e.result)) && !ENDED.includes(e.status.state);
 
 /** Whether an experiment is shown: ended ones only when asked for, or when they need somebody. @param {URLSearchParams} query @returns {(item: any) => boolean} */
 export const matches = (query) => (e) => {
@@ -20,7 +27,8 @@ export function filters(query, count, items) {
   const pick = (name, label, options) => html`<label class="pick">${label}<select @change=${(e) => setQuery({ [name]: e.target.value })} aria-label=${label}>
     <option value="">any</option>${options.map(([value, text]) => html`<option value=${value} ?selected=${query.get(name) === value}>${text}</option>`)}</select></label>`;
   return html`<div class="filters">
-    <span class="search">${glyph('search')}<input type="search" aria-label="Name, service or owner" placeholder="Name, service or owner" .value=${query.get('q') ?? ''} @input=${(e) => setQuery({ q: e.target.value })} /></span>
+    <span class="search">${glyph('search')}<input type="search" aria-label="Name, service or owner" placeholder="Name, service or owner"
+      .value=${query.get('q') ?? ''} @input=${(e) => setQuery({ q: e.target.value })} /></span>
     ${pick('state', 'State', Object.entries(STATES).filter(([k]) => k !== 'WAITS').map(([k, v]) => [k, v.word]))}${pick('service', 'Service', services.map((s) => [s, hostile(s, 40)]))}
     <button class="pick" aria-pressed=${query.get('ended') !== 'shown'} @click=${() => setQuery({ ended: query.get('ended') === 'shown' ? null : 'shown' })}>Ended hidden</button>
     <span class="right">${count} of ${items.length}</span></div>`;

@@ -1,19 +1,23 @@
 import { html, nothing } from 'lit';
-import { duration, hostile } from '../core/format.js';
-import { ageSeconds } from '../core/time.js';
+import { ageSeconds, duration, hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { splitBar, stateWord, verdictChip } from '../components/bits.js';
 import { shownWord } from '../live/reasons.js';
-import { drift, ENDED } from './attention.js';
+import { drift, ENDED } from './filters.js';
 
 /**
  * Experiments as rows, on small screens as cards.
  * @param {any[]} rows @param {number} now @param {string} kind extra class @param {(e: any) => void} rollBack
  */
 export const table = (rows, now, kind, rollBack) => html`<div class=${kind}><table class="list">
-  <thead><tr><th scope="col">Experiment</th><th scope="col">State</th><th scope="col">Observed of target</th><th scope="col">Verdict</th><th scope="col">Routes</th><th class="n" scope="col">Age</th><th scope="col">Owner</th></tr></thead>
+  <thead><tr><th scope="col">Experiment</th><th scope="col">State</th><th scope="col">Observed of target</th><th scope="col">Verdict</th>
+    <th scope="col">Routes</th><th class="n" scope="col">Age</th><th scope="col">Owner</th></tr></thead>
   <tbody>${rows.map((e) => html`<tr><th scope="row"><a href="/experiments/${e.id}">${e.id}</a><small>${hostile(e.spec.namespace, 40)} / ${hostile(e.spec.service, 40)}</small></th>
-    <td>${stateWord(e.status.state)}</td><td>${split(e)}</td><td>${verdict(e)}</td><td>${routes(e)}${e.status.moves?.includes('rollback') ? html`<button class="btn small danger" type="button" aria-label="Roll back ${e.id}" @click=${() => rollBack(e)}>${glyph('back')}Roll back</button>` : nothing}</td><td class="n">${age(e, now)}</td><td>${hostile(e.spec.owner ?? '', 40)}</td></tr>`)}</tbody></table></div>
+    <td>${stateWord(e.status.state)}</td><td>${split(e)}</td><td>${verdict(e)}</td>
+      <td>${routes(e)}${e.status.moves?.includes('rollback')
+      ? html`<button class="btn small danger" type="button" aria-label="Roll back ${e.id}"
+      @click=${() => rollBack(e)}>${glyph('back')}Roll back</button>` : nothing}</td><td class="n">${age(e, now)}</td>
+      <td>${hostile(e.spec.owner ?? '', 40)}</td></tr>`)}</tbody></table></div>
   <div class="cards ${kind ? 'attn attnbox' : ''}">${rows.map((e) => html`<a class="lcard" href="/experiments/${e.id}">
     <div class="r1"><b>${e.id}</b>${stateWord(e.status.state)}</div><div class="r2">${verdict(e)}</div><div class="r2">${split(e)}${drift(e) ? routes(e) : nothing}</div>
     <div class="r3"><span>${hostile(e.spec.namespace, 40)} / ${hostile(e.spec.service, 40)} · ${hostile(e.spec.owner ?? '', 40)}</span><span>${age(e, now)}</span></div></a>`)}</div>`;

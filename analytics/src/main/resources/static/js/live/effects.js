@@ -18,13 +18,17 @@ export function effectPanel(results, address, stale, size, chosen, choose) {
   return panel({
     id: 'effects', title: 'Effect over time',
     question: 'Estimate with its 95 % confidence sequence, true at every look. Dotted: expected if nothing changes',
-    tools: exportTools(address),
+    tools: exportTools(`${address}?panel=effects${one ? `&metric=${encodeURIComponent(one.metric)}` : ''}`),
     table: dataTable(['Time', 'Metric', 'Revision', 'Estimate', 'Lower', 'Upper'], shown.flatMap((e) => thin(e.points, 60).map((p) => {
       const c = change(p, e.margins.at(-1)?.margin);
       return [clock(p.at), hostile(e.label, 200), `r${p.revision}`, c.estimate, c.lower, c.upper];
     }))),
     body: html`${(size === 'wide' && all.length <= AT_ONCE) || all.length < 2 ? nothing : html`<label class="pick effect-pick">Metric <select @change=${(e) => choose(e.target.value || null)}>
-        ${size === 'wide' ? html`<option value="" ?selected=${few}>The first ${AT_ONCE}</option>` : nothing}${all.map((e) => html`<option value=${key(e)} ?selected=${!few && e === shown[0]}>${hostile(e.label, 40)}${several(all) ? ` ${hostile(e.variant, 40)}` : ''}</option>`)}</select></label>`}<div class="multi ${shown.length % 3 === 1 && shown.length > 1 ? 'by2' : ''}">${shown.map((effect) => effectTile(effect, results, stale))}</div>`,
+        ${size === 'wide' ? html`<option value="" ?selected=${few}>The first ${AT_ONCE}</option>`
+          : nothing}${all.map((e) => html`<option value=${key(e)}
+          ?selected=${!few && e === shown[0]}>${hostile(e.label, 40)}${several(all)
+          ? ` ${hostile(e.variant, 40)}` : ''}</option>`)}</select></label>`}<div
+          class="multi ${shown.length % 3 === 1 && shown.length > 1 ? 'by2' : ''}">${shown.map((effect) => effectTile(effect, results, stale))}</div>`,
   });
 }
 
@@ -40,7 +44,9 @@ function effectTile(effect, results, stale) {
     <p class="cap">${caption(effect, arm)}</p>
     ${effect.points.length > 1
       ? html`<mt-effect-chart .effect=${effect} .revisions=${results.experiment.revisions} .now=${stale ? results.lastEventAt ?? results.asOf : results.asOf} ?stale=${stale}></mt-effect-chart>`
-      : html`<div class="tile flat-tile">${arm?.need ? notEnough(arm.need, 'Before that an interval would say nothing.') : html`<p class="mute">The first points come within a minute of the first events.</p>`}</div>`}
+      : html`<div class="tile flat-tile">${arm?.need
+        ? notEnough(arm.need, 'Before that an interval would say nothing.')
+        : html`<p class="mute">The first points come within a minute of the first events.</p>`}</div>`}
   </div>`;
 }
 

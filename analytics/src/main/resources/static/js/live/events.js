@@ -21,7 +21,9 @@ export function eventsDrawer({ events, freshness, accessLog }) {
   const counts = { ...events, waiting: freshness.waiting };
   const said = (key) => (counts[key] === null || counts[key] === undefined ? 'unknown' : number(counts[key]));
   const mark = (key) => (SUSPECT.includes(key) && counts[key] > 0 ? html`<span class="warn">${glyph('warning')}<span class="sr">look at this</span></span> ` : nothing);
-  return html`<details class="events" id="events"><summary>${glyph('chevron', 'chev')}<b>Events</b> ${KINDS.map(([name, key]) => html`<span>${mark(key)}${name.toLowerCase()} <b>${said(key)}</b></span>`)}</summary>
+  return html`<details class="events"
+    id="events"><summary>${glyph('chevron', 'chev')}<b>Events</b>
+    ${KINDS.map(([name, key]) => html`<span>${mark(key)}${name.toLowerCase()} <b>${said(key)}</b></span>`)}</summary>
     <table><tbody>${KINDS.map(([name, key, meaning]) => html`<tr><th scope="row">${name}</th><td class="n">${mark(key)}${said(key)}</td><td>${meaning}</td></tr>`)}</tbody></table>
     ${accessLogLine(accessLog)}
     <p class="remark">${glyph('info')}<span>Lost, doubled, unreadable, beyond the bound and not tallied yet are of the whole topic, the rest of this experiment.</span></p></details>`;
@@ -34,5 +36,7 @@ function accessLogLine(log) {
   const suspect = streams === 0 || lost > 0 || quarantined > 0 || proxies.answering < proxies.asked;
   return html`<p class="remark" id="access-log">${suspect ? html`<span class="warn">${glyph('warning')}<span class="sr">look at this</span></span>` : glyph('info')}<span><b>Access log</b>
     ${number(streams)} ${streams === 1 ? 'stream' : 'streams'} open, ${number(entries)} entries since this instance started, ${number(requests)} of them requests of an experiment;
-    ${number(lost)} lost (${percent(lostShare, 2)}), ${number(quarantined)} unreadable, ${number(brokenStreams)} streams broken${proxies.asked ? `; ${number(proxies.answering)} of ${number(proxies.asked)} proxies answer, and dropped ${number(proxies.dropped)}` : ''}.</span></p>`;
+    ${number(lost)} lost (${percent(lostShare, 2)}), ${number(quarantined)} unreadable,
+      ${number(brokenStreams)} streams broken${proxies.asked
+      ? `; ${number(proxies.answering)} of ${number(proxies.asked)} proxies answer, and dropped ${number(proxies.dropped)}` : ''}.</span></p>`;
 }

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import { duration, hostile, number } from '../core/format.js';
-import { ageSeconds } from '../core/time.js';
+import { ageSeconds, duration, hostile, number } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { armSample, stateWord } from '../components/bits.js';
 
@@ -9,8 +8,12 @@ export function head({ experiment }, status, now, buttons) {
   const total = experiment.variants.reduce((sum, v) => sum + v.weight, 0);
   return html`<div class="head"><div>
     <h1>${hostile(experiment.name, 120)}</h1>${experiment.question ? html`<p class="q">${hostile(experiment.question, 300)}</p>` : nothing}
-    <div class="legend">${experiment.variants.map((v, i) => html`<span>${armSample(i)}<b>${hostile(v.name, 40)}</b> ${v.role.toLowerCase()}${total ? `, ${number((100 * v.weight) / total, v.weight % 100 ? 2 : 0)}\u202f%` : ''}</span>`)}
-      <span>${stateWord(status?.state ?? experiment.state)}${experiment.startedAt ? html`<span>for ${duration(ageSeconds(experiment.startedAt, experiment.endedAt ? Date.parse(experiment.endedAt) : now))}</span>` : nothing}</span></div>
+    <div class="legend">${experiment.variants.map((v, i) =>
+      html`<span>${armSample(i)}<b>${hostile(v.name, 40)}</b>
+      ${v.role.toLowerCase()}${total ? `, ${number((100 * v.weight) / total, v.weight % 100 ? 2 : 0)}\u202f%` : ''}</span>`)}
+      <span>${stateWord(status?.state ?? experiment.state)}${experiment.startedAt
+        ? html`<span>for ${duration(ageSeconds(experiment.startedAt, experiment.endedAt
+        ? Date.parse(experiment.endedAt) : now))}</span>` : nothing}</span></div>
     </div><div class="actions">${buttons}</div></div>`;
 }
 

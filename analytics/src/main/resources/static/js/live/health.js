@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { glyph } from '../core/glyphs.js';
-import { countShort, duration, evidence, hostile, number, percent } from '../core/format.js';
-import { ageSeconds } from '../core/time.js';
+import { ageSeconds, countShort, duration, evidence, hostile, number, percent } from '../core/format.js';
 
 const cell = (name, label, value, context, mark) => html`<div>
   <dt>${glyph(name)}${label}</dt>
@@ -40,7 +39,8 @@ function freshnessCell({ state, lastEventAt, limitSeconds }, now) {
 
 function lostCell({ lost, produced, lostShare, lostLimit, state }) {
   const bad = state !== 'OK' && state !== 'REPLAYING';
-  return cell('lost', 'Lost events', percent(lostShare, lostShare < 0.001 && lost > 0 ? 3 : 2), `${number(lost)} of ${number(produced)}, limit ${percent(lostLimit)}`, bad ? ['warn', 'warning'] : undefined);
+  return cell('lost', 'Lost events', percent(lostShare, lostShare < 0.001 && lost > 0 ? 3 : 2),
+    `${number(lost)} of ${number(produced)}, limit ${percent(lostLimit)}`, bad ? ['warn', 'warning'] : undefined);
 }
 
 function routesCell(experiment) {

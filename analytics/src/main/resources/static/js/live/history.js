@@ -4,7 +4,8 @@ import { panel } from '../components/panel.js';
 
 const ACTIONS = {
   create: 'Created.', patch: 'Changed.', rules: 'Rules replaced.', start: 'Started.', pause: 'Paused.', resume: 'Resumed.', promote: 'Promoted.',
-  rollback: 'Rolled back.', stop: 'Stopped.', publish: 'Published.', drift: 'A foreign edit was seen.', accept: 'The foreign edit was accepted.', delete: 'Deleted.', approve: 'Approved a plan.', adopt: 'Adopted routes that stood in the mesh.',
+  rollback: 'Rolled back.', stop: 'Stopped.', publish: 'Published.', drift: 'A foreign edit was seen.', accept: 'The foreign edit was accepted.',
+    delete: 'Deleted.', approve: 'Approved a plan.', adopt: 'Adopted routes that stood in the mesh.',
 };
 
 /** Who, what, why: append-only. @param {{seq: number, at: string, actor: string, action: string, revision: number, reason: string|null, diff: string|null}[]} entries newest first */

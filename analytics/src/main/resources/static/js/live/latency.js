@@ -20,7 +20,7 @@ export function latencyPanel(results, address, size) {
   return panel({
     id: 'latency', title: 'Latency',
     question: `Every quantile on one log axis; at right the difference at the same height, ${revisionSpan(data?.revisions)}`,
-    tools: exportTools(address),
+    tools: exportTools(`${address}?panel=latency`),
     table: drawable ? dataTable(['Quantile', ...arms.map((a) => a.name), 'Treatment', 'Difference', 'Interval'], differences.flatMap(({ variant, rows }) => rows.map((r) => {
       const c = change(r, r.margin);
       return [quantileName(r.q), ...arms.map((a) => atQuantile(a, r.q)), variant, c.estimate, c.interval];
@@ -28,7 +28,9 @@ export function latencyPanel(results, address, size) {
     body: drawable
       ? html`<div class="pair latency-pair">
           <div><h3>Curves with 95 % bands</h3>${latencyCurves(arms, data.capMicros, { small: 340, medium: 680, wide: 840 }[size])}</div>
-          <div>${differences.map(({ variant, rows }) => html`<h3>${hostile(variant, 40)} against ${hostile(control ?? 'control', 40)}</h3>${quantileDifferences(rows, variant, { small: 340, medium: 680, wide: 430 }[size])}`)}</div>
+          <div>${differences.map(({ variant, rows }) =>
+            html`<h3>${hostile(variant, 40)} against
+            ${hostile(control ?? 'control', 40)}</h3>${quantileDifferences(rows, variant, { small: 340, medium: 680, wide: 430 }[size])}`)}</div>
         </div>`
       : html`<p class="mute">The curves come with the first requests of both arms.</p>`,
   });

@@ -27,7 +27,9 @@ const turned = (metric) => metric.direction === 'HIGHER_IS_BETTER';
 const stateWord = (metric, arm) => {
   const undecided = metric.role === 'GOAL' && arm.state === 'NOT_YET' && !(arm.change.lower > 0 || arm.change.upper < 0);
   const [tone, name, text] = STATES[undecided ? 'NO_DIFFERENCE' : arm.state] ?? ['mute', 'unsure', 'unknown'];
-  return html`${word(tone, name, text)}${arm.state === 'NOT_YET' && arm.decisionAt ? html`<small>near ${clock(arm.decisionAt)}</small>` : nothing}${arm.need ? html`<small>${number(arm.need.have)} of ${number(arm.need.need)} ${hostile(arm.need.of, 40)}</small>` : nothing}`;
+  return html`${word(tone, name, text)}${arm.state === 'NOT_YET' && arm.decisionAt
+    ? html`<small>near ${clock(arm.decisionAt)}</small>` : nothing}${arm.need
+    ? html`<small>${number(arm.need.have)} of ${number(arm.need.need)} ${hostile(arm.need.of, 40)}</small>` : nothing}`;
 };
 
 const changeCell = (arm, margin) => {
@@ -44,11 +46,14 @@ export function guardrailPanel(results, address, inPercent, setAxis, size) {
   const [control, treatment] = names(results);
   return panel({
     id: 'guardrails', title: 'Guardrails',
-    question: html`Must not get worse by more than the margin, ${revisionSpan(results.latency?.revisions)}. One axis: change ${inPercent ? 'in per cent' : 'as a share of each margin'} (${glyph('turned', 'small')} turned round)`,
+    question: html`Must not get worse by more than the margin, ${revisionSpan(results.latency?.revisions)}. One axis: change
+      ${inPercent ? 'in per cent' : 'as a share of each margin'} (${glyph('turned', 'small')} turned round)`,
     tools: html`<span class="seg" role="group" aria-label="Axis">
-      <button aria-pressed=${!inPercent} @click=${() => setAxis(null)}>in margins</button><button aria-pressed=${inPercent} @click=${() => setAxis('percent')}>in percent</button></span>${exportTools(address)}`,
+      <button aria-pressed=${!inPercent} @click=${() => setAxis(null)}>in margins</button><button aria-pressed=${inPercent}
+        @click=${() => setAxis('percent')}>in percent</button></span>${exportTools(`${address}?panel=guardrails`)}`,
     table: twin(rows, control, treatment),
-    body: rowsTable({ rows, axis, control, treatment, last: ['Margin', 'Bound'], head: inPercent ? 'Axis: change in per cent, worse to the right' : 'Axis: change as a share of each margin, worse to the right',
+    body: rowsTable({ rows, axis, control, treatment, last: ['Margin', 'Bound'], head: inPercent
+      ? 'Axis: change in per cent, worse to the right' : 'Axis: change as a share of each margin, worse to the right',
       plot: (m, arm) => guardrailRow(axis, m, arm, inPercent),
       side: (m) => (m.margin === null ? 'none' : `${turned(m) ? '−' : '+'}${number(m.margin * 100, m.margin * 100 % 1 ? 1 : 0)}\u202f%`) }),
   });
@@ -62,7 +67,9 @@ function guardrailRow(axis, metric, arm, inPercent) {
   return intervalRow(axis, {
     estimate: times(estimate), lower: times(lower), upper: times(arm.upperBound ?? upper), bound: arm.upperBound === null ? null : 'upper',
     boundText: text, margin: metric.margin === null ? null : metric.margin * scale, css: 'treat',
-    label: `${hostile(metric.label, 60)}: ${estimate === null ? 'no estimate yet' : `${change(arm.change).estimate}, ${change(arm.change).interval}`}${metric.margin === null ? '' : `, margin ${number(metric.margin * 100)} %`}`,
+    label: `${hostile(metric.label, 60)}: ${estimate === null
+      ? 'no estimate yet' : `${change(arm.change).estimate}, ${change(arm.change).interval}`}${metric.margin === null
+      ? '' : `, margin ${number(metric.margin * 100)} %`}`,
   });
 }
 
@@ -82,7 +89,7 @@ export function goalPanel(results, address, size) {
   return panel({
     id: 'goals', title: 'Goals',
     question: html`What ${treatment} should improve, ${revisionSpan(results.latency?.revisions)}. One axis: relative change (${glyph('turned', 'small')} turned round)`,
-    tools: exportTools(address),
+    tools: exportTools(`${address}?panel=goals`),
     table: twin(rows, control, treatment),
     body: rowsTable({ rows, axis, control, treatment, last: ['Difference', 'Verdict'], head: 'Axis: relative change, better to the right',
       plot: (m, arm) => goalRow(axis, m, arm), side: (m, arm) => difference(m, arm) }),
@@ -121,7 +128,8 @@ function rowsTable({ rows, axis, control, treatment, last, head, plot, side }) {
       <th scope="row">${hostile(metric.label, 60)}${many ? ` ${hostile(arm.variant, 40)}` : ''}${metric.critical ? html`<span class="tag">critical</span>` : nothing}${turnedNote(metric)}</th>
       <td class="n v-control">${inUnit(metric.control.value, metric.unit)}</td><td class="n v-treat">${inUnit(arm.value, metric.unit)}</td>
       <td class="n v-change">${changeCell(arm, metric.margin)}</td><td class="plot">${plot(metric, arm)}</td>
-      <td class="n v-side"><span class="only-n">${inUnit(metric.control.value, metric.unit)} → ${inUnit(arm.value, metric.unit)}</span>${side(metric, arm)}</td><td class="v-state">${stateWord(metric, arm)}</td></tr>`)}</tbody>
+      <td class="n v-side"><span class="only-n">${inUnit(metric.control.value, metric.unit)} →
+        ${inUnit(arm.value, metric.unit)}</span>${side(metric, arm)}</td><td class="v-state">${stateWord(metric, arm)}</td></tr>`)}</tbody>
   </table>`;
 }
 
@@ -132,5 +140,7 @@ function turnedNote(metric) {
 
 const twin = (rows, control, treatment) => dataTable(['Metric', control, treatment, 'Change', 'Lower', 'Upper', 'Margin', 'Events', 'e harm'], rows.map(({ metric, arm }) => {
   const { estimate, lower, upper } = change(arm.change, metric.margin);
-  return [hostile(metric.label, 200), inUnit(metric.control.value, metric.unit), inUnit(arm.value, metric.unit), estimate, lower, upper, metric.margin === null ? 'none' : `${number(metric.margin * 100, 1)}\u202f%`, number(arm.events), arm.evidence?.harm === null || arm.evidence?.harm === undefined ? 'none' : evidence(arm.evidence.harm)];
+  return [hostile(metric.label, 200), inUnit(metric.control.value, metric.unit), inUnit(arm.value, metric.unit), estimate, lower, upper,
+    metric.margin === null ? 'none' : `${number(metric.margin * 100, 1)}\u202f%`, number(arm.events),
+    arm.evidence?.harm === null || arm.evidence?.harm === undefined ? 'none' : evidence(arm.evidence.harm)];
 }));

@@ -12,8 +12,12 @@ export const POINTS = {
 export function publicationStrip(status) {
   const publication = status?.publication;
   if (publication?.state === 'FAILED') {
-    return html`<div class="strip warn" id="publication" role="alert">${glyph('warning')}<span><b>The mesh did not take r${publication.revision}.</b> ${hostile(publication.message ?? 'The rules are stored; what is served is unchanged.', 400)}</span></div>`;
+    return html`<div class="strip warn" id="publication"
+      role="alert">${glyph('warning')}<span><b>The mesh did not take r${publication.revision}.</b>
+      ${hostile(publication.message ?? 'The rules are stored; what is served is unchanged.', 400)}</span></div>`;
   }
   if (publication?.state !== 'RUNNING') return nothing;
-  return html`<div class="strip mute" id="publication">${glyph('routes')}<span><b>Publishing r${publication.revision}:</b> ${POINTS[publication.point] ?? 'waits'}. Visitors are divided as before until the gateway serves it.</span></div>`;
+  return html`<div class="strip mute"
+    id="publication">${glyph('routes')}<span><b>Publishing r${publication.revision}:</b>
+    ${POINTS[publication.point] ?? 'waits'}. Visitors are divided as before until the gateway serves it.</span></div>`;
 }

@@ -13,7 +13,9 @@ export function scopeLine({ experiment, health, share }) {
   const out = exposures.outsideComparison + exposures.targeted;
   return html`<p class="remark scope" id="scope">${glyph('info')}<span>${drawn
     ? html`<b>Compared:</b> the effect on ${units} drawn at random at each revision, each against its own time. ${out
-        ? html`<b>Outside the comparison:</b> ${number(out)} of ${number(exposures.requests)} requests (${percent(out / exposures.requests)})${exposures.targeted ? `, ${number(exposures.targeted)} of them sent by rule` : ''}.`
+        ? html`<b>Outside the comparison:</b> ${number(out)} of
+          ${number(exposures.requests)} requests
+          (${percent(out / exposures.requests)})${exposures.targeted ? `, ${number(exposures.targeted)} of them sent by rule` : ''}.`
         : 'No request is outside the comparison.'}`
     : html`<b>Compared: nothing.</b> All requests are sent by rule, so ${units} differ in more than their version.`} ${SOURCES[experiment.eventSource] ?? ''}</span></p>`;
 }

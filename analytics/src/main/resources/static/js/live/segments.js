@@ -15,8 +15,10 @@ export function segmentPanel(results, address, choose, size) {
   return panel({
     id: 'segments', title: 'Segments',
     question: `${segments.label}, by what was known before assignment, ${revisionSpan(results.latency?.revisions)}. Dotted line: all`,
-    tools: html`${picker(results, segments, choose)}${exportTools(address)}`,
-    table: dataTable(['Segment', 'Units', `Change, ${unit}`, 'Interval'], rows.map((r) => [hostile(r.name, 400), number(r.units), r.estimate === null ? 'none' : signed(r.estimate * 100, 2), r.lower === null ? 'no bound yet' : `${signed(r.lower * 100, 2)} to ${signed(r.upper * 100, 2)}`])),
+    tools: html`${picker(results, segments, choose)}${exportTools(`${address}?panel=segments&metric=${encodeURIComponent(segments.metric)}`)}`,
+    table: dataTable(['Segment', 'Units', `Change, ${unit}`, 'Interval'],
+      rows.map((r) => [hostile(r.name, 400), number(r.units), r.estimate === null ? 'none' : signed(r.estimate * 100, 2), r.lower === null
+      ? 'no bound yet' : `${signed(r.lower * 100, 2)} to ${signed(r.upper * 100, 2)}`])),
     body: html`${forest(rows.map(closed), { unit, label: `${segments.label} by segment`, betterRight: segments.direction === 'HIGHER_IS_BETTER', size })}
       ${remark(segments, rows.length - 1)}`,
   });
@@ -47,8 +49,10 @@ const UNTESTED = {
 function remark(segments, count) {
   const opposite = segments.opposite ?? [];
   return html`<p class="remark">${opposite.length
-    ? html`<span class="warn">${glyph('warning')}</span><span>${opposite.map((name) => hostile(name, 40)).join(', ')} ${opposite.length === 1 ? 'points' : 'point'} the other way, beyond chance over all segments. Look at them before you decide.</span>`
+    ? html`<span class="warn">${glyph('warning')}</span><span>${opposite.map((name) => hostile(name, 40)).join(', ')}
+      ${opposite.length === 1 ? 'points' : 'point'} the other way, beyond chance over all segments. Look at them before you decide.</span>`
     : segments.untested ? html`<span class="mute">${glyph('info')}</span><span>${UNTESTED[segments.untested] ?? 'No segment has enough data to be held against the total yet.'}</span>`
-    : html`<span class="mute">${glyph('info')}</span><span>None of ${count} segments points the other way beyond chance. Segments are for looking, not for deciding: no verdict is drawn from one.</span>`}
+    : html`<span class="mute">${glyph('info')}</span><span>None of
+      ${count} segments points the other way beyond chance. Segments are for looking, not for deciding: no verdict is drawn from one.</span>`}
     ${segments.truncated ? html`<span>${number(segments.truncated)} further segments are in “Other”.</span>` : nothing}</p>`;
 }

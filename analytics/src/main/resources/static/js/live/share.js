@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import { clock, duration, hostile, number, percent } from '../core/format.js';
-import { ageSeconds } from '../core/time.js';
+import { ageSeconds, clock, duration, hostile, number, percent } from '../core/format.js';
 import { dataTable, exportTools, panel } from '../components/panel.js';
 import '../charts/share.js';
 
@@ -15,10 +14,11 @@ export function sharePanel(results, address) {
     id: index ? `share-${variant}` : 'share',
     title: share.treatments.length > 1 ? `Share of ${variant}` : 'Share',
     question: `${units} sent to ${variant}: target and observed per ${duration(share.binSeconds)}, with ${number(share.level * 100)} % intervals`,
-    tools: exportTools(address),
+    tools: exportTools(`${address}?panel=share`),
     table: dataTable(['From', 'Revision', units, variant, 'Observed', 'Interval', 'Target'], share.timeline.map((bin) => {
       const arm = bin.arms.find((a) => a.variant === variant);
-      return [clock(bin.at), `r${bin.revision}`, number(bin.units), number(arm?.units ?? 0), arm ? percent(arm.observed, 2) : 'none', arm ? `${percent(arm.lower, 2)} to ${percent(arm.upper, 2)}` : '', arm ? percent(arm.target, 2) : ''];
+      return [clock(bin.at), `r${bin.revision}`, number(bin.units), number(arm?.units ?? 0), arm ? percent(arm.observed, 2) : 'none', arm
+        ? `${percent(arm.lower, 2)} to ${percent(arm.upper, 2)}` : '', arm ? percent(arm.target, 2) : ''];
     })),
     body: html`<div class="pair share-pair">
       <mt-share-chart .share=${share} .variant=${variant} .until=${results.asOf}></mt-share-chart>
@@ -28,7 +28,8 @@ export function sharePanel(results, address) {
 }
 
 const revisionTable = (share, variant, units, publications = {}) => html`<div class="scroll" tabindex="0" role="region" aria-label="Shares by revision"><table>
-  <thead><tr><th>Revision</th><th class="n">Target</th><th class="n">Observed (${number(share.revisionLevel * 100, 1)} % interval)</th><th class="n">${units} in ${variant} / all</th><th class="n">In effect after</th></tr></thead>
+  <thead><tr><th>Revision</th><th class="n">Target</th><th class="n">Observed (${number(share.revisionLevel * 100, 1)} % interval)</th>
+    <th class="n">${units} in ${variant} / all</th><th class="n">In effect after</th></tr></thead>
   <tbody>${share.revisions.filter((r) => r.randomised).slice(0, 8).map((r) => {
     const arm = r.arms.find((a) => a.variant === variant);
     const effect = publications[r.number];

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
-import { clockSeconds, duration, gapText, hostile } from '../core/format.js';
+import { ageSeconds, clockSeconds, duration, gapText, hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
-import { ageSeconds } from '../core/time.js';
 import { lostStrip, refusedStrip, staleStrip } from '../components/states.js';
 
 /** Half of what the verdict tolerates is told already. */
@@ -14,7 +13,9 @@ export const strips = ({ results, failed, apart, wire, stale, now, again }) => {
   const { freshness } = results.health;
   return html`
     ${failed ? refusedStrip(failed) : nothing}
-    ${apart ? html`<div class="strip warn">${glyph('cut')}<span><b>The experiment’s own state is not known.</b> ${hostile(apart.message, 300)} Results and verdict below come from analytics and stand.</span><button class="btn" type="button" @click=${again}>Ask again</button></div>` : nothing}
+    ${apart ? html`<div class="strip warn">${glyph('cut')}<span><b>The experiment’s own state is not known.</b>
+      ${hostile(apart.message, 300)} Results and verdict below come from analytics and stand.</span><button class="btn" type="button"
+      @click=${again}>Ask again</button></div>` : nothing}
     ${waiting ? lostStrip({ ...waiting, seconds: Math.max(0, Math.ceil((waiting.until - now) / 1000)) }) : nothing}
     ${!waiting && stale && results.experiment.state === 'RUNNING'
       ? staleStrip(duration(ageSeconds(results.lastEventAt, now)), freshness.usualGapSeconds ? gapText(freshness.usualGapSeconds) : '', clockSeconds(results.asOf)) : nothing}`;

@@ -6,9 +6,8 @@ import { hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { copy } from '../components/bits.js';
 import { loading, lostStrip, refusal, refusedStrip } from '../components/states.js';
-import { applyBar, whyNotApply, whyNotApprove } from '../edit/apply-bar.js';
+import { applyBar, curlOf, whyNotApply, whyNotApprove } from '../edit/apply-bar.js';
 import { approvalStrip } from '../edit/approval.js';
-import { curlOf } from '../edit/curl.js';
 import { headersIn, routesPanel } from '../edit/routes.js';
 import { whatForm } from '../edit/what.js';
 import { findingsPanel } from '../edit/findings.js';
@@ -51,24 +50,31 @@ class Edit extends PageElement {
     return html`<div class="wrap">
       <p class="crumb"><a href="/">Experiments</a>${this.experiment ? html` / <a href="/experiments/${this.experiment}">${this.experiment}</a>` : nothing}</p>
       <div class="head"><div><h1>${this.experiment ? 'Edit the rules' : 'New experiment'}</h1><p class="q">${this.#subtitle()}</p></div>
-        <div class="actions"><button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, curlOf({ experiment: this.experiment, etag: this.source.etag, text: this.text, spec: this.source.newSpec() }))}>${glyph('copy')}<span>Copy as curl</span></button></div></div>
+        <div class="actions"><button class="btn" type="button" data-curl @click=${(e) =>
+          copy(e.currentTarget, curlOf({ experiment: this.experiment, etag: this.source.etag, text: this.text,
+          spec: this.source.newSpec() }))}>${glyph('copy')}<span>Copy as curl</span></button></div></div>
       <div class="edit-main"><div class="two"><div>
         ${this.experiment ? nothing : whatForm(this.services ?? [], (event) => this.#described(event))}
         <section class="panel"><header><h2>Rules</h2><p>From top to bottom, first match wins</p></header>${rulesView({
           view: currentRoute().query.get('view') ?? 'text', text: this.text, fresh: this.text === FIRST && !this.experiment, rules: this.draft ?? this.plan?.rules?.json?.rules,
-          variants: this.#variants(), headers: headersIn(this.routes), errors: this.errors, refused: this.refused?.body.errors ?? [], warnings: this.#warnings(), typed: (event) => this.source.typed(event.detail), formed: (event) => this.source.formed(event.detail),
+          variants: this.#variants(), headers: headersIn(this.routes), errors: this.errors, refused: this.refused?.body.errors ?? [],
+            warnings: this.#warnings(), typed: (event) => this.source.typed(event.detail), formed: (event) => this.source.formed(event.detail),
         })}</section>
         ${this.source.retry.waiting ? lostStrip(this.source.retry.shown) : this.refused ? refusedStrip(this.refused) : this.#notStarted()}
         ${approvalStrip({ waits: this.waits ?? this.#waitsFromAddress(), asked: currentRoute().query.get('approve'), plan: this.plan, approvals: this.approvals })}
         ${this.plan ? findingsPanel(this.plan.findings, this.acknowledged, (code, on) => this.#acknowledge(code, on)) : nothing}
         ${this.routes ? routesPanel(this.routes, (text) => this.#take(text)) : nothing}
-      </div><div>${this.plan ? planned({ plan: this.plan, older: this.planText !== this.text, control: this.control, forecast: this.forecast, experiment: this.experiment, draft: () => ({ ...this.source.newSpec(), rules: this.planText }) }) : html`<p class="mute">The plan comes with the first text that parses.</p>`}</div></div></div>
+      </div><div>${this.plan ? planned({ plan: this.plan, older: this.planText !== this.text, control: this.control, forecast: this.forecast,
+        experiment: this.experiment, draft: () => ({ ...this.source.newSpec(), rules: this.planText }) })
+        : html`<p class="mute">The plan comes with the first text that parses.</p>`}</div></div></div>
     </div>${this.#applyBar()}`;
   }
 
   #subtitle() {
     if (!this.experiment) return 'A question, two versions and a rule. Nothing is published before you say so.';
-    return `${this.definition.spec.virtualService ? `VirtualService ${this.definition.spec.namespace}/${this.definition.spec.virtualService}. ` : ''}Applying opens revision ${this.definition.status.revision + 1}.`;
+    return `${this.definition.spec.virtualService
+      ? `VirtualService ${this.definition.spec.namespace}/${this.definition.spec.virtualService}. `
+      : ''}Applying opens revision ${this.definition.status.revision + 1}.`;
   }
 
   #described(event) {
@@ -106,7 +112,8 @@ class Edit extends PageElement {
     const asked = currentRoute().query.get('approve');
     return applyBar({
       experiment: this.experiment, plan: this.plan, running, busy: this.busy, progress: this.progress,
-      reasons: asked ? whyNotApprove(asked, this.plan) : whyNotApply({ plan: this.plan, older: this.planText !== this.text, errors: this.errors, refused: this.refused, acknowledged: this.acknowledged }),
+      reasons: asked ? whyNotApprove(asked, this.plan)
+        : whyNotApply({ plan: this.plan, older: this.planText !== this.text, errors: this.errors, refused: this.refused, acknowledged: this.acknowledged }),
       verb: asked ? 'Approve' : running ? `Apply r${this.plan?.revision ?? ''}` : this.experiment ? 'Save and start' : 'Create and start',
       act: () => (asked ? this.source.approve() : this.source.apply(running)), again: () => this.source.plan(),
     });
@@ -115,7 +122,8 @@ class Edit extends PageElement {
   /** A draft whose start was refused is stored: only starting it is asked for again. */
   #notStarted() {
     const why = currentRoute().query.get('refused');
-    return why && this.definition?.status.state === 'DRAFT' ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>Stored, not started.</b> ${hostile(why, 600)}</span></div>` : nothing;
+    return why && this.definition?.status.state === 'DRAFT'
+      ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>Stored, not started.</b> ${hostile(why, 600)}</span></div>` : nothing;
   }
 
   #waitsFromAddress() {

@@ -8,9 +8,8 @@ import { duration, hostile } from '../core/format.js';
 import { glyph } from '../core/glyphs.js';
 import { copy, curl } from '../components/bits.js';
 import { confirmMove } from '../components/confirm.js';
-import { loading, lostStrip, refusal, refusedStrip } from '../components/states.js';
-import { needsAttention } from '../list/attention.js';
-import { filters, matches, noMatch } from '../list/filters.js';
+import { freshnessStrip, loading, lostStrip, refusal, refusedStrip } from '../components/states.js';
+import { filters, matches, needsAttention, noMatch } from '../list/filters.js';
 import { orphanStrips } from '../list/orphans.js';
 import { table } from '../list/table.js';
 
@@ -40,6 +39,7 @@ class List extends PageElement {
       const [experiments, results] = await Promise.all([this.#all('/api/v1/experiments?limit=200'), call('/api/v1/results').then((a) => a.data).catch(() => null)]);
       const byId = new Map((results?.items ?? []).map((r) => [r.experiment, r]));
       this.items = experiments.map((e) => ({ ...e, result: byId.get(e.id) ?? null, resultsKnown: results !== null }));
+      this.stream = results?.stream;
       this.problem = undefined;
       this.retry.done();
       this.now = Date.now();
@@ -62,7 +62,9 @@ class List extends PageElement {
 
   #rollBack = (e) => this.#ask('rollback', 'Roll back', e.id, (reason) => post(`/api/v1/experiments/${e.id}/rollback`, { reason }, { 'If-Match': '*' }));
 
-  #orphan = (verb, { experiment }) => this.#ask(verb, verb, experiment, () => (verb === 'adopt' ? post(`/api/v1/orphans/${experiment}/adopt`) : call(`/api/v1/orphans/${experiment}`, { method: 'DELETE' })));
+  #orphan = (verb, { experiment }) =>
+    this.#ask(verb, verb, experiment,
+    () => (verb === 'adopt' ? post(`/api/v1/orphans/${experiment}/adopt`) : call(`/api/v1/orphans/${experiment}`, { method: 'DELETE' })));
 
   async #ask(verb, text, id, send) {
     const reason = await confirmMove(verb, text, id);
@@ -104,16 +106,24 @@ class List extends PageElement {
     const attention = shown.filter((e) => needsAttention(e));
     const others = shown.filter((e) => !needsAttention(e));
     return html`<div class="wrap">
-      <div class="head"><div><h1>Experiments</h1></div><div class="actions"><button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, `curl ${location.origin}/api/v1/results -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>
+      <div class="head"><div><h1>Experiments</h1></div><div class="actions"><button class="btn" type="button" data-curl @click=${(e) =>
+        copy(e.currentTarget, `curl ${location.origin}/api/v1/results -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>
         <a class="btn primary" href="/new">${glyph('plus')}New experiment<kbd>N</kbd></a></div></div>
       ${filters(query, shown.length, this.items)}
-      ${this.problem ? html`${lostStrip(this.retry.shown)}<p class="remark">${glyph('info')}<span>${hostile(this.problem.message, 200)} What you see is from ${duration((Date.now() - this.now) / 1000)} ago.</span></p>` : nothing}
+      ${this.problem ? html`${lostStrip(this.retry.shown)}<p
+        class="remark">${glyph('info')}<span>${hostile(this.problem.message, 200)} What you see is from
+        ${duration((Date.now() - this.now) / 1000)} ago.</span></p>` : nothing}
+      ${this.problem ? nothing : freshnessStrip(shown, this.stream, Date.now())}
       ${this.failed ? refusedStrip(this.failed) : nothing}
       ${orphanStrips(this.orphans ?? [], this.#orphan)}
-      ${attention.length ? html`<div class="group"><span class="warn">${glyph('warning')}</span><h2>Needs attention</h2><p>${attention.length}</p></div>${table(attention, this.now, 'attnbox', this.#rollBack)}` : nothing}
+      ${attention.length ? html`<div
+        class="group"><span class="warn">${glyph('warning')}</span><h2>Needs
+        attention</h2><p>${attention.length}</p></div>${table(attention, this.now, 'attnbox', this.#rollBack)}` : nothing}
       ${others.length ? html`${attention.length ? html`<div class="group"><h2>All others</h2><p>${others.length}</p></div>` : nothing}${table(others, this.now, '', this.#rollBack)}` : nothing}
       ${shown.length ? nothing : noMatch(query, this.items)}
-      <p class="foot"><span><kbd>J</kbd> <kbd>K</kbd> next, previous</span><span><kbd>Enter</kbd> open</span><span><kbd>/</kbd> search</span><span><kbd>N</kbd> new experiment</span><span><kbd>?</kbd> all keys</span></p>
+      <p class="foot"><span><kbd>J</kbd>
+        <kbd>K</kbd> next, previous</span><span><kbd>Enter</kbd> open</span><span><kbd>/</kbd> search</span><span><kbd>N</kbd> new
+        experiment</span><span><kbd>?</kbd> all keys</span></p>
     </div><div class="bottom"><a class="btn primary" href="/new">${glyph('plus')}New experiment</a></div>`;
   }
 }

@@ -26,7 +26,8 @@ const SECTIONS = ['verdict-word', 'share', 'guardrails', 'goals', 'effects', 'la
 class Live extends PageElement {
   static properties = {
     experiment: {}, results: { state: true }, definition: { state: true }, history: { state: true }, problem: { state: true },
-    wire: { state: true }, now: { state: true }, size: { state: true }, announced: { state: true }, segment: { state: true }, failed: { state: true }, apart: { state: true }, planning: { state: true },
+    wire: { state: true }, now: { state: true }, size: { state: true }, announced: { state: true }, segment: { state: true }, failed: { state: true },
+      apart: { state: true }, planning: { state: true },
   };
 
   source = new LiveSource(this);
@@ -96,14 +97,15 @@ class Live extends PageElement {
       ${verdictBanner(results.verdict, { ...results.experiment, state: this.definition?.status?.state ?? results.experiment.state }, this.#act)}
       ${driftPanel(this.definition?.status, () => this.#accept())}
       ${publicationStrip(this.definition?.status)}
-      ${rolloutPanel(this.definition?.status?.rollout, this.now)}
+      ${rolloutPanel(this.definition?.status?.rollout, this.now, this.definition?.spec?.rollout)}
       ${healthStrip(results.health, { ...results.experiment, status: this.definition?.status }, this.now)}
       ${eventsDrawer(results.health)}
       ${scopeLine(results)}${this.planning ? html`<p class="remark">${glyph('info')}<span>${hostile(this.planning, 400)}</span></p>` : nothing}
       ${results.health.exposures.requests === 0 ? nothingYet() : this.#evidence(results, stale)}
-      ${methodDrawer(results)}
+      ${methodDrawer(results, this.source.address)}
       ${historyPanel(this.history)}
-      <p class="foot"><span><kbd>1</kbd>–<kbd>8</kbd> jump to a section</span><span><kbd>T</kbd> table twin</span><span><kbd>M</kbd> method</span><span><kbd>C</kbd> copy as curl</span><span><kbd>/</kbd> search</span><span><kbd>?</kbd> all keys</span></p>
+      <p class="foot"><span><kbd>1</kbd>–<kbd>8</kbd> jump to a section</span><span><kbd>T</kbd> table twin</span><span><kbd>M</kbd>
+        method</span><span><kbd>C</kbd> copy as curl</span><span><kbd>/</kbd> search</span><span><kbd>?</kbd> all keys</span></p>
     </div>
     <div class="bottom">${this.#actions(results, true)}</div>`;
   }

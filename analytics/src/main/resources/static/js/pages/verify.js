@@ -142,15 +142,25 @@ class Verify extends PageElement {
     const spec = this.definition?.spec;
     return html`<div class="wrap">
       <p class="crumb"><a href="/">Experiments</a> / <a href="/experiments/${this.experiment}">${hostile(this.experiment, 60)}</a>${spec ? ` / ${hostile(spec.namespace, 60)}` : nothing}</p>
-      <div class="head"><div><h1>Verification</h1><p class="q">Does the mesh do what was published? Independent witnesses and our own probes.</p></div><div class="actions">${this.#actions(false)}</div></div>
+      <div class="head"><div><h1>Verification</h1><p
+        class="q">Does the mesh do what was published? Independent witnesses and our own probes.</p></div><div
+        class="actions">${this.#actions(false)}</div></div>
       <p class="sr" role="status" aria-live="polite">${this.announced ?? ''}</p>
       ${waiting ? lostStrip({ ...waiting, seconds: Math.max(0, Math.ceil((waiting.until - this.now) / 1000)) }) : nothing}
       ${!waiting && !this.past && !this.#why() ? oldChecksStrip(this.answer.rows, this.now) : nothing}
-      ${this.refused ? html`<div class="strip warn" role="alert">${glyph('warning')}<span><b>${this.refused.body?.title ?? 'Refused'}.</b> ${hostile(this.refused.message, 400)}</span></div>` : nothing}
-      ${this.past ? html`<div class="strip note">${glyph('clock')}<span>The run of <b>${clock(this.past.runs?.[0]?.at ?? this.past.rows[0]?.checkedAt)}</b>, revision ${this.past.revision}, as it was.</span><button class="btn" type="button" @click=${() => setQuery({ run: null })}>Back to now</button></div>` : nothing}
-      ${view.rows.length ? html`${this.#banner(view, summary)}<div class="vrows">${view.rows.map((row) => checkRow(row, { now: this.now, busy: Boolean(this.asking), why: this.past ? 'This is an earlier run.' : this.#why(), recheck: (name) => this.#recheck(name), actions: this.past ? nothing : this.#rowActions(row) }))}</div>` : this.#nothingYet()}
-      <p class="remark">${glyph('info')}<span>Kiali is one witness and never the judge: when it is slow, absent or unreadable its rows say “Unknown” and the verdict does not wait for it.</span></p>
-      ${runsPanel([...this.answer.runs, ...this.older], this.#address(), this.past?.run ?? null, { show: (run) => setQuery({ run: String(run) }, { place: true }), more: (this.cursor ?? this.answer.nextCursor) ? () => this.#more() : null })}
+      ${this.refused ? html`<div class="strip warn"
+        role="alert">${glyph('warning')}<span><b>${this.refused.body?.title ?? 'Refused'}.</b> ${hostile(this.refused.message, 400)}</span></div>` : nothing}
+      ${this.past ? html`<div class="strip note">${glyph('clock')}<span>The run of
+        <b>${clock(this.past.runs?.[0]?.at ?? this.past.rows[0]?.checkedAt)}</b>, revision
+        ${this.past.revision}, as it was.</span><button class="btn" type="button" @click=${() => setQuery({ run: null })}>Back to now</button></div>` : nothing}
+      ${view.rows.length ? html`${this.#banner(view, summary)}<div
+        class="vrows">${view.rows.map((row) =>
+        checkRow(row, { now: this.now, busy: Boolean(this.asking), why: this.past ? 'This is an earlier run.' : this.#why(),
+        recheck: (name) => this.#recheck(name), actions: this.past ? nothing : this.#rowActions(row) }))}</div>` : this.#nothingYet()}
+      <p class="remark">${glyph('info')}<span>Kiali is one witness and never the judge: when it is slow, absent or unreadable
+        its rows say “Unknown” and the verdict does not wait for it.</span></p>
+      ${runsPanel([...this.answer.runs, ...this.older], this.#address(), this.past?.run ?? null,
+        { show: (run) => setQuery({ run: String(run) }, { place: true }), more: (this.cursor ?? this.answer.nextCursor) ? () => this.#more() : null })}
       <p class="foot"><span><kbd>R</kbd> re-check all</span><span><kbd>J</kbd> <kbd>K</kbd> next, previous</span><span><kbd>C</kbd> copy as curl</span><span><kbd>?</kbd> all keys</span></p>
     </div><div class="bottom">${this.#actions(true)}</div>`;
   }
@@ -160,16 +170,24 @@ class Verify extends PageElement {
     const kiali = this.answer.rows.flatMap((row) => row.links).find((link) => /graph/i.test(link.title) && outside(link.href));
     return html`
       ${kiali ? html`<a class="btn" href=${outside(kiali.href)} target="_blank" rel="noopener noreferrer">${bottom ? 'Kiali' : 'Graph in Kiali'} ${glyph('outside')}</a>` : nothing}
-      ${bottom ? nothing : html`<button class="btn" type="button" data-curl @click=${(e) => copy(e.currentTarget, `curl -X POST ${location.origin}${this.#address()} -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>`}
-      <button class="btn primary" type="button" aria-disabled=${why || this.asking ? 'true' : nothing} title=${why ?? nothing} @click=${() => this.#recheck()}>${glyph('again')}${this.asking === 'all' || this.answer.running ? 'Checking' : 'Re-check all'}${bottom ? nothing : html`<kbd aria-hidden="true">R</kbd>`}</button>`;
+      ${bottom ? nothing : html`<button class="btn" type="button" data-curl
+        @click=${(e) => copy(e.currentTarget,
+        `curl -X POST ${location.origin}${this.#address()} -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>`}
+      <button class="btn primary" type="button" aria-disabled=${why || this.asking ? 'true' : nothing} title=${why ?? nothing}
+        @click=${() => this.#recheck()}>${glyph('again')}${this.asking === 'all' || this.answer.running ? 'Checking' : 'Re-check all'}${bottom
+        ? nothing : html`<kbd aria-hidden="true">R</kbd>`}</button>`;
   }
 
   #banner(view, summary) {
     const { glyph: name, tone, rail } = bannerOf(summary);
-    const counts = [['AGREES', summary.agrees, summary.agrees === 1 ? 'agrees' : 'agree'], ['DIFFERS', summary.differs, summary.differs === 1 ? 'differs' : 'differ'], ['TOO_EARLY', summary.tooEarly, 'too early'], ['UNKNOWN', summary.unknown, 'unknown']];
+    const counts = [['AGREES', summary.agrees, summary.agrees === 1 ? 'agrees' : 'agree'],
+      ['DIFFERS', summary.differs, summary.differs === 1 ? 'differs' : 'differ'], ['TOO_EARLY', summary.tooEarly, 'too early'],
+      ['UNKNOWN', summary.unknown, 'unknown']];
     return html`<section class="verdict solo ${rail}" aria-labelledby="vd"><div class="say">
       <h2 class="v mid-size" id="vd"><span class=${tone}>${glyph(name)}</span>${hostile(summary.sentence, 120)}</h2><p class="why">${hostile(meaning(view.rows, summary), 300)}</p></div>
-      <div class="side"><span class="vcounts">${counts.filter(([, n]) => n).map(([kind, n, text]) => word(CHECKS[kind].tone, CHECKS[kind].glyph, `${n} ${text}`))}${summary.notConfigured ? word('mute', 'info', `${summary.notConfigured} not set up`) : nothing}</span></div></section>`;
+      <div class="side"><span class="vcounts">${counts.filter(([, n]) => n)
+        .map(([kind, n, text]) => word(CHECKS[kind].tone, CHECKS[kind].glyph, `${n} ${text}`))}${summary.notConfigured
+        ? word('mute', 'info', `${summary.notConfigured} not set up`) : nothing}</span></div></section>`;
   }
 
   /** A foreign edit can be let stand where it is read; whoever accepts it says why on the live page. */
@@ -182,7 +200,8 @@ class Verify extends PageElement {
     const why = this.#why();
     return html`<div class="tile later"><div class="mid c"><h2>${glyph('draft')} Nothing verified yet</h2>
       <p>${why ?? 'The first check follows the first publication; it can also be asked for now.'}</p>
-      ${why ? html`<div class="actions"><a class="btn" href="/experiments/${this.experiment}">Back to the experiment</a></div>` : html`<div class="curl"><code>curl -X POST ${location.origin}${this.#address()} -H "Authorization: Bearer $TOKEN"</code></div>`}</div></div>`;
+      ${why ? html`<div class="actions"><a class="btn" href="/experiments/${this.experiment}">Back to the experiment</a></div>`
+        : html`<div class="curl"><code>curl -X POST ${location.origin}${this.#address()} -H "Authorization: Bearer $TOKEN"</code></div>`}</div></div>`;
   }
 }
 

@@ -31,7 +31,9 @@ function shareLine(share) {
   const right = x(share.targetUpper) > WIDTH - 50;
   return html`<div class="vshare"><svg class="chart" width=${WIDTH} height="40" viewBox="0 0 ${WIDTH} 40" role="img" aria-label=${hostile(label, 200)}>
       <path d="M0 30h${WIDTH}M0 27v6M${WIDTH} 27v6" stroke="var(--edge)"></path>
-      ${share.targetLower === share.targetUpper ? nothing : svg`<rect x=${x(share.targetLower)} y="6" width=${x(share.targetUpper) - x(share.targetLower)} height="24" fill="var(--control-band)"></rect>`}
+      ${share.targetLower === share.targetUpper
+        ? nothing : svg`<rect x=${x(share.targetLower)} y="6" width=${x(share.targetUpper) - x(share.targetLower)} height="24"
+        fill="var(--control-band)"></rect>`}
       <path d="M${x(share.targetUpper)} 4v26" stroke="var(--ink)" stroke-width="1.5" stroke-dasharray="5 3"></path>
       <path d="M${x(share.lower)} 16H${x(share.upper)}M${x(share.lower)} 12v8M${x(share.upper)} 12v8" stroke="var(--treat)" stroke-width="2" fill="none"></path>
       <path d="M${x(share.observed)} 11l5 9h-10Z" fill="var(--treat)"></path>
@@ -61,5 +63,6 @@ const probeTable = (probes) => html`<div class="scroll" tabindex="0" role="regio
 
 const diffLines = (diff) => html`<div class="diff" role="region" aria-label="The edit" tabindex="0">${String(diff).split('\n', 200).map((line) => {
   const sign = line[0] === '+' ? 'add' : line[0] === '-' ? 'del' : '';
-  return html`<div class="d ${sign}"><i></i><b aria-label=${sign === 'add' ? 'added' : sign === 'del' ? 'removed' : nothing}>${sign === 'add' ? '+' : sign === 'del' ? '−' : ''}</b><span>${hostile(sign ? line.slice(1) : line, 400)}</span></div>`;
+  return html`<div class="d ${sign}"><i></i><b aria-label=${sign === 'add' ? 'added' : sign === 'del' ? 'removed' : nothing}>${sign === 'add'
+    ? '+' : sign === 'del' ? '−' : ''}</b><span>${hostile(sign ? line.slice(1) : line, 400)}</span></div>`;
 })}</div>`;

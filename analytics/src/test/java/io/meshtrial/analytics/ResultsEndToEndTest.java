@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -80,6 +81,7 @@ class ResultsEndToEndTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(stratum.at("/arms/0/requests").asLong()).isEqualTo(sent.control());
+            everyPanelExportsItsOwnRows(base + "/" + ID);
             assertThat(get(base + "/" + ID + "?metric=nothing").statusCode()).isEqualTo(400);
             assertThat(JSON.readTree(get(base + "/" + ID + "/verdict").body())
                             .at("/word")
@@ -89,6 +91,56 @@ class ResultsEndToEndTest {
             assertThat(firstEvent(base + "/" + ID + "/stream")).startsWith("id: ");
             assertThat(get(base.replace("results", "experiments")).statusCode()).isEqualTo(502);
         }
+    }
+
+    /** Oracle: the same panel's member of the JSON answer, field for field. */
+    private void everyPanelExportsItsOwnRows(String address) throws Exception {
+        assertThat(get(address + "?panel=all").statusCode()).isEqualTo(400);
+        assertThat(get(address + "?panel=share&format=ndjson").statusCode()).isEqualTo(400);
+        JsonNode share = JSON.readTree(get(address + "?panel=share").body());
+        JsonNode arm = share.at("/revisions/0/arms/0");
+        assertThat(rows(address, "share").getLast())
+                .startsWith("revision,")
+                .contains("," + arm.at("/variant").asString() + ","
+                        + arm.at("/units").asLong() + ","
+                        + share.at("/revisions/0/units").asLong() + ",");
+        assertThat(rows(address, "share").stream().filter(row -> row.startsWith("bin,")))
+                .hasSameSizeAs(share.at("/timeline").findValues("observed"));
+        JsonNode goals = JSON.readTree(get(address + "?panel=goals").body());
+        assertThat(rows(address, "goals").getFirst())
+                .startsWith(goals.at("/0/metric").asString() + ","
+                        + goals.at("/0/label").asString() + ",")
+                .endsWith("," + goals.at("/0/arms/0/state").asString());
+        assertThat(rows(address, "guardrails")).hasSize(2);
+        JsonNode latency = JSON.readTree(get(address + "?panel=latency").body());
+        assertThat(rows(address, "latency"))
+                .hasSize(latency.at("/curves").findValues("p").size()
+                        + latency.at("/differences").findValues("p").size())
+                .first()
+                .asString()
+                .startsWith("curve," + latency.at("/curves/0/variant").asString() + ","
+                        + latency.at("/curves/0/points/0/p").asDouble() + ",");
+        JsonNode segments = JSON.readTree(get(address + "?panel=segments").body());
+        assertThat(rows(address, "segments"))
+                .hasSize(1 + segments.at("/groups").findValues("name").size())
+                .first()
+                .asString()
+                .startsWith(segments.at("/metric").asString() + ",")
+                .contains(",all,");
+        JsonNode effects = JSON.readTree(get(address + "?panel=effects").body());
+        assertThat(rows(address, "effects"))
+                .hasSameSizeAs(effects.findValues("points").stream()
+                        .flatMap(JsonNode::valueStream)
+                        .toList());
+        assertThat(get(address + "?panel=effects&format=csv").body()).startsWith("metric,label,variant,at,revision");
+    }
+
+    private List<String> rows(String address, String panel) throws Exception {
+        HttpResponse<String> answer = get(address + "?format=csv&panel=" + panel);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .contains(ID + "." + panel + ".csv");
+        return answer.body().lines().skip(1).toList();
     }
 
     private void planningAnswersAndRefuses(String planning) throws Exception {

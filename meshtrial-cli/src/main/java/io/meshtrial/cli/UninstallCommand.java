@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ final class UninstallCommand extends Call {
                             ? Cell.of(dryRun ? "· would be ended" : "✓ is ended", Ink.GOOD)
                             : Cell.of("✗ not published: see " + one.operation(), Ink.HARM));
         }
-        boolean orphaned = removeOrphans(table);
+        boolean orphaned = removeOrphans(table) | removeSubsets(table, ended);
         if (!ended.isEmpty() || orphaned) {
             print(table);
         }
@@ -114,6 +115,35 @@ final class UninstallCommand extends Call {
                             dryRun ? "· orphaned routes, would be removed" : "✓ orphaned routes were removed",
                             Ink.GOOD));
             any = true;
+        }
+        return any;
+    }
+
+    /** Subsets with the mark of an experiment that has nothing else left: the mark says that they were added for it. */
+    private boolean removeSubsets(Table table, List<Ended> ended) {
+        Set<String> done = ended.stream().map(Ended::id).collect(Collectors.toSet());
+        for (JsonNode orphan : service().get("/api/v1/orphans")) {
+            done.add(orphan.path("experiment").asString());
+        }
+        boolean any = false;
+        for (JsonNode trace : service().get("/api/v1/orphans/traces")) {
+            for (JsonNode marked : trace.path("marked")) {
+                String id = marked.asString("");
+                if (done.add(id)) {
+                    if (!dryRun) {
+                        service().delete("/api/v1/orphans/" + Service.segment(id));
+                    }
+                    table.row(
+                            Cell.of(id, Ink.BOLD),
+                            Cell.of(trace.path("kind").asString("") + " "
+                                    + trace.path("namespace").asString("") + "/"
+                                    + trace.path("name").asString("")),
+                            Cell.of(
+                                    dryRun ? "· orphaned subsets, would be removed" : "✓ orphaned subsets were removed",
+                                    Ink.GOOD));
+                    any = true;
+                }
+            }
         }
         return any;
     }

@@ -28,6 +28,8 @@ class ResultsController {
 
     private static final Set<String> FORMATS = Set.of("json", "ndjson", "csv");
 
+    private static final String CSV = "text/csv;charset=UTF-8";
+
     private final ResultsFeed feed;
     private final ResultsList list;
     private final JsonMapper json;
@@ -49,21 +51,39 @@ class ResultsController {
             @RequestParam(required = false) @Nullable String metric,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String format) {
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable String panel) {
         Results.Look look = look(experiment);
         ResultsAnswer.View view = view(feed.results().judged(look), metric, from, to);
         if (format != null && !FORMATS.contains(format)) {
             throw new BadQueryException("format", "must be json, ndjson or csv");
         }
         ResultsAnswer answer = feed.results().answer(look, view, feed.snapshot(look), true);
+        if (panel != null) {
+            return part(look.experiment(), answer, panel, format);
+        }
         if ("csv".equals(format)) {
-            return export(look.experiment(), "csv", "text/csv;charset=UTF-8", ResultsCsv.of(answer, times(look, view)));
+            return export(look.experiment(), "csv", CSV, ResultsCsv.of(answer, times(look, view)));
         }
         if ("ndjson".equals(format)) {
             String lines = ResultsNdjson.of(answer, times(look, view), json);
             return export(look.experiment(), "ndjson", "application/x-ndjson", lines);
         }
         return ResponseEntity.ok().eTag(answer.snapshot()).body(answer);
+    }
+
+    /** What one panel of the page shows; nothing where it has nothing. */
+    private static ResponseEntity<?> part(
+            Experiment experiment, ResultsAnswer answer, String name, @Nullable String format) {
+        Panel panel = Panel.find(name)
+                .orElseThrow(() -> new BadQueryException(
+                        "panel", "must be share, guardrails, goals, effects, latency or segments"));
+        Object part = panel.of(answer);
+        return switch (format == null ? "json" : format) {
+            case "json" -> part == null ? ResponseEntity.noContent().build() : ResponseEntity.ok(part);
+            case "csv" -> export(experiment, name + ".csv", CSV, PanelCsv.of(panel, answer));
+            default -> throw new BadQueryException("format", "must be json or csv of a panel");
+        };
     }
 
     private static List<TimeRow> times(Results.Look look, ResultsAnswer.View view) {

@@ -140,7 +140,7 @@ final class ResultsCsv {
                         .toList());
     }
 
-    private static void line(StringBuilder csv, List<String> fields) {
+    static void line(StringBuilder csv, List<String> fields) {
         csv.append(fields.stream().map(ResultsCsv::quoted).collect(Collectors.joining(",")))
                 .append("\r\n");
     }

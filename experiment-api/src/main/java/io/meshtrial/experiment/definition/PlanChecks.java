@@ -12,6 +12,17 @@ final class PlanChecks {
     /** Analytics keeps the first three hours of a revision in minutes, and from the minutes warm-ups are cut. */
     private static final Duration LONGEST_WARM_UP = Duration.ofHours(2);
 
+    /** Rows of the verification; that this is all of them is held by a test there. */
+    static final List<String> WITNESS_ROWS = List.of(
+            "live-routes",
+            "foreign-edit",
+            "rule-probes",
+            "sample-ratio",
+            "telemetry-share",
+            "lost-events",
+            "kiali-validations",
+            "kiali-share");
+
     private PlanChecks() {}
 
     static void check(MeasurementPlan plan, Faults faults) {
@@ -125,6 +136,12 @@ final class PlanChecks {
         }
         faults.require(!policy.minimumStep().isNegative(), "/rollout/minimumStep", "is not negative");
         faults.require(!policy.silentGrace().isNegative(), "/rollout/silentGrace", "is not negative");
+        for (int i = 0; i < policy.witnessRows().size(); i++) {
+            faults.require(
+                    WITNESS_ROWS.contains(policy.witnessRows().get(i)),
+                    "/rollout/witnessRows/" + i,
+                    "is one of " + String.join(", ", WITNESS_ROWS));
+        }
         faults.require(policy.margins().size() <= 500, "/rollout/margins", "has at most 500 entries");
         for (int i = 0; i < policy.margins().size(); i++) {
             margin(policy, policy.margins().get(i), plan, "/rollout/margins/" + i, faults);

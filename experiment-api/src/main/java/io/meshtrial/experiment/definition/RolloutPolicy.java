@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param onInconclusive what happens when the planned time is over and nothing is shown
  * @param margins harm margins other than the metric's own, for leaving a step
  * @param silentGrace how long a treatment may be silent before it is rolled back; it is held at once
- * @param witnesses whether the independent witnesses must agree before a step
+ * @param witnesses whether all independent witnesses must agree before a step
+ * @param witnessRows rows of the verification by name that must agree before a step, whether or not their witness is set up
  */
 public record RolloutPolicy(
         List<Double> steps,
@@ -21,7 +22,8 @@ public record RolloutPolicy(
         OnInconclusive onInconclusive,
         List<StepMargin> margins,
         Duration silentGrace,
-        boolean witnesses) {
+        boolean witnesses,
+        List<String> witnessRows) {
 
     /** At this share the whole traffic goes to the treatment. */
     public static final double WHOLE = 100;
@@ -42,13 +44,14 @@ public record RolloutPolicy(
      */
     public record StepMargin(double step, String metric, double margin) {}
 
-    /** Policies that were stored before margins and graces existed have none. */
+    /** Policies that were stored before margins, graces and rows existed have none. */
     public RolloutPolicy {
         steps = List.copyOf(steps);
         Objects.requireNonNull(minimumStep, "minimumStep");
         Objects.requireNonNull(onInconclusive, "onInconclusive");
         margins = margins == null ? List.of() : List.copyOf(margins);
         silentGrace = silentGrace == null ? USUAL_GRACE : silentGrace;
+        witnessRows = witnessRows == null ? List.of() : List.copyOf(witnessRows);
     }
 
     /** What an experiment gets that asks for a rollout and says no more. */
@@ -59,7 +62,13 @@ public record RolloutPolicy(
                 OnInconclusive.HOLD,
                 List.of(),
                 USUAL_GRACE,
-                false);
+                false,
+                List.of());
+    }
+
+    /** Whether a step waits for a witness. */
+    public boolean asksWitnesses() {
+        return witnesses || !witnessRows.isEmpty();
     }
 
     /** The first step above a share in percent. */

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -81,13 +82,17 @@ class OrphanController {
                 .body(ExperimentView.of(stored));
     }
 
-    /** Takes the routes out, and then the subsets that were added for them. */
+    /** Takes the routes out, and then the subsets that were added for them; also where subsets are all that is left. */
     @DeleteMapping("/{id}")
     ResponseEntity<Void> remove(
             @PathVariable String id, @RequestParam(required = false) @Nullable String dryRun, Actor actor)
             throws InterruptedException {
-        OrphanRoutes orphan = require(id);
-        actor.require(orphan.object().namespace(), Role.EDITOR);
+        Optional<OrphanRoutes> orphan = find(id);
+        if (orphan.isPresent()) {
+            actor.require(orphan.get().object().namespace(), Role.EDITOR);
+        } else if (!orphans.hasSubsets(id)) {
+            throw unknown(id);
+        }
         if (!DryRun.asked(dryRun)) {
             mesh.removeUnknown(id, namespace -> actor.require(namespace, Role.EDITOR));
         }
@@ -95,9 +100,16 @@ class OrphanController {
     }
 
     private OrphanRoutes require(String id) {
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private Optional<OrphanRoutes> find(String id) {
         return orphans.list().stream()
                 .filter(orphan -> orphan.experiment().equals(id))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("orphan called " + id));
+                .findFirst();
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.notFound("orphan called " + id);
     }
 }

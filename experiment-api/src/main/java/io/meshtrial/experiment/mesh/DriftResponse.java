@@ -82,7 +82,7 @@ class DriftResponse {
     void answer(StoredExperiment stored, PublishedSpec before, ForeignEdit edit) {
         String who = edit.fieldManager() == null ? "someone else" : edit.fieldManager();
         Instant now = clock.instant();
-        metrics.counter("meshtrial.drift").increment();
+        PublishMetrics.drift(metrics, stored.id()).increment();
         boolean contested =
                 edit.ownedChanged() && (isContested(stored.status()) || putBacks.isContested(stored.id(), who, now));
         String message = edit.object().title() + " was changed by " + who
@@ -142,7 +142,7 @@ class DriftResponse {
             return;
         }
         Instant now = clock.instant();
-        metrics.counter("meshtrial.drift").increment();
+        PublishMetrics.drift(metrics, stored.id()).increment();
         String object = Kind.VIRTUAL_SERVICE.title() + " " + stored.spec().namespace() + "/"
                 + stored.spec().virtualService();
         String message = object + " was deleted; no route of the experiment stands, nor what it was put before.";

@@ -76,6 +76,9 @@ class LateConfirmation {
             Confirmation confirmation = gateways.answered(probe, stands.object());
             metrics.counter(PublishMetrics.CONFIRMATIONS, "result", PublishMetrics.name(confirmation.getClass()))
                     .increment();
+            if (confirmation instanceof Confirmation.Silent) {
+                PublishMetrics.unconfirmed(metrics, experiment).increment();
+            }
             if (isTakenOut(experiment) && confirmation instanceof Confirmation.Confirmed) {
                 confirmed(experiment, revision);
             }

@@ -144,6 +144,9 @@ public class MeshPublisher implements SmartLifecycle {
         Publication ended = run.run(publication);
         sample.stop(metrics.timer(
                 "meshtrial.publish", "state", ended.status().state().name().toLowerCase(Locale.ROOT)));
+        if (ended.status().state() == PublicationStatus.State.FAILED) {
+            PublishMetrics.unconfirmed(metrics, ended.experiment()).increment();
+        }
         return ended.status().state() != PublicationStatus.State.RUNNING;
     }
 

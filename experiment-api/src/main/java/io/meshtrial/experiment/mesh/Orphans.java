@@ -65,6 +65,12 @@ public class Orphans {
                 .toList();
     }
 
+    /** Whether an experiment that should have nothing in the mesh has subsets there that were added for it. */
+    public boolean hasSubsets(String experiment) {
+        return store.routed().stream().noneMatch(stored -> stored.id().equals(experiment))
+                && traces().stream().anyMatch(trace -> trace.marked().contains(experiment));
+    }
+
     /** Whether an experiment said so would have exactly the routes that stand there. */
     public boolean says(OrphanRoutes orphan, Experiment experiment, Revision revision) {
         Optional<LiveHost> live =

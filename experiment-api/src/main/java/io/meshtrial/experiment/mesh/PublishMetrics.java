@@ -2,6 +2,7 @@ package io.meshtrial.experiment.mesh;
 
 import io.meshtrial.experiment.definition.PublicationStatus;
 import io.meshtrial.experiment.mesh.GatewayProber.Confirmation;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers what publishing counts before anything has happened: Prometheus' {@code increase()} does not see a series'
- * first value, so an alert on a counter that begins with its first event would miss that event.
+ * first value, so an alert on a counter that begins with its first event would miss that event. What an alert names an
+ * experiment by is registered when its routes first stand ({@link ExperimentCounters}).
  */
 @Component
 class PublishMetrics {
@@ -31,7 +33,16 @@ class PublishMetrics {
         Timer.builder("meshtrial.time.to.effect").serviceLevelObjectives(EFFECT).register(metrics);
         named(WriteResult.class).forEach(result -> metrics.counter("meshtrial.mesh.writes", "result", result));
         named(Confirmation.class).forEach(result -> metrics.counter(CONFIRMATIONS, "result", result));
-        metrics.counter("meshtrial.drift");
+    }
+
+    /** Foreign edits that were seen under an experiment. */
+    static Counter drift(MeterRegistry metrics, String experiment) {
+        return metrics.counter("meshtrial.drift", "experiment", experiment);
+    }
+
+    /** Publications of an experiment that failed, and gateways that were asked and did not serve it. */
+    static Counter unconfirmed(MeterRegistry metrics, String experiment) {
+        return metrics.counter("meshtrial.unconfirmed", "experiment", experiment);
     }
 
     static String name(Class<?> kind) {

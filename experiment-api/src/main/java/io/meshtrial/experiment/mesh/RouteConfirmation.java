@@ -48,7 +48,10 @@ class RouteConfirmation {
         return switch (confirmation) {
             case Confirmation.Confirmed confirmed -> Optional.of(serves(written, reached));
             case Confirmation.NothingToAsk none -> unasked(written);
-            case Confirmation.Silent silent -> Optional.of(silent(written, silent));
+            case Confirmation.Silent silent -> {
+                PublishMetrics.unconfirmed(metrics, written.experiment()).increment();
+                yield Optional.of(silent(written, silent));
+            }
             case Confirmation.Superseded superseded -> Optional.empty();
         };
     }

@@ -132,7 +132,7 @@ final class RolloutDecider {
     }
 
     private static Optional<RolloutStep> doubt(Situation situation) {
-        if (!situation.policy().witnesses()) {
+        if (!situation.policy().asksWitnesses()) {
             return Optional.empty();
         }
         return switch (situation.witnesses()) {

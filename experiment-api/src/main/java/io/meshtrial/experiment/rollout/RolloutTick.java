@@ -79,7 +79,7 @@ class RolloutTick {
         double share = ramp.map(Ramp::percent).orElse(0.0);
         RolloutState state = state(stored, share, now);
         Instant silentSince = silentSince(stored.status().rollout(), verdict, now);
-        Witnesses.Answer answer = policy.witnesses() ? ask(stored.id()) : Witnesses.Answer.UNKNOWN;
+        Witnesses.Answer answer = policy.asksWitnesses() ? ask(stored.id(), policy) : Witnesses.Answer.UNKNOWN;
         RolloutStep step =
                 RolloutDecider.decide(new RolloutDecider.Situation(state, verdict, policy, silentSince, answer, now));
         if (ramp.isEmpty() && !(step instanceof RolloutStep.RollBack)) {
@@ -101,9 +101,9 @@ class RolloutTick {
                 board.experiment(), status -> status.withRollout(board.status(status.rollout(), reason, detail)));
     }
 
-    private Witnesses.Answer ask(String experiment) {
+    private Witnesses.Answer ask(String experiment, RolloutPolicy policy) {
         Witnesses asked = witnesses.getIfAvailable();
-        return asked == null ? Witnesses.Answer.UNKNOWN : asked.of(experiment);
+        return asked == null ? Witnesses.Answer.UNKNOWN : asked.of(experiment, policy);
     }
 
     /** A step is in effect from the first tick that finds its revision published and not unserved; that time is kept. */

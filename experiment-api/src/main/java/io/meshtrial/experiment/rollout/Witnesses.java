@@ -1,5 +1,7 @@
 package io.meshtrial.experiment.rollout;
 
+import io.meshtrial.experiment.definition.RolloutPolicy;
+
 /** What independent witnesses say about an experiment's traffic, such as Kiali and the mesh's telemetry. */
 public interface Witnesses {
 
@@ -11,5 +13,6 @@ public interface Witnesses {
         UNKNOWN
     }
 
-    Answer of(String experiment);
+    /** Of all of them, or of those alone that the policy names. */
+    Answer of(String experiment, RolloutPolicy policy);
 }

@@ -28,6 +28,13 @@ class InstallGuideTest {
     private static final Path GUIDE = Path.of("..", "docs", "guide");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What no test can type to its end, by its beginning, and why; the program reads the line and asks for the server. */
+    private static final Map<String, String> WANTS_A_CLUSTER = Map.of(
+            "kubectl apply -k",
+                    "needs the kinds of Istio and Prometheus in a cluster; SchemasTest and ManifestsTest hold the objects",
+            "kubectl delete -k", "as apply -k",
+            "kubectl -n meshtrial rollout status", "needs a cluster that runs Pods");
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -96,6 +103,33 @@ class InstallGuideTest {
                 .allMatch(name -> names.contains("namespace/" + name));
     }
 
+    @Test
+    void everyOtherLineIsUnderstoodAndOnlyWantsACluster() throws Exception {
+        List<String> unread = new ArrayList<>(WANTS_A_CLUSTER.keySet());
+        for (String line : lines("kubectl ")) {
+            if (line.contains(" create secret ") || line.startsWith("kubectl label namespace ")) {
+                continue;
+            }
+            if (line.startsWith("kubectl create namespace")) {
+                assertThat(typed(line + " --dry-run=client -o json")
+                                .path("kind")
+                                .asText())
+                        .isEqualTo("Namespace");
+            } else if (line.startsWith("kubectl kustomize")) {
+                assertThat(said(line, "cd .. && ")).startsWith("0 ").contains("kind: Deployment");
+            } else {
+                assertThat(WANTS_A_CLUSTER.keySet()).as(line).anyMatch(line::startsWith);
+                unread.removeIf(line::startsWith);
+                assertThat(said(line + " --server=http://127.0.0.1:1", "cd .. && "))
+                        .as(line)
+                        .startsWith("1 ")
+                        .contains("refused")
+                        .doesNotContain("unknown flag", "unknown command", "no such file");
+            }
+        }
+        assertThat(unread).as("lines that the guide does not have any more").isEmpty();
+    }
+
     private static List<String> named(List<String> lines, String pattern) {
         return lines.stream()
                 .flatMap(line -> Pattern.compile(pattern).matcher(line).results())
@@ -117,12 +151,26 @@ class InstallGuideTest {
         return found;
     }
 
-    /** As a shell does it, without any cluster. */
-    private JsonNode typed(String line) throws IOException, InterruptedException {
+    /** The exit code, a space, and all that was said. */
+    private String said(String line, String first) throws IOException, InterruptedException {
+        assumeKubectl();
+        ProcessBuilder shell = new ProcessBuilder("bash", "-c", first + line).redirectErrorStream(true);
+        shell.environment().put("KUBECONFIG", folder + "/none");
+        Process process = shell.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + said;
+    }
+
+    private static void assumeKubectl() {
         Assumptions.assumeTrue(
                 Stream.of("/usr/bin/kubectl", "/usr/local/bin/kubectl")
                         .anyMatch(path -> Files.isExecutable(Path.of(path))),
                 "no kubectl: Debian's package kubernetes-client has it");
+    }
+
+    /** As a shell does it, without any cluster. */
+    private JsonNode typed(String line) throws IOException, InterruptedException {
+        assumeKubectl();
         ProcessBuilder shell = new ProcessBuilder("bash", "-c", line).redirectError(ProcessBuilder.Redirect.INHERIT);
         shell.environment().putAll(Map.of("DATABASE_PASSWORD", "a password", "KUBECONFIG", folder + "/none"));
         Process process = shell.start();

@@ -51,6 +51,25 @@ class MonitoringTest {
         assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(cases).contains("alertname: " + alert));
     }
 
+    /** Oracle: the routes of the page (static/js/core/router.js) and the ids of its sections. */
+    @Test
+    void everyAlertLeadsToThePageWhoseHostAnOverlayNames() throws Exception {
+        List<String> links = new ArrayList<>();
+        for (JsonNode object : Kustomize.built("overlays/production")) {
+            if (object.path("kind").asText().equals("PrometheusRule")) {
+                object.at("/spec/groups/0/rules").forEach(rule -> {
+                    String experiment = rule.path("expr").asText().contains("by (experiment)")
+                            ? "experiments/\\{\\{ \\$labels\\.experiment }}#(drift|publication)"
+                            : "";
+                    String link = rule.at("/annotations/link").asText();
+                    assertThat(link).matches("https://page\\.meshtrial\\.example/" + experiment);
+                    links.add(link);
+                });
+            }
+        }
+        assertThat(links).hasSize(9);
+    }
+
     /** With the settings of the Deployment and the credentials of the ServiceMonitor. */
     @Test
     void aScrapeIsLetInAndMayDoNothingElse() throws Exception {

@@ -129,6 +129,7 @@ class UninstallTest {
         assertThat(state().toString()).doesNotContain("meshtrial");
 
         orphanIsTakenOutWithItsSubset(before);
+        subsetWhoseRoutesAreGoneIsTakenOut(before);
         whatNobodyMayRemoveIsNamed();
     }
 
@@ -148,15 +149,33 @@ class UninstallTest {
         assertThat(state()).isEqualTo(before);
     }
 
-    /** A mark of an experiment that left no route: no call of the service takes it out, and the command says so. */
+    /** The store and the routes were lost: the mark proves that the subset is ours. */
+    private static void subsetWhoseRoutesAreGoneIsTakenOut(Map<String, Map<String, JsonNode>> before)
+            throws IOException {
+        patch("destinationrules/orders", """
+                [{"op": "add", "path": "/spec/subsets/-", "value": {"name": "lost", "labels": {"version": "v9"}}},
+                 {"op": "add", "path": "/metadata/annotations/meshtrial.io~1subsets", "value": "lost=lost"}]""");
+        assertThat(api.get("/api/v1/orphans").body().isEmpty()).isTrue();
+        assertThat(api.send("DELETE", "/api/v1/orphans/another", null, "application/json")
+                        .status())
+                .isEqualTo(404);
+
+        Ended uninstalled = uninstall();
+
+        assertThat(uninstalled.code()).as(uninstalled.said()).isZero();
+        assertThat(uninstalled.said()).containsPattern("lost +DestinationRule demo/orders +✓ orphaned subsets");
+        assertThat(state()).isEqualTo(before);
+    }
+
+    /** An annotation that says nothing: no call of the service takes it out, and the command says so. */
     private static void whatNobodyMayRemoveIsNamed() throws IOException {
         patch("destinationrules/search", """
-                [{"op": "add", "path": "/metadata/annotations/meshtrial.io~1subsets", "value": "gone=v2"}]""");
+                [{"op": "add", "path": "/metadata/annotations/meshtrial.io~1other", "value": "by hand"}]""");
 
         Ended uninstalled = uninstall();
 
         assertThat(uninstalled.code()).as(uninstalled.said()).isEqualTo(1);
-        assertThat(uninstalled.said()).containsPattern("DestinationRule demo/search +subset v2 of gone");
+        assertThat(uninstalled.said()).containsPattern("DestinationRule demo/search +annotation meshtrial.io/other");
     }
 
     private record Ended(int code, String said) {}

@@ -73,18 +73,22 @@ class NoAdvanceWithoutAPassTest {
             Double upper = bound.upper();
             bounds = bounds && upper != null && upper < limit;
         }
-        boolean witnessed = !situation.policy().witnesses() || situation.witnesses() == Witnesses.Answer.AGREE;
+        boolean witnessed = !asked(situation.policy()) || situation.witnesses() == Witnesses.Answer.AGREE;
         boolean lasted = Duration.between(standing.since(), NOW)
                         .compareTo(situation.policy().minimumStep())
                 >= 0;
         return word && bounds && witnessed && lasted && given.ratioClean() && !given.treatmentSilent();
     }
 
+    private static boolean asked(RolloutPolicy policy) {
+        return policy.witnesses() || !policy.witnessRows().isEmpty();
+    }
+
     private static boolean inconclusiveByPolicy(Situation situation) {
         return situation.verdict() instanceof Given given
                 && given.word() == Word.INCONCLUSIVE
                 && situation.policy().onInconclusive() == OnInconclusive.PROMOTE
-                && (!situation.policy().witnesses() || situation.witnesses() == Witnesses.Answer.AGREE);
+                && (!asked(situation.policy()) || situation.witnesses() == Witnesses.Answer.AGREE);
     }
 
     private Situation situation() {
@@ -98,7 +102,8 @@ class NoAdvanceWithoutAPassTest {
                 pick(OnInconclusive.values()),
                 margins,
                 Duration.ofMinutes(2),
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextBoolean() ? List.of() : List.of("kiali-share"));
         RolloutState state = pick(
                 new RolloutState.Publishing(share),
                 new RolloutState.Unserved(share, "HTTP 404"),

@@ -53,7 +53,13 @@ class RolloutDeciderTest {
 
     private static RolloutPolicy policy(OnInconclusive onInconclusive, boolean witnesses) {
         return new RolloutPolicy(
-                POLICY.steps(), POLICY.minimumStep(), onInconclusive, List.of(), POLICY.silentGrace(), witnesses);
+                POLICY.steps(),
+                POLICY.minimumStep(),
+                onInconclusive,
+                List.of(),
+                POLICY.silentGrace(),
+                witnesses,
+                List.of());
     }
 
     @ParameterizedTest
@@ -80,7 +86,7 @@ class RolloutDeciderTest {
     @Test
     void aPolicyWithoutTheWholeEndsAtItsLastStep() {
         RolloutPolicy ending = new RolloutPolicy(
-                List.of(1.0, 5.0), Duration.ZERO, OnInconclusive.HOLD, List.of(), Duration.ZERO, false);
+                List.of(1.0, 5.0), Duration.ZERO, OnInconclusive.HOLD, List.of(), Duration.ZERO, false, List.of());
         assertThat(decide(standing(5), given(Word.BETTER), ending)).isEqualTo(new Hold(HoldReason.LAST_STEP));
     }
 
@@ -204,6 +210,7 @@ class RolloutDeciderTest {
                 OnInconclusive.HOLD,
                 List.of(new StepMargin(step, "latency-p95", margin)),
                 POLICY.silentGrace(),
-                false);
+                false,
+                List.of());
     }
 }

@@ -105,6 +105,21 @@ class RolloutLoopTest {
         assertThat(history.get(1).path("reason").asString()).contains("25 % to 50 %", "All below.");
     }
 
+    /** Kiali is not set up here: what nobody looks at is no pass, where this experiment's policy asks for it by name. */
+    @Test
+    void aWitnessThatThePolicyNamesIsWaitedFor() {
+        begin("asks-kiali", "users: 1% to v2", "{\"minimumStep\": \"PT0S\", \"witnessRows\": [\"kiali-share\"]}");
+        analytics.passes(id);
+        awaitHeld("witnesses-unknown");
+        assertThat(status().path("revision").asInt()).isEqualTo(1);
+        assertThat(running.api()
+                        .get("/api/v1/experiments/" + id)
+                        .body()
+                        .at("/spec/rollout/witnessRows/0")
+                        .asString())
+                .isEqualTo("kiali-share");
+    }
+
     @Test
     void rulesThatAreLeftOutBeginAtTheFirstStep() {
         id = "first-step";

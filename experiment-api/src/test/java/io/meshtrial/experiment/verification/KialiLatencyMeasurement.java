@@ -42,6 +42,7 @@ class KialiLatencyMeasurement {
     void theApiDoesNotWaitForKiali() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
         HttpServer silent = kiali(exchange -> {
             asked.incrementAndGet();
             try {
@@ -52,6 +53,7 @@ class KialiLatencyMeasurement {
             exchange.close();
         });
         HttpServer nonsense = kiali(exchange -> {
+            answered.incrementAndGet();
             try (exchange) {
                 exchange.sendResponseHeaders(200, NONSENSE.length);
                 exchange.getResponseBody().write(NONSENSE);
@@ -65,6 +67,7 @@ class KialiLatencyMeasurement {
             running.put("nonsense", begun(address(nonsense.getAddress().getPort())));
             Files.write(REPORT, measured(running));
             assertThat(asked).as("looks at the silent one").hasPositiveValue();
+            assertThat(answered).as("answers of nonsense").hasPositiveValue();
         } finally {
             release.countDown();
             for (RunningApi one : running.values()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.RunningApi;
+import io.meshtrial.experiment.verification.check.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -51,6 +52,26 @@ class VerificationRestTest {
 
     private static String verdict(String row) {
         return row(view(), row).path("verdict").asString();
+    }
+
+    /** Oracle: the rows themselves. */
+    @Test
+    @Order(1)
+    void everyRowMayBeNamedByARolloutAndNothingElse() {
+        for (Row row : Row.values()) {
+            Api.Answer taken = defined(row.id());
+            assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+        }
+        Api.Answer refused = defined("kiali-sahre");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.text()).contains("/rollout/witnessRows/0", "is one of live-routes, ");
+    }
+
+    private static Api.Answer defined(String row) {
+        return running.api()
+                .post(
+                        "/api/v1/experiments?dryRun=All",
+                        "{\"id\":\"asks\",\"rules\":\"10% to v2\",\"rollout\":{\"witnessRows\":[\"" + row + "\"]}}");
     }
 
     @Test

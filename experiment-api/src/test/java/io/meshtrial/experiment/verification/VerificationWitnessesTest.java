@@ -3,6 +3,7 @@ package io.meshtrial.experiment.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshtrial.experiment.definition.RolloutPolicy;
 import io.meshtrial.experiment.rollout.Witnesses.Answer;
 import io.meshtrial.experiment.verification.check.Checked;
 import io.meshtrial.experiment.verification.check.Evidence;
@@ -38,7 +39,24 @@ class VerificationWitnessesTest {
     }
 
     private static Answer answer(List<Checked> rows) {
-        return VerificationWitnesses.answer(rows, 3, OLDEST, REQUIRED);
+        return answer(rows, true);
+    }
+
+    private static Answer answer(List<Checked> rows, boolean all, String... named) {
+        RolloutPolicy usual = RolloutPolicy.defaults();
+        return VerificationWitnesses.answer(
+                rows,
+                3,
+                OLDEST,
+                REQUIRED,
+                new RolloutPolicy(
+                        usual.steps(),
+                        usual.minimumStep(),
+                        usual.onInconclusive(),
+                        usual.margins(),
+                        usual.silentGrace(),
+                        all,
+                        List.of(named)));
     }
 
     @ParameterizedTest
@@ -52,6 +70,27 @@ class VerificationWitnessesTest {
         assertThat(answer(but(row, 3, NOW, Outcome.tooEarly(Reason.TOO_YOUNG, "Soon.", null, Evidence.NONE))))
                 .isEqualTo(Answer.UNKNOWN);
         assertThat(answer(but(row, 2, NOW, AGREES))).as("of an older revision").isEqualTo(Answer.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Row.class)
+    void aPolicyMayNameItsWitnesses(Row row) {
+        Outcome differs = Outcome.differs(Reason.FINDING, "No.", Evidence.NONE);
+        Outcome missing = Outcome.notConfigured("None.", "it");
+        Outcome silent = Outcome.unknown(Reason.NO_ANSWER, "Nothing.");
+        String other = row == Row.KIALI_SHARE ? "live-routes" : "kiali-share";
+
+        assertThat(answer(but(row, 3, NOW, AGREES), false, row.id())).isEqualTo(Answer.AGREE);
+        assertThat(answer(but(row, 3, NOW, differs), false, row.id())).isEqualTo(Answer.DIFFER);
+        assertThat(answer(but(row, 3, NOW, silent), false, row.id())).isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(but(row, 3, NOW, missing), false, row.id())).isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(but(row, 3, NOW, missing), true, row.id())).isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(but(row, 3, NOW, differs), false, other))
+                .as("nobody asked for it")
+                .isEqualTo(Answer.AGREE);
+        assertThat(answer(List.of(), false, row.id())).isEqualTo(Answer.UNKNOWN);
+        assertThat(answer(but(row, 3, NOW, AGREES), false, row.id(), "a-row-of-tomorrow"))
+                .isEqualTo(Answer.UNKNOWN);
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Contrast;
 import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,6 +90,44 @@ class KeyboardAndModesTest {
         page.navigate(SERVER.address() + "/experiments/search-ranking");
         assertThat(page.locator("#verdict-word")).isVisible();
         assertThat(frames(".verdict, .head .btn")).isEmpty();
+    }
+
+    /** Oracle: WCAG 1.4.6 and 1.4.11, each a step above what holds without being asked: text 7, lines 4.5. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void withMoreContrastNoTextOrLineIsFaint(ColorScheme theme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        page.navigate(SERVER.address() + "/experiments/search-ranking");
+        assertThat(page.locator("#verdict-word")).isVisible();
+        double usual = contrast("--line");
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme).setContrast(Contrast.MORE));
+
+        for (String text : List.of("--ink", "--ink-2", "--ink-3", "--good-ink", "--harm-ink", "--warn-ink", "--link")) {
+            assertThat(contrast(text)).as("%s, %s", text, theme).isGreaterThanOrEqualTo(7);
+        }
+        for (String line : List.of("--line", "--line-2", "--edge", "--control", "--treat", "--good", "--harm")) {
+            assertThat(contrast(line)).as("%s, %s", line, theme).isGreaterThanOrEqualTo(4.5);
+        }
+        assertThat(usual).as("a hairline where nobody asks").isLessThan(3);
+    }
+
+    /** Of a colour as the page resolves it, against the page's ground (WCAG 2.2, relative luminance). */
+    private double contrast(String token) {
+        return ((Number) page.evaluate("""
+                (token) => {
+                  const probe = document.body.appendChild(document.createElement('i'));
+                  const luminance = (name) => {
+                    probe.style.color = `var(${name})`;
+                    const [r, g, b] = getComputedStyle(probe).color.match(/[\\d.]+/g).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+                    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                  };
+                  const [a, b] = [luminance(token), luminance('--bg')].sort((x, y) => y - x);
+                  probe.remove();
+                  return (a + 0.05) / (b + 0.05);
+                }""", token)).doubleValue();
     }
 
     private List<?> frames(String selector) {

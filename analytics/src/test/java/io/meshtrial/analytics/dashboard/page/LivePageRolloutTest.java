@@ -57,6 +57,17 @@ class LivePageRolloutTest {
     }
 
     @Test
+    void theWitnessesThatThePolicyNamesAreSaid() {
+        ObjectNode policy = (ObjectNode) api.experiment.at("/spec/rollout");
+        policy.put("witnesses", false)
+                .putArray("witnessRows")
+                .add("kiali-share")
+                .add("live-routes");
+
+        assertThat(open().locator("#rollout-witnesses")).hasText("Each step waits for: kiali-share, live-routes.");
+    }
+
+    @Test
     void whatHappensBetweenTheFirstReadingAndTheStreamIsNotLost() {
         api.beforeStreamOpens(() -> status().put("state", "PAUSED"));
 

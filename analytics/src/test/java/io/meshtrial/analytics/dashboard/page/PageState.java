@@ -92,7 +92,11 @@ enum PageState {
             "/", Signs.LISTED, "612 of 8 000 users", api -> listed(api, "INSUFFICIENT_DATA", "612 of 8 000 users")),
     LIST_HARM("/", Signs.LISTED, "e 1 640 ≥ alarm 400", api -> listed(api, "HARM", "e 1 640 ≥ alarm 400")),
     LIST_CANNOT_JUDGE("/", Signs.LISTED, "A route was changed by someone else", api -> {}),
-    LIST_STALE("/", Signs.LISTED, "Last event 74 s ago", api -> listed(api, "CANNOT_JUDGE", "Last event 74 s ago")),
+    LIST_STALE("/", "mt-list .strip.warn", "Last event 1 min ago\\. What you see is as of", api -> {
+        ObjectNode list = listed(api, "CANNOT_JUDGE", "Last event 74 s ago");
+        at(list, "/items/0").put("lastEventAt", Instant.now().minusSeconds(74).toString());
+        at(list, "/stream").put("state", "STALE");
+    }),
     LIST_DISCONNECTED("/", Signs.LISTED, "search-ranking", api -> {}) {
         @Override
         void after(Page page, Scenario api) {
@@ -229,10 +233,11 @@ enum PageState {
     }
 
     /** The first experiment of the list has this verdict. */
-    private static void listed(Scenario api, String word, String sentence) {
-        JsonNode list = Examples.resultList();
-        ((ObjectNode) list.at("/items/0")).put("word", word).put("sentence", sentence);
+    private static ObjectNode listed(Scenario api, String word, String sentence) {
+        ObjectNode list = (ObjectNode) Examples.resultList();
+        at(list, "/items/0").put("word", word).put("sentence", sentence);
         api.on("GET", "/api/v1/results", 200, list);
+        return list;
     }
 
     /** Two witnesses say this and no other differs. */

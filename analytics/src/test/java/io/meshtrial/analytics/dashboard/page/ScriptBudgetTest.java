@@ -8,9 +8,14 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,21 @@ class ScriptBudgetTest {
 
         assertThat(scripts).hasSizeGreaterThan(30);
         assertThat(bytes).as("gzipped bytes of %d scripts", scripts.size()).isLessThanOrEqualTo(BUDGET);
+    }
+
+    /** What is served is what people read: no build makes one of the other. */
+    @Test
+    void noLineOfAScriptIsLongerThanTwoHundredCharacters() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/static/js"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".js")).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.length() > 200)
+                        .forEach(line -> tooLong.add(file + ": " + line));
+            }
+        }
+        assertThat(tooLong).isEmpty();
     }
 
     private static int gzipped(byte[] script) throws IOException {

@@ -7,6 +7,7 @@ import io.meshtrial.experiment.verification.check.Outcome;
 import io.meshtrial.experiment.verification.check.Reason;
 import io.meshtrial.experiment.verification.check.Subjects;
 import io.meshtrial.experiment.verification.check.Verdict;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,11 +52,13 @@ class ProbeJudgeTest {
     void whatWasNotAskedIsNoPassAndHidesNoWrongAnswer() {
         Evidence.Probe agrees = probe(Verdict.AGREES);
         assertThat(ProbeJudge.outcome(List.of(agrees), List.of()).verdict()).isEqualTo(Verdict.AGREES);
-        Outcome cut = ProbeJudge.outcome(List.of(agrees), RuleProbesCheck.beyond(31, 9));
+        List<String> beyond =
+                List.of(RuleProbesCheck.beyond(7, List.of(URI.create("http://a"), URI.create("http://b"))));
+        Outcome cut = ProbeJudge.outcome(List.of(agrees), beyond);
         assertThat(cut.reason()).isEqualTo(Reason.NO_REQUEST);
-        assertThat(cut.sentence()).isEqualTo("30 of 31 rules were probed. 8 of 9 gateways were asked.");
-        assertThat(RuleProbesCheck.beyond(30, 8)).isEmpty();
-        assertThat(ProbeJudge.outcome(List.of(agrees, probe(Verdict.DIFFERS)), RuleProbesCheck.beyond(31, 9))
+        assertThat(cut.sentence())
+                .isEqualTo("Rule 7 was not probed at http://a, http://b: one look sends 10000 requests at most.");
+        assertThat(ProbeJudge.outcome(List.of(agrees, probe(Verdict.DIFFERS)), beyond)
                         .verdict())
                 .isEqualTo(Verdict.DIFFERS);
         assertThat(ProbeJudge.outcome(List.of(), List.of()).verdict()).isEqualTo(Verdict.UNKNOWN);

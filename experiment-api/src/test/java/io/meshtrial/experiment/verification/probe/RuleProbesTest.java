@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -174,7 +175,7 @@ class RuleProbesTest {
 
     @Test
     @Order(5)
-    void rulesBeyondTheBoundAndSharesThatAreTooSmallAreSaid() {
+    void everyRuleIsProbedHoweverManyThereAreAndAShareThatIsTooSmallIsSaid() {
         publish("0.01% to v2", 3);
         assertThat(probe().path("sentence").asString())
                 .isEqualTo("Rule 1 would need 108265 requests; 2200 are allowed.");
@@ -185,8 +186,14 @@ class RuleProbesTest {
         }
         publish(rules.toString(), 4);
         JsonNode row = probe();
-        assertThat(row.path("verdict").asString()).isEqualTo("UNKNOWN");
-        assertThat(row.path("sentence").asString()).contains("30 of 3");
+        assertThat(row.path("verdict").asString())
+                .as(row.path("sentence").asString())
+                .isEqualTo("AGREES");
+        assertThat(row.at("/evidence/probes")
+                        .valueStream()
+                        .map(probe -> probe.path("rule").asInt())
+                        .distinct())
+                .containsAll(IntStream.rangeClosed(1, 31).boxed().toList());
     }
 
     private static void publish(String rules, int revision) {

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param measurement members that differ from the defaults
  * @param priority from -1000 to 1000, 0 as usual: where experiments of one VirtualService overlap, the one with the higher
  *     priority is asked first; with equal priorities they exclude one another
+ * @param observe whether traffic of the base routes that no rule takes is told apart too, as variant {@code -}, by an
+ *     owned clone of each: usually so; false leaves those routes alone
  * @param rollout members that differ from the defaults; null for none
  */
 @Schema(name = "ExperimentDraft")
@@ -44,7 +46,8 @@ public record ExperimentDraft(
         @Schema(minimum = "-1000", maximum = "1000") @Nullable
         Integer priority,
 
-        @Nullable StickyCookie cookie) {
+        @Nullable StickyCookie cookie,
+        @Nullable Boolean observe) {
 
     public ExperimentDraft withId(String other) {
         return new ExperimentDraft(
@@ -61,7 +64,8 @@ public record ExperimentDraft(
                 measurement,
                 rollout,
                 priority,
-                cookie);
+                cookie,
+                observe);
     }
 
     /** @param destination taken from the mesh where a version of that name is found there */

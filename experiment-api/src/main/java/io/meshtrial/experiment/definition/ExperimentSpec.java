@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority which of several overlapping experiments of one VirtualService is asked first, the highest; null as
  *     usual (0), and in specs stored before it could be declared
  * @param cookie of rules that draw users; null as usual, and in specs stored before it could be chosen
+ * @param observe whether what no rule takes is told apart too, as variant {@code -}; null as usual (it is), and in specs
+ *     stored before it could be chosen
  */
 public record ExperimentSpec(
         String name,
@@ -30,7 +32,8 @@ public record ExperimentSpec(
         MeasurementPlan measurement,
         @Nullable RolloutPolicy rollout,
         @Nullable Integer priority,
-        @Nullable StickyCookie cookie) {
+        @Nullable StickyCookie cookie,
+        @Nullable Boolean observe) {
 
     public ExperimentSpec {
         variants = List.copyOf(variants);
@@ -47,7 +50,11 @@ public record ExperimentSpec(
         return Objects.requireNonNullElse(priority, 0);
     }
 
-    /** Attributes of the cookie, with what the spec does not say as usual. */
+    /** Whether the rest of the host's traffic gets the identity header. */
+    public boolean observes() {
+        return observe == null || observe;
+    }
+
     /** Name of the control variant. */
     public String control() {
         return variants.stream()
@@ -57,6 +64,7 @@ public record ExperimentSpec(
                 .name();
     }
 
+    /** Attributes of the cookie, with what the spec does not say as usual. */
     public StickySettings stickySettings() {
         return Objects.requireNonNullElse(cookie, StickyCookie.USUAL).settings(measurement.maximumDuration());
     }
@@ -75,6 +83,7 @@ public record ExperimentSpec(
                 measurement,
                 rollout,
                 priority,
-                cookie);
+                cookie,
+                observe);
     }
 }

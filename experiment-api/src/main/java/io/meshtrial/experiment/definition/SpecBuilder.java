@@ -119,7 +119,8 @@ public class SpecBuilder {
                 measurement,
                 rollout,
                 draft.priority(),
-                draft.cookie());
+                draft.cookie(),
+                draft.observe());
         List<TargetAllocation> allocations = Allocations.of(spec, read, 1, null);
         PlanChecks.checkUnits(measurement, allocations, faults);
         PlanChecks.checkOneUnit(allocations.stream(), faults);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sameSite usually {@code LAX}; {@code NONE} needs {@code secure}
  * @param secure sent over TLS only; usually not
  * @param httpOnly hidden from scripts; usually so
+ * @param privateResponses whether responses to draws say {@code Cache-Control: private}: usually so, since a shared cache
+ *     would spread one arm and its cookie; false only where no such cache stands before the gateway
  */
 @Schema(name = "StickyCookie")
 public record StickyCookie(
@@ -25,14 +27,15 @@ public record StickyCookie(
         @Nullable String path,
         @Nullable SameSite sameSite,
         @Nullable Boolean secure,
-        @Nullable Boolean httpOnly) {
+        @Nullable Boolean httpOnly,
+        @Nullable Boolean privateResponses) {
 
     /** Browsers keep none longer (RFC 6265bis, section 5.5). */
     private static final Duration LONGEST = Duration.ofDays(400);
 
     private static final Pattern PATH = Pattern.compile("/[!-:<-~]{0,199}");
 
-    public static final StickyCookie USUAL = new StickyCookie(null, null, null, null, null, null);
+    public static final StickyCookie USUAL = new StickyCookie(null, null, null, null, null, null, null);
 
     void check(Faults faults) {
         if (name != null) {
@@ -67,6 +70,6 @@ public record StickyCookie(
                 sameSite == null ? usual.sameSite() : sameSite,
                 httpOnly == null ? usual.httpOnly() : httpOnly,
                 secure == null ? usual.secure() : secure,
-                usual.privateResponses());
+                privateResponses == null ? usual.privateResponses() : privateResponses);
     }
 }

@@ -59,6 +59,9 @@ class OrphanAdoption {
         this.clock = clock;
     }
 
+    /** As usual first: routes of an experiment that observes and has nothing to observe say nothing of it. */
+    private static final List<Boolean> OBSERVING = List.of(true, false);
+
     /** @param rules where the caller knows them; null to read them off the weights */
     StoredExperiment adopt(OrphanRoutes orphan, @Nullable String rules, Actor actor) {
         if (store.isUsed(orphan.experiment())) {
@@ -72,27 +75,29 @@ class OrphanAdoption {
             String text = rules == null ? SimpleRules.of(orphan, control) : rules;
             ReadRules read = RuleReader.read(
                     text, "/rules", variants.stream().map(Variant::name).toList());
-            ExperimentSpec spec = spec(orphan, variants, read, cookies.spec(), actor);
-            Revision revision = revisions.adopted(
-                    orphan.revision(),
-                    token(orphan),
-                    spec,
-                    read,
-                    numbers(orphan),
-                    drawings(orphan),
-                    cookies.numbers(),
-                    actor);
-            Experiment experiment = new Experiment(
-                    orphan.experiment(),
-                    1,
-                    spec,
-                    new ExperimentState.Running(clock.instant()),
-                    orphan.revision(),
-                    clock.instant(),
-                    true,
-                    List.of());
-            if (orphans.says(orphan, experiment, revision)) {
-                return insert(orphan, experiment, revision, actor);
+            for (Boolean observe : OBSERVING) {
+                ExperimentSpec spec = spec(orphan, variants, read, cookies.spec(), observe, actor);
+                Revision revision = revisions.adopted(
+                        orphan.revision(),
+                        token(orphan),
+                        spec,
+                        read,
+                        numbers(orphan),
+                        drawings(orphan),
+                        cookies.numbers(),
+                        actor);
+                Experiment experiment = new Experiment(
+                        orphan.experiment(),
+                        1,
+                        spec,
+                        new ExperimentState.Running(clock.instant()),
+                        orphan.revision(),
+                        clock.instant(),
+                        true,
+                        List.of());
+                if (orphans.says(orphan, experiment, revision)) {
+                    return insert(orphan, experiment, revision, actor);
+                }
             }
         }
         throw new ProblemException(
@@ -145,7 +150,12 @@ class OrphanAdoption {
     }
 
     private static ExperimentSpec spec(
-            OrphanRoutes orphan, List<Variant> variants, ReadRules rules, @Nullable StickyCookie cookie, Actor actor) {
+            OrphanRoutes orphan,
+            List<Variant> variants,
+            ReadRules rules,
+            @Nullable StickyCookie cookie,
+            Boolean observe,
+            Actor actor) {
         return new ExperimentSpec(
                 orphan.experiment(),
                 "",
@@ -159,6 +169,7 @@ class OrphanAdoption {
                 MeasurementPlan.defaults(),
                 null,
                 null,
-                cookie);
+                cookie,
+                observe ? null : observe);
     }
 }

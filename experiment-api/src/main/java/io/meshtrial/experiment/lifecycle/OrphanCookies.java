@@ -31,7 +31,7 @@ record OrphanCookies(@Nullable StickyCookie spec, Map<Integer, Integer> numbers)
                     .anyMatch(own -> name(draw.getValue()).equals(name(own) + "." + draw.getKey()));
             numbers.put(draw.getKey(), further ? draw.getKey() : Integer.valueOf(0));
             if (!further) {
-                spec = read(orphan.experiment(), draw.getValue());
+                spec = read(orphan.experiment(), draw.getValue(), isPrivate(orphan));
             }
         }
         return new OrphanCookies(spec, numbers);
@@ -52,6 +52,20 @@ record OrphanCookies(@Nullable StickyCookie spec, Map<Integer, Integer> numbers)
         return values;
     }
 
+    /** Whether responses to draws are kept from shared caches. */
+    private static boolean isPrivate(OrphanRoutes orphan) {
+        for (JsonNode route : orphan.object().http()) {
+            boolean draws = RouteName.parse(route.path("name").asText())
+                    .filter(name -> name.experiment().equals(orphan.experiment())
+                            && name.role().startsWith("draw"))
+                    .isPresent();
+            if (draws && route.toString().contains("\"Cache-Control\":\"private\"")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Stream<String> values(JsonNode destination) {
         JsonNode response = destination.path("headers").path("response");
         return Stream.of("add", "set")
@@ -63,7 +77,7 @@ record OrphanCookies(@Nullable StickyCookie spec, Map<Integer, Integer> numbers)
         return value.substring(0, value.indexOf('=')).replace("%%", "%");
     }
 
-    private static StickyCookie read(String experiment, String value) {
+    private static StickyCookie read(String experiment, String value, boolean isPrivate) {
         Map<String, String> attributes = new LinkedHashMap<>();
         Arrays.stream(value.split("; ")).skip(1).forEach(attribute -> {
             int is = attribute.indexOf('=');
@@ -82,6 +96,7 @@ record OrphanCookies(@Nullable StickyCookie spec, Map<Integer, Integer> numbers)
                         .findFirst()
                         .orElse(null),
                 attributes.containsKey("Secure"),
-                attributes.containsKey("HttpOnly"));
+                attributes.containsKey("HttpOnly"),
+                isPrivate);
     }
 }

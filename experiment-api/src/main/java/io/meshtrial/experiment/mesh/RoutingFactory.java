@@ -64,7 +64,7 @@ public class RoutingFactory {
                 experiment.spec().variants().stream().map(Variant::routed).toList(),
                 rules,
                 drawings,
-                true,
+                experiment.spec().observes(),
                 experiment.spec().precedence(),
                 experiment.createdAt(),
                 experiment.spec().stickySettings());

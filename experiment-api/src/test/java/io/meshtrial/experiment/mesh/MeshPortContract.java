@@ -286,6 +286,7 @@ abstract class MeshPortContract {
                 MeasurementPlan.defaults(),
                 null,
                 null,
+                null,
                 null);
     }
 

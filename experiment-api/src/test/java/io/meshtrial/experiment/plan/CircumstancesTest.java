@@ -144,6 +144,28 @@ class CircumstancesTest {
                 .doesNotContain("mt-named");
     }
 
+    /** ROUTING: a shared cache would spread one arm; can be switched off where there is none. */
+    @Test
+    void drawsAreKeptFromSharedCachesUnlessTheSpecSaysOtherwise() {
+        assertThat(created("private", ", \"rules\": \"10% of users to v2\"").status()).isEqualTo(201);
+        assertThat(plan("private").text()).contains("\"Cache-Control\":\"private\"");
+        assertThat(created("public", ", \"rules\": \"10% of users to v2\", \"cookie\": {\"privateResponses\": false}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(plan("public").text()).contains("mt-public=").doesNotContain("Cache-Control");
+    }
+
+    /** ROUTING: an experiment that also wants the rest of the host's traffic gets a clone of each remaining base route. */
+    @Test
+    void theRestIsObservedUnlessTheSpecSaysOtherwise() {
+        assertThat(created("observing", ", \"rules\": \"path is /some: 10% to v2\"").status()).isEqualTo(201);
+        assertThat(plan("observing").text()).contains(".observe");
+        assertThat(created("alone", ", \"rules\": \"path is /some: 10% to v2\", \"observe\": false")
+                        .status())
+                .isEqualTo(201);
+        assertThat(plan("alone").text()).contains("meshtrial/alone/r1/1.0").doesNotContain(".observe");
+    }
+
     /** Else its users would be drawn anew. */
     @Test
     void aRunningExperimentsCookieStays() {

@@ -62,6 +62,7 @@ public final class Subjects {
                 MeasurementPlan.defaults(),
                 null,
                 null,
+                null,
                 null);
         Instant published = NOW.minus(age);
         Experiment experiment = new Experiment(

@@ -1,14 +1,21 @@
 package io.meshtrial.experiment.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.OidcProvider;
 import io.meshtrial.experiment.support.RunningApi;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +38,11 @@ class RightsTest {
             GET    /services/demo/catalog/versions         | x      | x      | x        | x
             GET    /services/demo/catalog/routes           | x      | x      | x        | x
             GET    /experiments/{id}/verifications         | x      | x      | x        | x
+            GET    /experiments/{id}/base-plan             | x      | x      | x        | x
+            GET    /experiments/{id}/stream                | x      | x      | x        | x
+            GET    /experiments/{id}/verifications/{run}   | x      | x      | x        | x
+            GET    /operations/{operation}                 | x      | x      | x        | x
+            GET    /orphans/traces                         | x      | x      | x        | x
             POST   /plan                                   | x      | x      | x        | x
             POST   /plan/explain                           | x      | x      | x        | x
             POST   /experiments/{id}/plan                  | x      | x      | x        | x
@@ -45,10 +57,15 @@ class RightsTest {
             POST   /experiments/{id}/promote?dryRun=All    | -      | x      | -        | x
             POST   /experiments/{id}/stop?dryRun=All       | -      | x      | -        | x
             POST   /experiments/{id}/accept?dryRun=All     | -      | x      | -        | x
+            POST   /orphans/{orphan}/adopt                 | -      | x      | -        | x
+            DELETE /orphans/{orphan}?dryRun=All            | -      | x      | -        | x
             POST   /experiments/{id}/rollback?dryRun=All   | -      | x      | x        | x
             POST   /experiments/{id}/verifications         | -      | x      | x        | x
             POST   /experiments/{id}/approvals?dryRun=All  | -      | -      | x        | x
             """;
+
+    /** Show each caller what is in a namespace of theirs, and refuse nobody. */
+    private static final Set<String> LISTS = Set.of("GET /experiments", "GET /services", "GET /orphans");
 
     private static final Map<String, String> BODIES = Map.of(
             "POST /plan", "{\"rules\":\"10% to v2\"}",
@@ -56,11 +73,15 @@ class RightsTest {
             "POST /experiments?dryRun=All", "{\"id\":\"fresh\",\"rules\":\"10% to v2\"}",
             "PATCH /experiments/{id}?dryRun=All", "{\"question\":\"?\"}",
             "PUT /experiments/{id}/rules?dryRun=All", "\"20% to v2\"",
+            // They do not say the routes that stand there, so whoever may adopt them is refused for that.
+            "POST /orphans/{orphan}/adopt", "{\"rules\":\"99% to v2\"}",
             "POST /experiments/{id}/explain", "{\"path\":\"/\"}",
             "POST /experiments/{id}/approvals?dryRun=All", "{\"planId\":\"p-0\"}");
 
     private static OidcProvider provider;
     private static RunningApi running;
+    private static String operation = "";
+    private static String run = "";
 
     @BeforeAll
     static void start() throws Exception {
@@ -68,6 +89,33 @@ class RightsTest {
         running = RunningApi.start(
                 "meshtrial.oidc.issuer=" + provider.issuer(), "meshtrial.oidc.audiences=" + OidcProvider.AUDIENCE);
         running.api().post("/api/v1/experiments", "{\"id\":\"guarded\",\"rules\":\"10% to v2\"}");
+        running.api().post("/api/v1/experiments", "{\"id\":\"moving\",\"rules\":\"10% to v2\"}");
+        Api.Answer started = running.api().post("/api/v1/experiments/moving/start", "{}");
+        assertThat(started.status()).as(started.text()).isEqualTo(202);
+        operation = started.header("location").replaceAll(".*/", "");
+        await().until(() -> running.api()
+                .get("/api/v1/operations/" + operation)
+                .body()
+                .path("state")
+                .asString("")
+                .equals("SUCCEEDED"));
+        running.api().post("/api/v1/experiments/moving/verifications", null);
+        await().until(() -> !runs().isEmpty());
+        run = runs().getFirst();
+        ObjectNode live = running.virtualService().deepCopy();
+        ArrayNode http = (ArrayNode) live.at("/spec/http");
+        http.insert(0, ((ObjectNode) http.get(http.size() - 1).deepCopy()).put("name", "meshtrial/orphan/r1/1.0"));
+        running.replaceVirtualService(live);
+    }
+
+    private static List<String> runs() {
+        return running.api()
+                .get("/api/v1/experiments/moving/verifications")
+                .body()
+                .path("runs")
+                .valueStream()
+                .map(kept -> kept.path("run").asString(""))
+                .toList();
     }
 
     @AfterAll
@@ -100,14 +148,14 @@ class RightsTest {
         String name = role + " of " + namespace + (allowed ? " may " : " may not ") + method + " " + path;
         return DynamicTest.dynamicTest(name, () -> {
             String body = method.equals("GET") ? null : BODIES.getOrDefault(method + " " + path, "{}");
-            Api.Answer answer = as(role, namespace)
-                    .send(
-                            method,
-                            "/api/v1" + path.replace("{id}", "guarded"),
-                            method.equals("DELETE") ? null : body,
-                            "application/json",
-                            "If-Match",
-                            "*");
+            Api api = as(role, namespace);
+            String address = address(path);
+            if (allowed && path.endsWith("/stream")) {
+                assertThat(api.opens(address)).isEqualTo(200);
+                return;
+            }
+            Api.Answer answer = api.send(
+                    method, address, method.equals("DELETE") ? null : body, "application/json", "If-Match", "*");
             assertThat(answer.status()).as(answer.text()).isNotIn(401, 404, 415, 500);
             if (allowed) {
                 assertThat(answer.status()).as(answer.text()).isNotEqualTo(403);
@@ -120,6 +168,53 @@ class RightsTest {
         });
     }
 
+    private static String address(String path) {
+        return "/api/v1"
+                + path.replace("{id}", path.contains("{run}") ? "moving" : "guarded")
+                        .replace("{run}", run)
+                        .replace("{operation}", operation)
+                        .replace("{orphan}", "orphan");
+    }
+
+    /** Oracle: the contract that is generated from the controllers. */
+    @Test
+    void theTableHasARowForEveryOperationOfTheContract() {
+        Set<String> rows = TABLE.lines()
+                .skip(1)
+                .map(row -> row.split("\\|", -1)[0].strip().replaceAll(" +", " "))
+                .map(row -> shape(row.replaceAll("\\?.*", "")))
+                .collect(Collectors.toSet());
+        Set<String> operations = new TreeSet<>();
+        running.api()
+                .get("/v3/api-docs")
+                .body()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> operations.addAll(shapes(
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey().replace("/api/v1", "")))));
+        operations.removeAll(LISTS);
+        assertThat(operations).hasSizeGreaterThan(20).isSubsetOf(rows);
+    }
+
+    private static List<String> shapes(String method, String path) {
+        return path.contains("{move}")
+                ? Stream.of("start", "pause", "resume", "promote", "stop")
+                        .map(move -> shape(method + " " + path.replace("{move}", move)))
+                        .toList()
+                : List.of(shape(method + " " + path));
+    }
+
+    /** Whatever the places of a path are called, and what stands there. */
+    private static String shape(String operation) {
+        return operation
+                .replaceAll("\\{[a-z]+}", "*")
+                .replace("/services/demo/catalog/", "/services/*/*/")
+                .replaceAll("/revisions/1$", "/revisions/*");
+    }
+
     @Test
     void aListShowsWhatTheCallerMaySeeAndNothingElse() {
         assertThat(Api.texts(
@@ -130,6 +225,8 @@ class RightsTest {
         assertThat(other.body().path("items").isEmpty()).isTrue();
         assertThat(other.body().path("nextCursor").isNull()).isTrue();
         assertThat(as("viewer", "other").get("/api/v1/services").text()).isEqualTo("[]");
+        assertThat(as("viewer", "other").get("/api/v1/orphans").text()).isEqualTo("[]");
+        assertThat(as("viewer", "demo").get("/api/v1/orphans").text()).contains("\"orphan\"");
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the name of an owned route says:
- * {@code [root-]meshtrial/<experiment>/r<revision>/<rule>.<base ordinal>[.<role>][.<match name>]}. The prefix is a
- * delegate's, the match name is what istiod appends.
+ * {@code [<root>-]meshtrial/<experiment>/r<revision>/<rule>.<base ordinal>[.<role>][.<match name>]}. Routes of a delegate
+ * have the name of the route that delegates before their own, whatever that name is; the match name is what istiod appends.
  *
  * @param revision that routed the request
  * @param rule from 1; 0 where no rule decided
@@ -16,13 +16,12 @@ import java.util.regex.Pattern;
 record OwnedRoute(String experiment, int revision, int rule, String role) {
 
     private static final String PREFIX = "meshtrial/";
-    private static final String DELEGATE = "root-";
     private static final Pattern NAME = Pattern.compile(
-            "(?:root-)?meshtrial/([a-z0-9-]{1,40})/r([0-9]{1,9})/([0-9]{1,9})\\.[0-9]{1,9}(?:\\.(.{1,200}))?");
+            "(?:.*-)?meshtrial/([a-z0-9-]{1,40})/r([0-9]{1,9})/([0-9]{1,9})\\.[0-9]{1,9}(?:\\.(.{1,200}))?");
 
     /** Whether some experiment's route has that name, in whatever form. */
     static boolean isOwned(String name) {
-        return name.startsWith(PREFIX) || name.startsWith(DELEGATE + PREFIX);
+        return name.startsWith(PREFIX) || name.contains("-" + PREFIX);
     }
 
     /** Empty when the name is of another form. */

@@ -21,6 +21,7 @@ class NamesTest {
         "meshtrial/e/r3/2.4.v2, e, 3, 2, v2",
         "meshtrial/e/r3/1.0.draw.api-match, e, 3, 1, draw.api-match",
         "root-meshtrial/e/r3/1.0, e, 3, 1, ''",
+        "to the shop/x-meshtrial/e/r3/1.0.hold-v2, e, 3, 1, hold-v2",
         "meshtrial/e/r3/0.0.observe, e, 3, 0, observe",
     })
     void aRouteNameSaysExperimentRevisionRuleAndRole(

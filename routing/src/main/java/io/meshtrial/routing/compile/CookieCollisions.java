@@ -29,11 +29,13 @@ final class CookieCollisions {
         this.cookies = cookies;
     }
 
-    static List<Finding> of(ExperimentRouting experiment, HostObjects host, List<ResolvedRule> rules) {
+    /** @param owners of the routes of the host's own object */
+    static List<Finding> of(
+            ExperimentRouting experiment, HostObjects host, RouteOwnership owners, List<ResolvedRule> rules) {
         CookieCollisions collisions = new CookieCollisions(experiment, host, StickyRules.cookies(experiment, rules));
         collisions.withExperiments();
         if (!collisions.cookies.isEmpty()) {
-            collisions.withRoutes();
+            collisions.withRoutes(owners);
             collisions.withDestinationRules();
             ComparedCookies.of(experiment.rules())
                     .values()
@@ -66,7 +68,7 @@ final class CookieCollisions {
     }
 
     /** Browsers keep cookies by host, whatever the gateway and port. */
-    private void withRoutes() {
+    private void withRoutes(RouteOwnership owners) {
         Set<String> known =
                 host.otherExperiments().stream().map(ExperimentRouting::id).collect(Collectors.toSet());
         List<MeshObject> objects = new ArrayList<>(List.of(host.virtualService()));
@@ -74,8 +76,10 @@ final class CookieCollisions {
                 .filter(other -> HostOwner.shareHost(host.virtualService(), other))
                 .forEach(objects::add);
         for (MeshObject object : objects) {
-            for (JsonNode route : object.http()) {
-                String owner = owner(route);
+            RouteOwnership whose = object == host.virtualService() ? owners : RouteOwnership.of(object, List.of());
+            for (RouteOwnership.Element element : whose.elements()) {
+                JsonNode route = element.json();
+                String owner = owner(element);
                 if (!owner.equals(experiment.id()) && !known.contains(owner)) {
                     RouteCookies.given(route)
                             .forEach(name -> taken(name, "a route of " + object.title() + " sets it", object));
@@ -90,15 +94,13 @@ final class CookieCollisions {
         }
     }
 
-    /** The experiment by the route's name, or, where somebody renamed it, by its identity header; else an empty text. */
-    private static String owner(JsonNode route) {
-        return RouteName.parse(route.path("name").asText())
-                .map(RouteName::experiment)
-                .orElseGet(() -> {
-                    String identity = route.at("/route/0/headers/request/set/" + CloneDestinations.IDENTITY)
-                            .asText();
-                    return identity.contains(";") ? identity.substring(0, identity.indexOf(';')) : "";
-                });
+    /** The experiment; where somebody renamed a route that nobody remembers, by its identity header; else an empty text. */
+    private static String owner(RouteOwnership.Element element) {
+        String owner = RouteOwnership.experimentOf(element.owner());
+        String identity = element.json()
+                .at("/route/0/headers/request/set/" + CloneDestinations.IDENTITY)
+                .asText();
+        return owner.isEmpty() && identity.contains(";") ? identity.substring(0, identity.indexOf(';')) : owner;
     }
 
     /** Consistent hashing by a cookie that the proxy makes. */

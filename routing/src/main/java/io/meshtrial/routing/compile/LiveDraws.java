@@ -1,6 +1,5 @@
 package io.meshtrial.routing.compile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.meshtrial.routing.check.Finding;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +29,8 @@ final class LiveDraws {
     private LiveDraws() {}
 
     /** @param held what the new routes read; where nothing is sticky any more, that is the intent and nothing is found */
-    static List<Finding> of(ExperimentRouting experiment, MeshObject live, List<TextMatch> held) {
+    static List<Finding> of(
+            ExperimentRouting experiment, MeshObject live, RouteOwnership owners, List<TextMatch> held) {
         if (held.isEmpty()) {
             return List.of();
         }
@@ -38,7 +39,7 @@ final class LiveDraws {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         Set<String> forgotten = new LinkedHashSet<>();
-        given(experiment, live)
+        given(experiment, owners)
                 .forEach((name, cookies) -> cookies.forEach(cookie -> {
                     Matcher draw = DRAW.matcher(cookie);
                     if (draw.matches()
@@ -52,17 +53,24 @@ final class LiveDraws {
     }
 
     /** Cookies that the experiment's live routes set, each once, by the first route of the same rule. */
-    private static Map<RouteName, Set<String>> given(ExperimentRouting experiment, MeshObject live) {
+    private static Map<RouteName, Set<String>> given(ExperimentRouting experiment, RouteOwnership owners) {
         Map<Integer, RouteName> first = new HashMap<>();
         Map<RouteName, Set<String>> given = new LinkedHashMap<>();
-        for (JsonNode route : live.http()) {
-            RouteName.parse(route.path("name").asText())
-                    .filter(name -> name.experiment().equals(experiment.id()))
+        for (RouteOwnership.Element element : owners.of(experiment.id())) {
+            name(element.owner())
                     .map(name -> Objects.requireNonNullElse(first.putIfAbsent(name.rule(), name), name))
                     .ifPresent(name -> given.computeIfAbsent(name, any -> new LinkedHashSet<>())
-                            .addAll(RouteCookies.values(route)));
+                            .addAll(RouteCookies.values(element.json())));
         }
         return given;
+    }
+
+    private static Optional<RouteName> name(RouteOwnership.Owner owner) {
+        return switch (owner) {
+            case RouteOwnership.Owner.Owned(RouteName name) -> Optional.of(name);
+            case RouteOwnership.Owner.Renamed(RouteName original) -> Optional.of(original);
+            case RouteOwnership.Owner.Foreign(), RouteOwnership.Owner.Orphan() -> Optional.empty();
+        };
     }
 
     private static Finding anew(RouteName route, String cookie, MeshObject live) {

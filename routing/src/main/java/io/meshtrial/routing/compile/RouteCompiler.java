@@ -39,8 +39,8 @@ public final class RouteCompiler {
             }
             findings.addAll(PresetFindings.of(draft.rules(), languages));
             findings.addAll(HostFindings.of(experiment, host, draft.owners(), draft.base(), languages));
-            findings.addAll(CookieCollisions.of(experiment, host, draft.rules()));
-            findings.addAll(LiveDraws.of(experiment, host.virtualService(), draft.held()));
+            findings.addAll(CookieCollisions.of(experiment, host, draft.owners(), draft.rules()));
+            findings.addAll(LiveDraws.of(experiment, host.virtualService(), draft.owners(), draft.held()));
             findings.addAll(new ExperimentConflicts(experiment, host, draft.base(), languages).of(draft.routes()));
         }
         return refused(findings)
@@ -123,7 +123,15 @@ public final class RouteCompiler {
         return result;
     }
 
-    /** Ordinals of the base routes that the experiment applies to. */
+    /** Ordinals of the base routes that the experiment applies to, whether or not its rules can be said there. */
+    public static Set<Integer> served(ExperimentRouting experiment, HostObjects host) {
+        MeshObject live = host.virtualService();
+        return live.spec().path("hosts").isEmpty()
+                ? Set.of()
+                : BaseRoute.servedBy(experiment, live.namespace(), base(RouteOwnership.of(live, host.published())));
+    }
+
+    /** The same, and errors where there are none. */
     private static Set<Integer> eligible(
             ExperimentRouting experiment, MeshObject live, List<BaseRoute> base, List<Finding> findings) {
         if (live.spec().path("hosts").isEmpty()) {

@@ -3,6 +3,7 @@ package io.meshtrial.routing.evaluate;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiPredicate;
 
 /**
@@ -41,6 +42,28 @@ public final class SharedListeners {
                         first,
                         second,
                         (mine, theirs) -> mine.domains(first).stream().anyMatch(theirs.domains(second)::contains));
+    }
+
+    /** Whether some request may be for hosts of both on one listener, where the narrower host has it, or the older object. */
+    public boolean compete(MeshObject one, MeshObject other) {
+        ResolvedVirtualService first = VirtualServices.bound(one);
+        ResolvedVirtualService second = VirtualServices.bound(other);
+        boolean together = first.isFor(MESH) && second.isFor(MESH) || sameUnknown(first, second);
+        return together && overlap(first.hosts(), second.hosts())
+                || meet(first, second, (mine, theirs) -> overlap(mine.domains(first), theirs.domains(second)));
+    }
+
+    private static boolean overlap(List<String> some, List<String> others) {
+        return some.stream()
+                .map(SharedListeners::asCompared)
+                .anyMatch(one -> others.stream()
+                        .map(SharedListeners::asCompared)
+                        .anyMatch(other -> HostNames.intersection(one, other) != null));
+    }
+
+    /** Hosts are compared without case and without the port that a request may name. */
+    private static String asCompared(String host) {
+        return HostNames.withoutPort(host).toLowerCase(Locale.ROOT);
     }
 
     private boolean meet(

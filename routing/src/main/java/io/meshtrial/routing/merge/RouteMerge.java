@@ -76,7 +76,37 @@ public final class RouteMerge {
             }
         }
         wanted.addAll(segment(before, List.of(), precedence, experiment));
-        return JsonPatch.between(live, keptIndices(wanted), wanted);
+        List<Slot> inOrder = inOrder(ownership.of(experiment), wanted);
+        return JsonPatch.between(live, keptIndices(inOrder), inOrder);
+    }
+
+    /** A patch leaves what it keeps in its order: of ours, those that would have to pass what others have are written anew. */
+    private static List<Slot> inOrder(List<Element> own, List<Slot> wanted) {
+        Map<Integer, JsonNode> ours = own.stream().collect(Collectors.toMap(Element::index, Element::json));
+        List<Slot> result = new ArrayList<>(wanted);
+        int next = Integer.MAX_VALUE;
+        for (int i = result.size() - 1; i >= 0; i--) {
+            if (result.get(i) instanceof Slot.Kept(int index)) {
+                JsonNode json = ours.get(index);
+                if (json == null) {
+                    next = index;
+                } else if (index > next) {
+                    result.set(i, new Slot.New(json));
+                }
+            }
+        }
+        int last = -1;
+        for (int i = 0; i < result.size(); i++) {
+            if (result.get(i) instanceof Slot.Kept(int index)) {
+                JsonNode json = ours.get(index);
+                if (json == null) {
+                    last = index;
+                } else if (index < last) {
+                    result.set(i, new Slot.New(json));
+                }
+            }
+        }
+        return result;
     }
 
     private static Set<Integer> keptIndices(List<Slot> wanted) {

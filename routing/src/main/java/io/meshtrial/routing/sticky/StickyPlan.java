@@ -70,7 +70,7 @@ public final class StickyPlan {
         return cases;
     }
 
-    private static Map<String, Long> weights(Ramp.Row row, List<String> variants) {
+    static Map<String, Long> weights(Ramp.Row row, List<String> variants) {
         Optional<List<Long>> exact = row.denominator().compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) <= 0
                 ? Optional.of(row.numerators().stream()
                         .map(BigInteger::longValueExact)

@@ -29,6 +29,34 @@ class RouteMergeTest {
     private static final MeshObject PUBLISHED_OBJECT =
             ((MergeResult.Patch) RouteMerge.apply(BARE, "e", 2, WANTED, List.of())).after();
 
+    /** The routes are the same in another order, in which the wrong experiment would be asked first. */
+    @Test
+    void whatStandsBehindAnotherExperimentsRoutesIsPutInFrontOfThemAgain() {
+        MeshObject right = both(List.of("a", "b"));
+        MeshObject wrong = both(List.of("b", "a"));
+        assertThat(wrong.json()).isNotEqualTo(right.json());
+        MergeResult.Patch patch =
+                (MergeResult.Patch) RouteMerge.apply(wrong, "a", 1, beside("a", List.of("a", "b")), List.of());
+        assertThat(patch.after().json()).isEqualTo(right.json());
+        assertThat(Patched.json(wrong, patch.operations())).isEqualTo(right.json());
+        MergeResult.Patch other =
+                (MergeResult.Patch) RouteMerge.apply(wrong, "b", 1, beside("b", List.of("a", "b")), List.of());
+        assertThat(Patched.json(wrong, other.operations())).isEqualTo(right.json());
+    }
+
+    private static MeshObject both(List<String> precedence) {
+        MeshObject live = BARE;
+        for (String id : List.of("a", "b")) {
+            live = ((MergeResult.Patch) RouteMerge.apply(live, id, 1, beside(id, precedence), List.of())).after();
+        }
+        return live;
+    }
+
+    private static Compilation.Compiled beside(String id, List<String> precedence) {
+        Compilation.Compiled alone = Samples.compiled(Samples.experiment(id, 1, "path /a to v2\n10% to v2"), BARE);
+        return new Compilation.Compiled(alone.routes(), precedence, alone.findings());
+    }
+
     /** An edit by hand, and what drift says of it. */
     record Edit(String title, Consumer<ArrayNode> change, Consumer<Drift> drift) {
         @Override

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** What a client and a destination see of an outcome, and who gets copies, without the names of routes. */
+/**
+ * What a client and a destination see of an outcome, and who gets copies, without the names of routes.
+ *
+ * @param kind with what a proxy does to requests that it sends on: faults, its patience, retries
+ */
 record Answer(String kind, TreeMap<String, Arm> arms, List<String> mirrors) {
 
     /** @param share weight over total, reduced */
@@ -34,7 +38,7 @@ record Answer(String kind, TreeMap<String, Arm> arms, List<String> mirrors) {
                     });
                 }
                 yield new Answer(
-                        "forwarded",
+                        "forwarded, " + forwarding.fault() + ", " + forwarding.timeout() + ", " + forwarding.retries(),
                         arms,
                         forwarding.mirrors().stream()
                                 .map(mirror -> copied(key(mirror.destination()), mirror.percentage()))

@@ -36,8 +36,11 @@ final class Cases {
     private static final List<String> HEADERS = List.of("x-a", "x-b", "accept-language", "referer");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final List<String> ORIGINS = List.of("https://shop.test", "https://else.test");
+
     private final RandomGenerator random;
     private final boolean subsets;
+    private final List<MeshObject> delegates = new ArrayList<>();
 
     Cases(RandomGenerator random) {
         this.random = random;
@@ -47,6 +50,11 @@ final class Cases {
     /** Whether the variants are subsets of one service instead of services of their own. */
     boolean subsets() {
         return subsets;
+    }
+
+    /** Those that the objects made so far hand requests to. */
+    List<MeshObject> delegates() {
+        return List.copyOf(delegates);
     }
 
     <T> T pick(List<T> from) {
@@ -135,7 +143,7 @@ final class Cases {
         };
     }
 
-    /** A VirtualService of one to four routes over catalogue services, redirects and unknown fields among them. */
+    /** A VirtualService of one to four routes over catalogue services; redirects, delegates and unknown fields among them. */
     MeshObject virtualService(String name, String created) {
         ObjectNode object =
                 JSON.objectNode().put("apiVersion", "networking.istio.io/v1").put("kind", "VirtualService");
@@ -150,9 +158,26 @@ final class Cases {
         ArrayNode http = spec.putArray("http");
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            http.add(route(i, i == count - 1 && chance(0.7)));
+            http.add(i > 0 && chance(0.07) ? delegated(name, i) : route(i, i == count - 1 && chance(0.7)));
         }
         return new MeshObject(object);
+    }
+
+    /** A route whose requests an object without hosts takes further; what that one's routes leave goes on to the next. */
+    private ObjectNode delegated(String name, int ordinal) {
+        ObjectNode route = JSON.objectNode().put("name", "base-" + ordinal);
+        route.putArray("match").addObject().putObject("uri").put("prefix", pick(PATHS));
+        String inner = name + "-inner-" + ordinal;
+        route.putObject("delegate").put("name", inner).put("namespace", "demo");
+        ObjectNode object =
+                JSON.objectNode().put("apiVersion", "networking.istio.io/v1").put("kind", "VirtualService");
+        object.putObject("metadata").put("name", inner).put("namespace", "demo");
+        ArrayNode http = object.putObject("spec").putArray("http");
+        for (int i = 0; i <= below(2); i++) {
+            http.add(route(0, false).put("name", "inner-" + i));
+        }
+        delegates.add(new MeshObject(object));
+        return route;
     }
 
     private ObjectNode route(int ordinal, boolean last) {
@@ -183,7 +208,46 @@ final class Cases {
         if (chance(0.2)) {
             route.put("timeout", "3s").putObject("futureField").put("kept", true);
         }
+        if (chance(0.12)) {
+            fault(route.putObject("fault"));
+        }
+        if (chance(0.12)) {
+            int attempts = below(3);
+            ObjectNode retries = route.putObject("retries").put("attempts", attempts);
+            if (attempts > 0 && chance(0.5)) {
+                retries.put("retryOn", pick(List.of("5xx", "reset,503"))).put("perTryTimeout", "1s");
+            }
+        }
+        if (chance(0.12)) {
+            cors(route.putObject("corsPolicy"));
+        }
         return route;
+    }
+
+    private void fault(ObjectNode fault) {
+        if (chance(0.6)) {
+            fault.putObject("delay")
+                    .put("fixedDelay", "2s")
+                    .putObject("percentage")
+                    .put("value", pick(List.of(5, 100)));
+        }
+        if (fault.isEmpty() || chance(0.4)) {
+            fault.putObject("abort")
+                    .put("httpStatus", 503)
+                    .putObject("percentage")
+                    .put("value", 12.5);
+        }
+    }
+
+    private void cors(ObjectNode policy) {
+        policy.putArray("allowOrigins").addObject().put(pick(List.of("exact", "prefix")), pick(ORIGINS));
+        policy.putArray("allowMethods").add("POST");
+        if (chance(0.5)) {
+            policy.put("allowCredentials", true)
+                    .put("maxAge", "60s")
+                    .putArray("exposeHeaders")
+                    .add("x-p0");
+        }
     }
 
     private void destinations(ObjectNode route) {
@@ -258,11 +322,17 @@ final class Cases {
     private ObjectNode baseMatch() {
         ObjectNode match = JSON.objectNode();
         if (chance(0.6)) {
-            String path = pick(PATHS);
-            match.putObject("uri").put(chance(0.3) ? "exact" : "prefix", path);
+            if (chance(0.1)) {
+                match.putObject("uri").put("regex", pick(PATH_REGEXES));
+            } else {
+                match.putObject("uri").put(chance(0.3) ? "exact" : "prefix", pick(PATHS));
+            }
             if (chance(0.15)) {
                 match.put("ignoreUriCase", true);
             }
+        }
+        if (chance(0.1)) {
+            parameter(match.putObject("queryParams").putObject(pick(List.of("q", "page"))));
         }
         if (chance(0.25)) {
             match.putObject("headers").putObject("user-agent").put("regex", pick(List.of(".*Chrome.*", ".*Firefox.*")));
@@ -275,8 +345,10 @@ final class Cases {
         if (chance(0.1)) {
             match.putObject("withoutHeaders").putObject(pick(HEADERS)).put("exact", pick(VALUES.subList(1, 6)));
         }
-        if (chance(0.1)) {
-            match.putObject("method").put("exact", "GET");
+        if (chance(0.12)) {
+            boolean pattern = chance(0.2);
+            match.putObject("method")
+                    .put(pattern ? "regex" : "exact", pattern ? "P.*|GET" : pick(List.of("GET", "POST", "OPTIONS")));
         }
         if (chance(0.1)) {
             match.putObject("authority").put(pick(List.of("exact", "prefix")), pick(HOSTS));
@@ -285,6 +357,15 @@ final class Cases {
             match.withObject("/headers").putObject("cookie").put("regex", "(^|.*;\\s*)plan=a(;.*|$)");
         }
         return match;
+    }
+
+    /** An empty one asks for its presence. */
+    private void parameter(ObjectNode match) {
+        if (chance(0.8)) {
+            boolean pattern = chance(0.3);
+            match.put(
+                    pattern ? "regex" : "exact", pattern ? pick(List.of("[ab]+", "b.*")) : pick(VALUES.subList(1, 6)));
+        }
     }
 
     Sent request() {
@@ -306,8 +387,13 @@ final class Cases {
             }
         }
         String query = chance(0.5) ? "?q=" + pick(VALUES) + (chance(0.5) ? "&page=" + pick(VALUES) : "") : "";
+        boolean crossOrigin = chance(0.2);
+        if (crossOrigin) {
+            headers.add(new Sent.Field("origin", pick(ORIGINS)));
+            headers.add(new Sent.Field("access-control-request-method", "POST"));
+        }
         return new Sent(
-                pick(List.of("GET", "GET", "POST")),
+                pick(crossOrigin ? List.of("GET", "OPTIONS") : List.of("GET", "GET", "POST")),
                 chance(0.7) ? "shop.test" : pick(HOSTS),
                 pick(PATHS) + query,
                 headers);

@@ -12,6 +12,7 @@ import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.evaluate.Listener;
 import io.meshtrial.routing.evaluate.RouteTable;
 import io.meshtrial.routing.merge.MergeResult;
+import io.meshtrial.routing.merge.Patched;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The rules evaluated directly against the compiled and merged table, over random cases: rules of up to three
- * experiments on one host, mirrors and drawing histories among them, a base object over services or subsets, other
- * VirtualServices, requests with the cookies that earlier draws left.
+ * experiments on one host, mirrors and drawing histories among them, a base object over services or subsets with delegates,
+ * faults, retries and CORS, other VirtualServices, an earlier revision whose routes somebody has altered since, requests with
+ * the cookies that earlier draws left.
  */
 class CompiledTableTest {
 
@@ -105,7 +107,7 @@ class CompiledTableTest {
             List<ExperimentRouting> placed,
             String text) {
         MergeResult merged = RouteMerge.apply(live, experiment.id(), experiment.revision(), compiled, List.of());
-        MeshObject after = merged instanceof MergeResult.Patch patch ? patch.after() : live;
+        MeshObject after = merged instanceof MergeResult.Patch patch ? patched(live, patch, text) : live;
         assertThat(RouteMerge.apply(after, experiment.id(), experiment.revision(), compiled, List.of()))
                 .as("merged twice\n" + text)
                 .isEqualTo(new MergeResult.Nothing());
@@ -116,7 +118,53 @@ class CompiledTableTest {
         assertThat(removed instanceof MergeResult.Patch patch ? patch.after().json() : after.json())
                 .as("removed\n" + text)
                 .isEqualTo(live.json());
+        if (host.cases().chance(0.5)) {
+            ExperimentRouting before = host.before(experiment);
+            compiled(before, live, host, placed)
+                    .ifPresent(earlier -> overAnEarlierRevision(live, after, experiment, earlier, host, placed, text));
+        }
         return after;
+    }
+
+    private static MeshObject patched(MeshObject live, MergeResult.Patch patch, String text) {
+        assertThat(Patched.json(live, patch.operations()))
+                .as("operations\n" + text)
+                .isEqualTo(patch.after().json());
+        return patch.after();
+    }
+
+    /** Three ways: what the earlier revision published, what others made of it, and what is wanted now. */
+    private static void overAnEarlierRevision(
+            MeshObject live,
+            MeshObject wanted,
+            ExperimentRouting experiment,
+            Compilation.Compiled earlier,
+            HostCase host,
+            List<ExperimentRouting> placed,
+            String text) {
+        MeshObject altered = Meddling.with(
+                RouteMerge.apply(live, experiment.id(), 0, earlier, List.of()) instanceof MergeResult.Patch patch
+                        ? patch.after()
+                        : live,
+                experiment.id(),
+                host.cases());
+        HostObjects objects =
+                new HostObjects(altered, host.others(), List.of(MeshFixture.SUBSETS), placed, earlier.routes());
+        assertThat(RouteCompiler.compile(experiment, objects))
+                .as("compiled over\n" + altered.json() + "\n" + text)
+                .isInstanceOfSatisfying(Compilation.Compiled.class, compiled -> {
+                    MergeResult merged = RouteMerge.apply(
+                            altered, experiment.id(), experiment.revision(), compiled, earlier.routes());
+                    MeshObject after =
+                            merged instanceof MergeResult.Patch patch ? patched(altered, patch, text) : altered;
+                    assertThat(after.json())
+                            .as("merged over\n" + altered.json() + "\n" + text)
+                            .isEqualTo(wanted.json());
+                });
+        MergeResult removed = RouteMerge.remove(altered, experiment.id(), earlier.routes());
+        assertThat(removed instanceof MergeResult.Patch patch ? patch.after().json() : altered.json())
+                .as("removed from\n" + altered.json() + "\n" + text)
+                .isEqualTo(live.json());
     }
 
     /** Publishing the last experiment first gives the same object. */
@@ -135,7 +183,7 @@ class CompiledTableTest {
 
     private static void sayTheSame(HostCase host, MeshObject live, List<ExperimentRouting> placed, String text) {
         Cases cases = host.cases();
-        Oracle oracle = Oracle.of(placed, host.live(), table(host.live(), host.others()));
+        Oracle oracle = Oracle.of(placed, host.live(), state -> table(state, host.others()));
         RouteTable table = table(live, host.others());
         for (int i = 0; i < REQUESTS; i++) {
             Sent request = oracle.sticky(cases, cases.request());

@@ -44,9 +44,12 @@ class ConflictTest {
                 continue;
             }
             List<ExperimentRouting> two = host.experiments().subList(0, 2);
-            List<MeshObject> objects = new ArrayList<>(MeshFixture.OBJECTS);
-            objects.add(host.live());
-            Oracle oracle = Oracle.of(two, host.live(), RouteTable.of(Listener.ingress(80), objects));
+            Oracle oracle = Oracle.of(two, host.live(), live -> {
+                List<MeshObject> objects = new ArrayList<>(MeshFixture.OBJECTS);
+                objects.addAll(host.cases().delegates());
+                objects.add(live);
+                return RouteTable.of(Listener.ingress(80), objects);
+            });
             String text = "seed " + (seed + i) + "\n" + host;
             List<Finding> found = found(two, host);
             if (found.isEmpty()) {

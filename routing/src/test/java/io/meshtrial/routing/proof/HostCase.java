@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One host: its VirtualService, sometimes another one, and experiments, the first of which is always there.
+ * One host: its VirtualService, up to three others, what they delegate to, and experiments, the first of which is always
+ * there.
  *
  * @param cases where further randomness of the same case comes from
  */
@@ -47,16 +48,33 @@ record HostCase(MeshObject live, List<MeshObject> others, List<ExperimentRouting
     static HostCase of(Cases cases) {
         MeshObject live = cases.virtualService("catalog", CREATED);
         List<MeshObject> others = new ArrayList<>();
-        if (cases.chance(0.2)) {
-            others.add(
-                    cases.virtualService("other", cases.chance(0.5) ? "2026-01-01T00:00:00Z" : "2026-01-03T00:00:00Z"));
+        for (double next = 0.2; others.size() < 3 && cases.chance(next); next = 0.5) {
+            others.add(cases.virtualService(
+                    "other-" + others.size(), cases.chance(0.5) ? "2026-01-01T00:00:00Z" : "2026-01-03T00:00:00Z"));
         }
+        others.addAll(cases.delegates());
         List<ExperimentRouting> experiments = new ArrayList<>();
         int count = cases.chance(0.5) ? 1 : cases.chance(0.6) ? 2 : 3;
         for (int i = 0; i < count; i++) {
             experiments.add(experiment("p" + i, cases));
         }
         return new HostCase(live, others, experiments, cases);
+    }
+
+    /** What an experiment may have been before: other rules, in the same cookies. */
+    ExperimentRouting before(ExperimentRouting experiment) {
+        ExperimentRouting plain =
+                Samples.experiment(experiment.id(), 0, experiment.variants(), cases.rules(), cases.chance(0.2));
+        return new ExperimentRouting(
+                plain.id(),
+                plain.revision(),
+                plain.variants(),
+                plain.rules(),
+                plain.drawings(),
+                plain.observe(),
+                experiment.priority(),
+                experiment.createdAt(),
+                experiment.sticky());
     }
 
     private static ExperimentRouting experiment(String id, Cases cases) {

@@ -1,6 +1,7 @@
 package io.meshtrial.routing.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshtrial.routing.compile.Drawing;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.RoutedVariant;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +52,8 @@ final class Oracle {
         this.base = base;
     }
 
-    static Oracle of(List<ExperimentRouting> experiments, MeshObject live, RouteTable base) {
+    /** @param table of the host with that state of its object */
+    static Oracle of(List<ExperimentRouting> experiments, MeshObject live, Function<MeshObject, RouteTable> table) {
         List<Asked> asked = experiments.stream()
                 .sorted(Comparator.comparingInt(ExperimentRouting::priority)
                         .reversed()
@@ -58,7 +61,25 @@ final class Oracle {
                         .thenComparing(ExperimentRouting::id))
                 .map(Asked::of)
                 .toList();
-        return new Oracle(asked, live, base);
+        return new Oracle(asked, live, table.apply(numbered(live)));
+    }
+
+    /** Named by their places, by which routes are known where delegates' routes stand between them. */
+    private static MeshObject numbered(MeshObject live) {
+        ObjectNode copy = live.json().deepCopy();
+        int place = 0;
+        for (JsonNode route : copy.path("spec").path("http")) {
+            ((ObjectNode) route).put("name", "#" + place++);
+        }
+        return new MeshObject(copy);
+    }
+
+    /** The route of the object itself that takes a request; empty where another does, or a delegate. */
+    private Optional<JsonNode> route(RouteOutcome.Forwarded forwarded) {
+        String name = forwarded.route().name();
+        return forwarded.route().object().equals(live.title()) && name.matches("#[0-9]+")
+                ? Optional.of(live.http().get(Integer.parseInt(name.substring(1))))
+                : Optional.empty();
     }
 
     /** One experiment, its rules ready to be asked. */
@@ -129,13 +150,10 @@ final class Oracle {
     Optional<Answer> expected(Sent request) {
         RouteOutcome before = base.evaluate(request.forTable());
         Answer unchanged = shown(before);
-        if (!(before instanceof RouteOutcome.Forwarded forwarded)
-                || !forwarded.route().object().equals(live.title())) {
-            return Optional.of(unchanged);
-        }
-        JsonNode route = live.http().get(forwarded.route().index());
-        for (Asked asked : experiments) {
-            if (asked.appliesTo(route)
+        Optional<JsonNode> route =
+                before instanceof RouteOutcome.Forwarded forwarded ? route(forwarded) : Optional.empty();
+        for (Asked asked : route.isEmpty() ? List.<Asked>of() : experiments) {
+            if (asked.appliesTo(route.get())
                     && asked.rules().evaluate(request.forRules()) instanceof RuleDecision.Decided(ResolvedRule rule)) {
                 return decided(asked, rule, request, unchanged);
             }
@@ -145,13 +163,12 @@ final class Oracle {
 
     /** How many experiments have a rule for the request, on the route that serves it. */
     long wantedBy(Sent request) {
-        if (!(base.evaluate(request.forTable()) instanceof RouteOutcome.Forwarded forwarded)
-                || !forwarded.route().object().equals(live.title())) {
-            return 0;
-        }
-        JsonNode route = live.http().get(forwarded.route().index());
+        Optional<JsonNode> route = base.evaluate(request.forTable()) instanceof RouteOutcome.Forwarded forwarded
+                ? route(forwarded)
+                : Optional.empty();
         return experiments.stream()
-                .filter(asked -> asked.appliesTo(route)
+                .filter(asked -> route.isPresent()
+                        && asked.appliesTo(route.get())
                         && asked.rules().evaluate(request.forRules()) instanceof RuleDecision.Decided)
                 .count();
     }
@@ -182,7 +199,7 @@ final class Oracle {
                 mirrors.add(Answer.copied("catalog-" + variant, share.parts() / 100.0));
             }
         }
-        return shares.isExact() ? Optional.of(new Answer("forwarded", arms, mirrors)) : Optional.empty();
+        return shares.isExact() ? Optional.of(new Answer(before.kind(), arms, mirrors)) : Optional.empty();
     }
 
     /** Who holds a draw goes where all steps since then lead; everybody else is drawn by the present weights. */

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** "Disjoint" and "unreachable" against brute force, and every witness against the conditions that it is to fulfil. */
 class OverlapTest {
 
     private static final int PAIRS = Size.of(600, 20_000);
+    private static final int DENSE = Size.of(300, 10_000);
     private static final int REQUESTS = 100;
 
     @Test
@@ -68,6 +71,58 @@ class OverlapTest {
             }
         }
         assertThat(proven).isPositive();
+    }
+
+    static List<Long> seeds() {
+        return CompiledTableTest.seeds();
+    }
+
+    /** Three to five earlier conditions that overlap much, against every request of their common vocabulary. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_several_earlier_conditions_leave_nothing_of_is_reached_by_no_request_of_the_vocabulary(long seed) {
+        DenseCases cases = new DenseCases(new SplittableRandom(seed));
+        List<Sent> requests = DenseCases.requests();
+        Languages languages = new Languages();
+        int proven = 0;
+        int reached = 0;
+        int unknown = 0;
+        for (int i = 0; i < DENSE; i++) {
+            Condition rule = cases.condition(1);
+            List<Condition> earlier = cases.conditions(3 + cases.below(3));
+            String text = "seed " + seed + ": " + RuleFormatter.format(rule) + " beyond "
+                    + earlier.stream().map(RuleFormatter::format).toList();
+            switch (Overlap.beyond(rule, earlier, languages)) {
+                case WitnessSearch.Result.Found(Witness witness) -> {
+                    reached++;
+                    assertThat(takes(rule, earlier, sent(witness)))
+                            .as(text + witness)
+                            .isTrue();
+                }
+                case WitnessSearch.Result.None none -> {
+                    proven++;
+                    CompiledCondition wanted = CompiledCondition.of(rule);
+                    List<CompiledCondition> unwanted =
+                            earlier.stream().map(CompiledCondition::of).toList();
+                    assertThat(requests)
+                            .as(text)
+                            .noneMatch(request -> wanted.holds(request.forRules())
+                                    && unwanted.stream().noneMatch(other -> other.holds(request.forRules())));
+                }
+                case WitnessSearch.Result.Unknown none -> unknown++;
+            }
+        }
+        System.out.printf(
+                "seed %d: beyond three to five earlier conditions %d unreachable, %d reached, %d unknown%n",
+                seed, proven, reached, unknown);
+        if (Size.counts()) {
+            assertThat(proven).isGreaterThan(DENSE / 20);
+            assertThat(reached).isGreaterThan(DENSE / 20);
+        }
+    }
+
+    private static boolean takes(Condition rule, List<Condition> earlier, Sent request) {
+        return holds(rule, request) && earlier.stream().noneMatch(other -> holds(other, request));
     }
 
     /** Whether some random request fulfils the first and none of the others. */

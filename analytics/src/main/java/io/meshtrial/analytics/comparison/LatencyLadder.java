@@ -30,7 +30,8 @@ public final class LatencyLadder {
     }
 
     /**
-     * Bucket edges at the factors or just below, microseconds: what is proven at such an edge is proven at the factor.
+     * Bucket edges at the factors or just below, microseconds: what is proven to lie below such an edge lies below the
+     * factor.
      */
     public static List<Long> edges(Metric metric, long thresholdMicros) {
         return factors(metric).stream()

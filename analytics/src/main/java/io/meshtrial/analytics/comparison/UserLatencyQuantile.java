@@ -1,5 +1,6 @@
 package io.meshtrial.analytics.comparison;
 
+import io.meshtrial.analytics.tally.LatencyBuckets;
 import io.meshtrial.statistics.Answer;
 import io.meshtrial.statistics.Answer.Defined;
 import io.meshtrial.statistics.Answer.Undefined;
@@ -98,10 +99,12 @@ record UserLatencyQuantile(List<Double> factors, List<List<Stratum>> rungs, List
         return Double.NaN;
     }
 
+    /** The requests counted lie above an edge, which may lie below the factor by a bucket: only that much is proven. */
     private double lower(double alpha) {
         for (int rung = factors.size() - 1; rung >= 0; rung--) {
             if (sides(rung, alpha).map(side -> side.lower() > 0).orElse(false)) {
-                return Math.nextUp(factors.get(rung));
+                double edge = rung == LatencyLadder.BASE ? 1 : factors.get(rung) * LatencyBuckets.EDGE_OF_CONTENT;
+                return Math.nextUp(edge);
             }
         }
         return Double.NaN;

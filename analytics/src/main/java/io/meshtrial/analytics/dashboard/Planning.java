@@ -5,6 +5,7 @@ import io.meshtrial.analytics.dashboard.answer.PlanningAnswer;
 import io.meshtrial.analytics.definition.Experiment;
 import io.meshtrial.analytics.definition.RandomisationUnit;
 import io.meshtrial.analytics.definition.RuleAllocation;
+import io.meshtrial.analytics.definition.Variant;
 import io.meshtrial.analytics.planning.Baseline;
 import io.meshtrial.analytics.planning.Baselines;
 import io.meshtrial.analytics.planning.Planner;
@@ -26,6 +27,7 @@ final class Planning {
 
     /** What the caller gives; null is taken from what was observed, or is usual. */
     record Given(
+            @Nullable String variant,
             @Nullable String metric,
             @Nullable Double share,
             @Nullable Double requestsPerSecond,
@@ -36,9 +38,7 @@ final class Planning {
 
     /** @param experiment as it is judged, built-in guardrails included */
     PlanningAnswer answer(Experiment experiment, Observed observed, Given given) {
-        String treatment = experiment.treatments().isEmpty()
-                ? experiment.control().name()
-                : experiment.treatments().getFirst().name();
+        String treatment = given.variant() != null ? given.variant() : slowest(experiment);
         Optional<RuleAllocation> drawn = drawn(experiment, treatment);
         double share = given.share() != null
                 ? given.share()
@@ -73,6 +73,16 @@ final class Planning {
                         .or(() -> rows.stream().findFirst())
                         .map(PlanningAnswer.Row::sentence)
                         .orElse("There is no metric to plan for."));
+    }
+
+    /** The verdict waits for every treatment, so for the one with the smallest share. */
+    private static String slowest(Experiment experiment) {
+        return experiment.treatments().stream()
+                .map(Variant::name)
+                .min(Comparator.comparingDouble(name -> drawn(experiment, name)
+                        .map(allocation -> allocation.share(name))
+                        .orElse(USUAL_SHARE)))
+                .orElse(experiment.control().name());
     }
 
     private static Optional<Baseline> baseline(Question question, Observed observed) {

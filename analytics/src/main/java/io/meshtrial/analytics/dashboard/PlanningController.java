@@ -27,6 +27,7 @@ class PlanningController {
     @GetMapping("/api/v1/results/{experiment}/planning")
     PlanningAnswer planning(
             @PathVariable("experiment") String id,
+            @RequestParam(required = false) @Nullable String variant,
             @RequestParam(required = false) @Nullable String metric,
             @RequestParam(required = false) @Nullable String share,
             @RequestParam(required = false) @Nullable String rate,
@@ -36,6 +37,10 @@ class PlanningController {
             @RequestParam(required = false) @Nullable String power) {
         Results.Look look = feed.look(id).orElseThrow(() -> new NoSuchExperimentException(id));
         Experiment experiment = feed.results().judged(look);
+        if (variant != null
+                && experiment.treatments().stream().noneMatch(one -> one.name().equals(variant))) {
+            throw new BadQueryException("variant", "is not a treatment of this experiment");
+        }
         if (metric != null && experiment.plan().metric(metric).isEmpty()) {
             throw new BadQueryException("metric", "is not a metric of this experiment");
         }
@@ -44,6 +49,7 @@ class PlanningController {
         }
         Double asked = number("power", power, p -> p >= 0.5 && p < 1, "must be from 0.5 up to, and less than, 1");
         Planning.Given given = new Planning.Given(
+                variant,
                 metric,
                 number("share", share, s -> s >= 0.001 && s <= 0.999, "must lie between 0.001 and 0.999; 0.1 is 10 %"),
                 number("rate", rate, r -> r > 0 && r <= MOST, "must be a positive number of requests per second"),

@@ -9,6 +9,9 @@ public final class LatencyBuckets {
     private static final int SUB_BITS = 6;
     private static final int SUB_BUCKETS = 1 << SUB_BITS;
 
+    /** A bucket's lower edge is more than this part of what lies in it, from 64 µs on. */
+    public static final double EDGE_OF_CONTENT = SUB_BUCKETS / (SUB_BUCKETS + 1.0);
+
     private LatencyBuckets() {}
 
     /** The bucket that holds a duration of so many microseconds, not negative. */

@@ -58,7 +58,7 @@ class UserLatencyQuantileTest {
         RatioEstimate estimate =
                 quantile(CONTROL, 0.09, 1, 0.3, 0.3, 0.3, 0.3, 0.3).estimate();
         assertThat(estimate.ratio().estimate()).isNull();
-        assertThat(estimate.ratio().lower()).isEqualTo(Math.nextUp(1.3));
+        assertThat(estimate.ratio().lower()).isEqualTo(Math.nextUp(1.3 * 64 / 65));
         assertThat(estimate.oneSidedUpper()).isNull();
         assertThat(estimate.logEGreater()).isGreaterThan(10);
         assertThat(estimate.reason()).isNull();

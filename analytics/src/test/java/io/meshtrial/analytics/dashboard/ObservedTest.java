@@ -1,6 +1,7 @@
 package io.meshtrial.analytics.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.meshtrial.analytics.comparison.TrafficSorter;
 import io.meshtrial.analytics.comparison.Window;
@@ -9,6 +10,11 @@ import io.meshtrial.analytics.definition.DefinitionReader;
 import io.meshtrial.analytics.definition.DefinitionReading.Read;
 import io.meshtrial.analytics.definition.EventSource;
 import io.meshtrial.analytics.definition.Experiment;
+import io.meshtrial.analytics.definition.RandomisationUnit;
+import io.meshtrial.analytics.definition.Revision;
+import io.meshtrial.analytics.definition.RuleAllocation;
+import io.meshtrial.analytics.definition.Variant;
+import io.meshtrial.analytics.definition.VariantRole;
 import io.meshtrial.analytics.tally.Cell;
 import io.meshtrial.analytics.tally.ExperimentTallies;
 import io.meshtrial.analytics.tally.Int128;
@@ -17,6 +23,7 @@ import io.meshtrial.analytics.tally.Stratum;
 import io.meshtrial.analytics.tally.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +62,56 @@ class ObservedTest {
         assertThat(answer.metrics().getFirst().reason()).isEqualTo("no_baseline");
     }
 
+    /** The verdict waits for both. */
+    @Test
+    void ofSeveralTreatmentsTheOneWithTheSmallestShareIsPlannedFor() {
+        RuleAllocation drawn = new RuleAllocation(
+                1,
+                "25% to v2, 1% to v3",
+                1,
+                RandomisationUnit.REQUEST,
+                true,
+                Map.of("v1", 7_400, "v2", 2_500, "v3", 100));
+        List<Variant> variants = new ArrayList<>(draft.variants());
+        variants.add(new Variant("v3", VariantRole.TREATMENT, "v3", null));
+        Experiment three = new Experiment(
+                "three",
+                "Three",
+                null,
+                "",
+                "",
+                null,
+                draft.state(),
+                null,
+                null,
+                EventSource.APPLICATION,
+                variants,
+                draft.plan(),
+                List.of(new Revision(1, NOW, "25% to v2, 1% to v3", List.of(), List.of(drawn))),
+                true,
+                List.of());
+        Observed nothing = Observed.of(
+                three,
+                TrafficSorter.sort(three, ExperimentTallies.NONE, Window.ALL),
+                ExperimentTallies.NONE,
+                List.of(),
+                NOW);
+        Planning planning = new Planning();
+        PlanningAnswer both =
+                planning.answer(three, nothing, new Planning.Given(null, "errors", null, 40.0, null, 0.01, 0.2, 0.8));
+        PlanningAnswer larger =
+                planning.answer(three, nothing, new Planning.Given("v2", "errors", null, 40.0, null, 0.01, 0.2, 0.8));
+        assertThat(both.treatment()).isEqualTo("v3");
+        assertThat(both.share()).isCloseTo(1 / 75.0, within(1e-12));
+        assertThat(larger.treatment()).isEqualTo("v2");
+        assertThat(both.metrics().getFirst().seconds())
+                .isGreaterThan(larger.metrics().getFirst().seconds());
+    }
+
     private PlanningAnswer answer(ExperimentTallies own, List<ExperimentTallies> others) {
         Observed observed = Observed.of(draft, TrafficSorter.sort(draft, own, Window.ALL), own, others, NOW);
-        return new Planning().answer(draft, observed, new Planning.Given("errors", 0.1, null, null, null, 0.2, 0.8));
+        return new Planning()
+                .answer(draft, observed, new Planning.Given(null, "errors", 0.1, null, null, null, 0.2, 0.8));
     }
 
     /** Ten whole minutes up to now. */

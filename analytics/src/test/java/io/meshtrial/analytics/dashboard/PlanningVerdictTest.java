@@ -61,7 +61,7 @@ class PlanningVerdictTest {
                 .answer(
                         experiment,
                         new Observed(Tally.ZERO, UserSums.ZERO, 1, Pace.NONE),
-                        new Planning.Given(metric, SHARE, 40.0, null, base, change, POWER));
+                        new Planning.Given(null, metric, SHARE, 40.0, null, base, change, POWER));
         PlanningAnswer.Row row = answer.metrics().getFirst();
         assertThat(row.shows()).isEqualTo(kind);
         double size = Objects.requireNonNull(row.total());

@@ -255,7 +255,8 @@ record Recomputed(
                 return factors[rung];
             }
             if (side < 0 && means.contrast(1) - half > 0) {
-                last = factors[rung];
+                // An edge may lie a bucket, 1/64 of itself, below what the factor says; control's own is exact.
+                last = rung == 1 ? 1 : factors[rung] / (1 + 1 / 64.0);
             }
         }
         return last;

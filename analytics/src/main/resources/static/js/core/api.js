@@ -46,6 +46,20 @@ async function parsed(response) {
   return type.includes('json') ? response.json() : { detail: await response.text() };
 }
 
+/** What an asked service refused, if it did. @param {Promise<any>} asked @returns {Promise<Problem|undefined>} */
+export async function refusalOf(asked) {
+  try {
+    await asked;
+    return undefined;
+  } catch (problem) {
+    if (problem instanceof Problem) return problem;
+    throw problem;
+  }
+}
+
+/** No answer, or one by somebody on the way there. @param {Problem} problem */
+export const isAway = ({ status }) => status === 0 || status >= 502;
+
 /** Every POST carries a key, so that a repeated click or a retry has one effect. */
 export const post = (path, body, headers = {}) =>
   call(path, { method: 'POST', body: body ?? {}, headers: { 'Idempotency-Key': crypto.randomUUID(), ...headers } });

@@ -52,6 +52,6 @@ export function followLinks(root, onRoute) {
     event.preventDefault();
     go(link.pathname + link.search + link.hash);
   });
-  window.addEventListener('popstate', onRoute);
+  window.addEventListener('popstate', () => window.dispatchEvent(new Event('mt-route')));
   window.addEventListener('mt-route', onRoute);
 }

@@ -6,7 +6,7 @@ import { markedLine, wordAt } from './highlight.js';
 
 /** The rules as text: line numbers, errors and warnings underlined where they are, messages under their line. */
 class RulesText extends PageElement {
-  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false },
+  static properties = { value: {}, errors: { attribute: false }, warnings: { attribute: false }, words: { attribute: false }, variants: { attribute: false },
     headers: { attribute: false }, offered: { state: true }, chosen: { state: true }, fresh: { type: Boolean } };
 
   constructor() {
@@ -15,6 +15,8 @@ class RulesText extends PageElement {
     this.errors = [];
     this.warnings = [];
     this.words = [];
+    /** @type {string[]} */
+    this.variants = [];
     /** @type {string[]} */
     this.headers = [];
     this.offered = [];
@@ -128,7 +130,8 @@ class RulesText extends PageElement {
     const [, typed] = /([^\s,()]*)$/.exec(before) ?? [null, ''];
     this.place = { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') - 1 - typed.length };
     this.chosen = 0;
-    const known = /\bheader\s+[^\s,()]*$/i.test(before) ? this.headers : this.words;
+    const known = /\bheader\s+[^\s,()]*$/i.test(before) ? this.headers
+      : /\bto\s+[^\s,()]*$/i.test(before) ? this.variants : [...this.words, ...this.variants];
     this.offered = known.filter((w) => w.toLowerCase().startsWith(typed.toLowerCase())).slice(0, 12);
   }
 

@@ -1,4 +1,4 @@
-import { call, post, Problem } from '../core/api.js';
+import { call, post, Problem, refusalOf } from '../core/api.js';
 import { currentRoute, go } from '../core/router.js';
 import { Retry } from '../core/retry.js';
 import { confirmMove } from '../components/confirm.js';
@@ -12,8 +12,8 @@ import { specOf } from './what.js';
 export const FIRST = '10% to v2';
 
 /**
- * What the editor knows and does: the definition, the plan of what stands in it, applying and approving. It writes into
- * the page's own properties, so that each change draws the page anew. A Lit controller: it ends with its page.
+ * What the editor knows and does: the definition, the plan of what stands in it, applying and approving. A Lit
+ * controller: it writes the page's properties, and ends with it.
  */
 export class EditSource {
   /** @param {any} page the element, with {@code experiment} as its id where it is stored already */
@@ -36,13 +36,8 @@ export class EditSource {
   async open() {
     const { page } = this;
     page.problem = undefined;
-    try {
-      await (page.experiment ? this.#readStored() : this.#readServices());
-      await this.plan();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      page.problem = problem;
-    }
+    page.problem = await refusalOf(page.experiment ? this.#readStored() : this.#readServices());
+    if (!page.problem) await this.plan();
   }
 
   async #readStored() {
@@ -55,7 +50,7 @@ export class EditSource {
     this.readRoutes(data.spec.namespace, data.spec.virtualService ?? data.spec.service);
   }
 
-  #readServices() {
+  async #readServices() {
     const { page } = this;
     page.text = currentRoute().query.get('rules') ?? FIRST;
     this.#aside(call('/api/v1/services'), (found) => {
@@ -65,18 +60,13 @@ export class EditSource {
   }
 
   /** What only helps: the page does without it where it is not given. */
-  async #aside(asked, take) {
-    try {
-      take((await asked).data);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-    }
-  }
+  #aside = (asked, take) => void refusalOf(asked.then(({ data }) => take(data)));
 
   readRoutes = (namespace, service) => this.#aside(routesOf(namespace, service), (found) => (this.page.routes = found));
 
   typed(text) {
     this.page.text = text;
+    this.page.draft = undefined;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.plan(), 350);
   }
@@ -84,18 +74,19 @@ export class EditSource {
   /** Plans what stands in the editor; the plan below stays that of the last text that parsed. */
   async plan() {
     const { page } = this;
+    if (page.draft) return this.formed(page.draft);
     const asked = page.text;
     try {
       const { data } = await this.#ask(asked);
       this.retry.done();
-      if (asked !== page.text) return;
+      if (asked !== page.text || page.draft) return;
       this.#planned(data, asked);
       if (page.experiment) page.forecast = await planningSentence(page.experiment, treatedShare(data.rules?.json?.rules, page.control));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (problem.status === 0) this.retry.failed();
       else this.retry.done();
-      if (asked === page.text) this.#refuse(problem);
+      if (asked === page.text && !page.draft) this.#refuse(problem);
     }
   }
 
@@ -105,12 +96,13 @@ export class EditSource {
     page.draft = rules;
     try {
       const { data } = await this.#ask({ rules });
+      if (page.draft !== rules) return;
       page.draft = undefined;
       page.text = data.rules.text;
       this.#planned(data, page.text);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      page.refused = problem;
+      if (page.draft === rules) page.refused = problem;
     }
   }
 
@@ -146,7 +138,7 @@ export class EditSource {
     await this.#try(async () => go(await publish(asked, (text) => (page.progress = `${text}…`))));
   }
 
-  /** The key of creating this: an answer that got lost is asked for again under the same one. */
+  /** A lost answer is asked for again under the same key. */
   #keyOf(text) {
     const what = JSON.stringify([this.newSpec(), text]);
     if (this.creating?.what !== what) this.creating = { what, key: crypto.randomUUID() };

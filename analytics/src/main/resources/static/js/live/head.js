@@ -26,7 +26,7 @@ export function actions({ experiment, results, status, bottom, move }) {
   const button = (name, mark, text, kind = '') => (can(name) ? html`<button class="btn ${kind}" type="button" @click=${() => move(name, text)}>${glyph(mark)}${text}</button>` : nothing);
   const conditions = results.verdict.promotion ?? [];
   const met = conditions.filter((c) => c.state === 'MET').length;
-  const all = met === conditions.length;
+  const all = met === conditions.length && ['NO_HARM', 'BETTER'].includes(results.verdict.word);
   return html`
     ${!bottom && ['RUNNING', 'PAUSED', 'DRAFT'].includes(status?.state) ? html`<a class="btn" href="/experiments/${experiment}/edit">Edit rules</a>` : nothing}
     ${!bottom && ['RUNNING', 'PAUSED', 'PROMOTED'].includes(status?.state) ? html`<a class="btn" href="/experiments/${experiment}/verification">Verification</a>` : nothing}

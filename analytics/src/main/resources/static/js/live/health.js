@@ -15,7 +15,7 @@ export function healthStrip(health, experiment, now) {
     ${ratioCell(ratio)}
     ${freshnessCell(freshness, now)}
     ${cell('exposures', 'Exposures', countShort(exposures.units), exposures.unit === 'USER' ? `users, ${number(exposures.requests)} requests` : outside(exposures, units))}
-    ${cell('bots', 'Bots left out', percent(bots.share), `${number(bots.requests)} of ${number(bots.of)}`)}
+    ${cell('bots', 'Bots left out', bots.of ? percent(bots.share) : 'no data', `${number(bots.requests)} of ${number(bots.of)}`)}
     ${lostCell(events)}
     ${routesCell(experiment)}
   </dl>`;
@@ -39,7 +39,7 @@ function freshnessCell({ state, lastEventAt, limitSeconds }, now) {
 
 function lostCell({ lost, produced, lostShare, lostLimit, state }) {
   const bad = state !== 'OK' && state !== 'REPLAYING';
-  return cell('lost', 'Lost events', percent(lostShare, lostShare < 0.001 && lost > 0 ? 3 : 2),
+  return cell('lost', 'Lost events', produced ? percent(lostShare, lostShare < 0.001 && lost > 0 ? 3 : 2) : 'no data',
     `${number(lost)} of ${number(produced)}, limit ${percent(lostLimit)}`, bad ? ['warn', 'warning'] : undefined);
 }
 

@@ -1,4 +1,4 @@
-import { call, post, Problem } from '../core/api.js';
+import { call, isAway, post, refusalOf } from '../core/api.js';
 import { currentRoute, setQuery } from '../core/router.js';
 import { Retry } from '../core/retry.js';
 import { openStream } from '../core/stream.js';
@@ -7,8 +7,8 @@ import { planningSentence } from './planning.js';
 import { shownWord } from './reasons.js';
 
 /**
- * What the live page knows, read once and then kept fresh by two streams: results, and the experiment itself. It writes
- * into the page's own properties, so that each change draws the page anew. A Lit controller: it ends with its page.
+ * What the live page knows, read once and kept fresh by two streams: results, and the experiment itself. A Lit
+ * controller: it writes the page's properties, and ends with it.
  */
 export class LiveSource {
   /** @param {any} page the element, with {@code experiment} as its id */
@@ -83,7 +83,7 @@ export class LiveSource {
     const { page } = this;
     const before = page.results ? shownWord(page.results.verdict) : undefined;
     const after = shownWord(results.verdict);
-    page.results = results;
+    page.results = this.#withSegments(results);
     if (before && before !== after) {
       page.announced = `Verdict: ${verdictOf(after).word}`;
       this.#readPlanning();
@@ -99,9 +99,18 @@ export class LiveSource {
 
   async readSegments(metric) {
     this.page.segment = metric;
-    const { data } = await call(`${this.address}/segments?metric=${encodeURIComponent(metric)}`);
-    this.page.results = { ...this.page.results, segments: data.segments ?? data };
+    this.page.failed = await refusalOf(this.#readSegments(metric));
   }
+
+  async #readSegments(metric) {
+    const { data } = await call(`${this.address}/segments?metric=${encodeURIComponent(metric)}`);
+    if (this.page.segment !== metric) return;
+    this.segments = data.segments ?? data;
+    this.page.results = this.#withSegments(this.page.results);
+  }
+
+  /** A snapshot brings the segments of the usual metric. */
+  #withSegments = (results) => (this.segments && this.segments.metric === this.page.segment ? { ...results, segments: this.segments } : results);
 
   /** While the stream is away the page asks by itself, at the pace of the retries. */
   #wire(state) {
@@ -130,17 +139,3 @@ export class LiveSource {
 
 /** A stream that is away for longer than a hiccup. @param {import('../core/stream.js').StreamState} state */
 const isLong = (state) => state.kind === 'waiting' && state.attempt > 2;
-
-/** What an asked service refused, if it did. @param {Promise<any>} asked @returns {Promise<Problem|undefined>} */
-async function refusalOf(asked) {
-  try {
-    await asked;
-    return undefined;
-  } catch (problem) {
-    if (problem instanceof Problem) return problem;
-    throw problem;
-  }
-}
-
-/** No answer, or one by somebody on the way there. @param {Problem} problem */
-const isAway = ({ status }) => status === 0 || status >= 502;

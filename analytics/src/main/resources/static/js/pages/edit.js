@@ -88,7 +88,7 @@ class Edit extends PageElement {
   }
 
   get control() {
-    return (this.definition?.spec.variants ?? []).find((v) => v.role === 'CONTROL')?.name ?? 'v1';
+    return (this.definition?.spec.variants ?? []).find((v) => v.role === 'CONTROL')?.name ?? this.#variants()[0];
   }
 
   /** Of a new experiment: what the base routes of its service send to. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { every, listen, PageElement } from '../core/element.js';
-import { call, post, Problem } from '../core/api.js';
+import { call, isAway, post, Problem, refusalOf } from '../core/api.js';
 import { currentRoute } from '../core/router.js';
 import { listenToKeys } from '../core/keys.js';
 import { Retry } from '../core/retry.js';
@@ -46,18 +46,15 @@ class List extends PageElement {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.problem = problem;
-      this.retry.failed();
+      if (isAway(problem)) this.retry.failed();
+      else this.retry.done();
     }
   }
 
-  /** Rare, so read once; and again after something was done about one. */
+  /** Rare, so read once, and after each act. */
   async #readOrphans() {
-    try {
-      this.orphans = (await call('/api/v1/orphans')).data;
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.orphans = [];
-    }
+    this.orphans = [];
+    await refusalOf(call('/api/v1/orphans').then(({ data }) => (this.orphans = data)));
   }
 
   #rollBack = (e) => this.#ask('rollback', 'Roll back', e.id, (reason) => post(`/api/v1/experiments/${e.id}/rollback`, { reason }, { 'If-Match': '*' }));
@@ -69,17 +66,11 @@ class List extends PageElement {
   async #ask(verb, text, id, send) {
     const reason = await confirmMove(verb, text, id);
     if (reason === null) return;
-    this.failed = undefined;
-    try {
-      await send(reason);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.failed = problem;
-    }
+    this.failed = await refusalOf(send(reason));
     await Promise.all([this.#read(), this.#readOrphans()]);
   }
 
-  /** Follows the cursor, at most ten pages: beyond two thousand a search is the better way. */
+  /** At most ten pages: beyond them a search is the better way. */
   async #all(first) {
     const found = [];
     let cursor = '';
@@ -110,7 +101,8 @@ class List extends PageElement {
         copy(e.currentTarget, `curl ${location.origin}/api/v1/results -H "Authorization: Bearer $TOKEN"`)}>${glyph('copy')}<span>Copy as curl</span></button>
         <a class="btn primary" href="/new">${glyph('plus')}New experiment<kbd>N</kbd></a></div></div>
       ${filters(query, shown.length, this.items)}
-      ${this.problem ? html`${lostStrip(this.retry.shown)}<p
+      ${this.problem && !isAway(this.problem) ? refusedStrip(this.problem) : nothing}
+      ${this.problem ? html`${isAway(this.problem) ? lostStrip(this.retry.shown) : nothing}<p
         class="remark">${glyph('info')}<span>${hostile(this.problem.message, 200)} What you see is from
         ${duration((Date.now() - this.now) / 1000)} ago.</span></p>` : nothing}
       ${this.problem ? nothing : freshnessStrip(shown, this.stream, Date.now())}

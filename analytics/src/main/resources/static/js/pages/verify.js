@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { every, listen, PageElement } from '../core/element.js';
-import { call, post, Problem } from '../core/api.js';
+import { call, isAway, post, Problem } from '../core/api.js';
 import { currentRoute, setQuery } from '../core/router.js';
 import { Retry } from '../core/retry.js';
 import { openStream } from '../core/stream.js';
@@ -57,7 +57,7 @@ class Verify extends PageElement {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.problem = problem;
-      if (problem.status === 0 || problem.status >= 502) this.retry.failed();
+      if (isAway(problem)) this.retry.failed();
       return;
     }
     if (!this.isConnected) return;
@@ -83,6 +83,7 @@ class Verify extends PageElement {
   #take(answer) {
     if (this.answer && this.answer.summary.sentence !== answer.summary.sentence) this.announced = answer.summary.sentence;
     this.answer = answer;
+    if (!this.isConnected) return;
     if (!answer.running) this.asking = undefined;
     clearTimeout(this.poll);
     this.poll = setTimeout(() => (document.hidden ? this.#take(this.answer) : this.#quietly()), answer.running ? POLL_WHILE_RUNNING : POLL);

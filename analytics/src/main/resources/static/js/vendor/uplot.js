@@ -1,2 +1,2 @@
-/** uPlot's WebJar ships its small build as a classic script; this makes it a module. */
+/** uPlot's WebJar ships a classic script; this makes it a module. */
 export default window.uPlot;

@@ -58,6 +58,17 @@ class ListPageTest {
     }
 
     @Test
+    void aRefusalIsNoLostConnection() {
+        open("");
+        api.on("GET", "/api/v1/experiments", 403, Examples.json(
+                "{'title': 'Not for you', 'detail': 'You may not list experiments.', 'status': 403}"));
+
+        assertThat(page.locator(".strip.warn").first()).containsText("You may not list experiments.");
+        assertThat(page.getByText("Connection lost")).hasCount(0);
+        assertThat(page.locator("tbody tr").first()).isVisible();
+    }
+
+    @Test
     void aSearchWithoutMatchNamesTheFilterThatHidesSome() {
         open("?q=search-r&state=PAUSED");
 

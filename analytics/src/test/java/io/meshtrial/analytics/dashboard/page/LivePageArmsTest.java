@@ -79,6 +79,48 @@ class LivePageArmsTest {
     }
 
     @Test
+    void aSnapshotDoesNotPutAnotherMetricsSegmentsInThePlaceOfTheChosen() throws java.io.IOException {
+        String other = open("").locator("#segments select option").nth(1).getAttribute("value");
+        ObjectNode chosen = api.results.path("segments").deepCopy().asObject();
+        chosen.put("metric", other);
+        api.on("GET", "/api/v1/results/search-ranking/segments", 200, chosen);
+        page.locator("#segments select").selectOption(other);
+        assertThat(page.locator("#segments select")).hasValue(other);
+
+        page.evaluate("() => new MutationObserver(() => { const shown = document.querySelector('#segments select')?.value;"
+                + " if (shown) (window.shown ??= new Set()).add(shown); }).observe(document.body, {childList: true,"
+                + " subtree: true, attributes: true, characterData: true})");
+        ((ObjectNode) api.results.at("/health/exposures")).put("units", 700_007);
+        api.push();
+
+        assertThat(page.locator("#health")).containsText("700\u202f007");
+        assertThat(page.locator("#segments select")).hasValue(other);
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("() => [...window.shown]"))
+                .isEqualTo(java.util.List.of(other));
+    }
+
+    @Test
+    void onlyAPassMakesPromotingTheFirstThingToDo() {
+        api.results.path("verdict").path("promotion").forEach(one -> ((ObjectNode) one).put("state", "MET"));
+        ((tools.jackson.databind.node.ArrayNode) api.experiment.at("/status/moves")).add("promote");
+        ((ObjectNode) api.results.path("verdict")).put("word", "CANNOT_JUDGE").put("reason", "DRIFT");
+        Locator live = open("");
+        assertThat(live.locator(".head .actions button").filter(new Locator.FilterOptions().setHasText("Promote")))
+                .not()
+                .hasClass(java.util.regex.Pattern.compile("primary"));
+    }
+
+    @Test
+    void onAPhoneTheOtherPagesAreReached() {
+        page.setViewportSize(360, 800);
+        open("");
+        assertThat(page.locator(".head .actions a").filter(new Locator.FilterOptions().setHasText("Edit rules")))
+                .isVisible();
+        page.locator(".head .actions a").filter(new Locator.FilterOptions().setHasText("Verification")).click();
+        assertThat(page.locator("mt-verify h1").first()).isVisible();
+    }
+
+    @Test
     void aLinkToASectionLandsThereAndBackFromAnEarlierRunIsTheRunOfNow() {
         ((ObjectNode) api.experiment.path("status")).set("drift", Examples.json("""
                 {'object': 'VirtualService demo/catalog', 'fieldManager': 'argocd', 'seenAt': '2026-11-22T10:00:00Z',

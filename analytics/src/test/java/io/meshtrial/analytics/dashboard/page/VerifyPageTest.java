@@ -107,6 +107,11 @@ class VerifyPageTest {
         assertThat(page).hasURL(Pattern.compile("\\?run=41$"));
         page.getByText("Back to now").click();
         assertThat(page.locator(".vrow")).hasCount(8);
+
+        page.locator("#runs li").nth(1).locator("button").click();
+        assertThat(page.locator(".vrow")).hasCount(1);
+        page.goBack();
+        assertThat(page.locator(".vrow")).hasCount(8);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.DemoObjects;
 import io.meshtrial.experiment.support.RunningApi;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The original demonstration under an experiment, from an id and one rule to a rollback. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -174,6 +176,23 @@ class DemonstrationTest {
         }
         assertThat(api().post("/api/v1/experiments/search-ranking/plan", "{}").text())
                 .doesNotContain(token);
+        Api.Answer asJson =
+                api().post("/api/v1/experiments/search-ranking/plan?diff=JSON", "{\"rules\": \"30% to v2\"}");
+        assertThat(asJson.text()).doesNotContain(token);
+        // Either side of the diff, read by itself, is the object as it is or would be.
+        for (String left : new String[] {"REMOVED", "ADDED"}) {
+            String text = asJson.body()
+                    .at("/diff/lines")
+                    .valueStream()
+                    .filter(line -> !line.path("change").asString().equals(left))
+                    .map(line -> line.path("text").asString())
+                    .collect(Collectors.joining("\n"));
+            assertThat(JsonMapper.shared().readTree(text).at("/spec/http").findValuesAsString("name"))
+                    .contains("meshtrial/search-ranking/r" + (left.equals("REMOVED") ? 3 : 2) + "/1.0");
+        }
+        assertThat(api().post("/api/v1/experiments/search-ranking/plan?diff=xml", "{}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -42,6 +42,19 @@ final class PlanCommand extends Call {
     @Option(names = "--diff", description = "Shows every line of the object, not only the changed ones.")
     private boolean whole;
 
+    /** How the server writes the lines of a diff. */
+    enum Notation {
+        YAML,
+        JSON
+    }
+
+    @Option(
+            names = "--notation",
+            paramLabel = "yaml|json",
+            defaultValue = "yaml",
+            description = "How the diff is written; yaml by default.")
+    private Notation notation = Notation.YAML;
+
     PlanCommand(Terminal terminal, Map<String, String> environment) {
         super(terminal, environment);
     }
@@ -64,16 +77,24 @@ final class PlanCommand extends Call {
             Definition definition = Definition.read(subject.file);
             String stored = experiment(definition.id());
             if (service().find(stored).isEmpty()) {
-                return service().post("/api/v1/plan" + Acknowledged.query("?", acknowledged), definition.body());
+                return service()
+                        .post(
+                                "/api/v1/plan" + query()
+                                        + Acknowledged.query(query().isEmpty() ? "?" : "&", acknowledged),
+                                definition.body());
             }
             if (definition.body().has("rules")) {
                 body.set("rules", definition.body().path("rules"));
             }
-            return service().post(stored + "/plan", body);
+            return service().post(stored + "/plan" + query(), body);
         }
         if (rules != null) {
             body.put("rules", rules);
         }
-        return service().post(experiment(String.valueOf(subject.id)) + "/plan", body);
+        return service().post(experiment(String.valueOf(subject.id)) + "/plan" + query(), body);
+    }
+
+    private String query() {
+        return notation == Notation.JSON ? "?diff=JSON" : "";
     }
 }

@@ -51,6 +51,18 @@ class CommandsTest {
     }
 
     @Test
+    void aPlanIsWrittenAsJsonWhereThatIsAsked() {
+        service.on("POST " + EXPERIMENT + "/plan", 200, DocumentedService.example("plan-example.json"))
+                .on("POST /api/v1/plan", 200, DocumentedService.example("plan-example.json"));
+        assertThat(run("plan", "search-ranking", "--notation", "json")).isEqualTo(0);
+        assertThat(run("plan", "search-ranking", "--notation", "yaml")).isEqualTo(0);
+        assertThat(service.asked)
+                .extracting(DocumentedService.Asked::path)
+                .containsExactly(EXPERIMENT + "/plan?diff=JSON", EXPERIMENT + "/plan");
+        assertThat(run("plan", "search-ranking", "--notation", "xml")).isEqualTo(2);
+    }
+
+    @Test
     void anExplanationNamesTheFirstFieldThatDidNotMatch() {
         service.on("POST " + EXPERIMENT + "/explain", 200, DocumentedService.example("explain-example.json"));
 

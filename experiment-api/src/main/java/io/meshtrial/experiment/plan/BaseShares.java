@@ -2,9 +2,11 @@ package io.meshtrial.experiment.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshtrial.experiment.plan.PlanView.Share;
+import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.ExperimentRouting;
 import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.OwnedRoute;
+import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.compile.RouteOwnership;
 import io.meshtrial.routing.compile.RouteOwnership.Element;
 import io.meshtrial.routing.compile.RouteOwnership.Owner;
@@ -29,12 +31,14 @@ final class BaseShares {
 
     private BaseShares() {}
 
-    /** @param routes as compiled for the experiment */
-    static List<Of> of(ExperimentRouting experiment, HostObjects host, List<OwnedRoute> routes) {
-        Set<Integer> applied = routes.stream()
-                .filter(route -> route.rule() > 0)
-                .map(OwnedRoute::base)
-                .collect(Collectors.toSet());
+    /** Of a plan that is refused, what the experiment would apply to. */
+    static List<Of> of(ExperimentRouting experiment, HostObjects host, Compilation compilation) {
+        Set<Integer> applied = compilation instanceof Compilation.Compiled compiled
+                ? compiled.routes().stream()
+                        .filter(route -> route.rule() > 0)
+                        .map(OwnedRoute::base)
+                        .collect(Collectors.toSet())
+                : RouteCompiler.served(experiment, host);
         // Rules of another experiment may take some of what ours leave.
         boolean alone = host.otherExperiments().isEmpty();
         List<Of> result = new ArrayList<>();

@@ -26,11 +26,7 @@ public class CandidatePlans {
 
     /** @param rules as text or JSON; null for the present ones */
     public PlanView plan(StoredExperiment stored, @Nullable JsonNode rules, Actor actor) {
-        return plan(stored, rules, actor, Set.of());
-    }
-
-    PlanView plan(StoredExperiment stored, @Nullable JsonNode rules, Actor actor, Set<String> acknowledged) {
-        return whole(stored, rules, actor, acknowledged).view();
+        return whole(stored, rules, actor, Set.of()).view();
     }
 
     /** The plan with the routes that it would leave. */
@@ -52,6 +48,6 @@ public class CandidatePlans {
                 stored.spec().variants().stream().map(Variant::name).toList());
         return read.text().equals(stored.revision().rules())
                 ? stored.revision()
-                : revisions.next(stored.revision(), stored.spec(), read, actor, null);
+                : revisions.next(stored, stored.spec(), read, actor, null);
     }
 }

@@ -8,14 +8,14 @@ import io.meshtrial.routing.diff.Notation;
 import io.meshtrial.routing.diff.RouteDiff;
 import io.meshtrial.routing.object.MeshObject;
 
-/** The difference between two states of a VirtualService's spec in the contract's terms, as lines of YAML. */
+/** The difference between two states of a VirtualService's spec in the contract's terms, as lines of text. */
 final class DiffBuilder {
 
     private DiffBuilder() {}
 
     /** @param experiment whose routes are ours; other experiments' are foreign */
-    static Diff between(MeshObject before, MeshObject after, String experiment) {
-        RouteDiff diff = RouteDiff.of(before, after, experiment, Notation.YAML);
+    static Diff between(MeshObject before, MeshObject after, String experiment, Notation notation) {
+        RouteDiff diff = RouteDiff.of(before, after, experiment, notation);
         return new Diff(
                 before.title(),
                 (int) diff.count(DiffLine.Change.ADDED),

@@ -5,6 +5,7 @@ import io.meshtrial.experiment.access.Role;
 import io.meshtrial.experiment.definition.ExperimentDraft;
 import io.meshtrial.experiment.definition.Experiments;
 import io.meshtrial.experiment.definition.StoredExperiment;
+import io.meshtrial.routing.diff.Notation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashSet;
 import java.util.List;
@@ -31,22 +32,28 @@ class PlanController {
         this.experiments = experiments;
     }
 
+    /** @param diff notation in which the diff is written; YAML unless it is said */
     @PostMapping("/api/v1/plan")
     PlanView plan(
             @RequestBody ExperimentDraft draft,
             @RequestParam(required = false) @Nullable List<String> ack,
+            @RequestParam(required = false) @Nullable Notation diff,
             Actor actor) {
-        return drafts.plan(draft, acknowledged(ack, null), actor).plan().view();
+        return drafts.plan(draft, acknowledged(ack, null), actor).plan().view(diff);
     }
 
+    /** @param diff notation in which the diff is written; YAML unless it is said */
     @PostMapping("/api/v1/experiments/{id}/plan")
     PlanView plan(
             @PathVariable String id,
             @RequestBody(required = false) @Nullable PlanRequest request,
             @RequestParam(required = false) @Nullable List<String> ack,
+            @RequestParam(required = false) @Nullable Notation diff,
             Actor actor) {
         StoredExperiment stored = experiments.require(id, actor, Role.VIEWER);
-        return candidates.plan(stored, request == null ? null : request.rules(), actor, acknowledged(ack, request));
+        return candidates
+                .whole(stored, request == null ? null : request.rules(), actor, acknowledged(ack, request))
+                .view(diff);
     }
 
     private static Set<String> acknowledged(@Nullable List<String> ack, @Nullable PlanRequest request) {

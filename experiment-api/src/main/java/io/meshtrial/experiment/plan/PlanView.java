@@ -38,6 +38,24 @@ public record PlanView(
         @Nullable ServerDryRun dryRun,
         List<Derived> derived) {
 
+    PlanView with(Diff written) {
+        return new PlanView(
+                planId,
+                experiment,
+                revision,
+                applicable,
+                blockedBy,
+                rules,
+                read,
+                routes,
+                written,
+                whoGetsWhat,
+                samples,
+                findings,
+                dryRun,
+                derived);
+    }
+
     /** @param hash SHA-256 of the canonical spec */
     @Schema(name = "PlanRead")
     public record Read(String object, String hash) {}

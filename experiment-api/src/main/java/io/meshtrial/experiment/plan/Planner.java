@@ -23,6 +23,7 @@ import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.compile.RouteName;
+import io.meshtrial.routing.diff.Notation;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
 import io.meshtrial.routing.object.MeshObject;
@@ -116,7 +117,7 @@ public class Planner {
                 RulesView.of(revision.rules()),
                 PlanId.reads(live),
                 routes.stream().map(route -> route(route, before, rules)).toList(),
-                DiffBuilder.between(redacted(before), redacted(after), experiment.id()),
+                DiffBuilder.between(redacted(before), redacted(after), experiment.id(), Notation.YAML),
                 WhoGetsWhat.of(routing, host, compilation, rules),
                 Samples.of(
                         TrafficTable.of(live, before, experiment.spec()),

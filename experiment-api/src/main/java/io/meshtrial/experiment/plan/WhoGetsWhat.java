@@ -12,13 +12,12 @@ import io.meshtrial.routing.compile.HostObjects;
 import io.meshtrial.routing.compile.RoutedVariant;
 import io.meshtrial.routing.compile.RuleNumber;
 import io.meshtrial.routing.compile.VariantRole;
+import io.meshtrial.routing.evaluate.SharedListeners;
 import io.meshtrial.routing.object.MeshObject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Who gets what: first a row for each rule that requests reach and one for those that no rule takes, then the requests
@@ -44,9 +43,7 @@ final class WhoGetsWhat {
     }
 
     private List<AudienceRow> rows(Compilation compilation) {
-        List<BaseShares.Of> base = compilation instanceof Compilation.Compiled compiled
-                ? BaseShares.of(experiment, host, compiled.routes())
-                : List.of();
+        List<BaseShares.Of> base = BaseShares.of(experiment, host, compilation);
         List<AudienceRow> rows = new ArrayList<>();
         for (AudienceTable.Row said : AudienceTable.of(experiment).rows()) {
             AudienceRow row = row(said);
@@ -112,12 +109,6 @@ final class WhoGetsWhat {
     }
 
     private boolean mayMeet(MeshObject other) {
-        return hosts(other).stream().anyMatch(hosts(host.virtualService())::contains);
-    }
-
-    private static Set<String> hosts(MeshObject object) {
-        Set<String> hosts = new HashSet<>();
-        object.spec().path("hosts").forEach(name -> hosts.add(name.asText()));
-        return hosts;
+        return new SharedListeners(host.gateways()).compete(host.virtualService(), other);
     }
 }

@@ -96,7 +96,7 @@ final class RandomHost {
                 "{\"hosts\":[\"shop.test\"],\"gateways\":[\"g\"],\"http\":[" + String.join(",", routes) + "]}");
     }
 
-    private static MeshObject object(String kind, String name, String spec) {
+    static MeshObject object(String kind, String name, String spec) {
         try {
             return new MeshObject(JSON.readTree("{\"apiVersion\":\"networking.istio.io/v1\",\"kind\":\"" + kind
                     + "\",\"metadata\":{\"name\":\"" + name + "\",\"namespace\":\"demo\"},\"spec\":" + spec + "}"));

@@ -23,12 +23,16 @@ final class Allocations {
 
     private Allocations() {}
 
-    /** @param before the revision before, whose drawing goes on where a rule's weights stay */
-    static List<TargetAllocation> of(ExperimentSpec spec, ReadRules read, int number, @Nullable Revision before) {
+    /**
+     * @param before the revision before, whose drawing goes on where a rule's weights stay
+     * @param given what the experiment's rules were given so far
+     */
+    static List<TargetAllocation> of(
+            ExperimentSpec spec, ReadRules read, int number, @Nullable Revision before, GivenNumbers given) {
         List<ResolvedRule> rules =
                 RuleResolver.resolve(read.rules(), spec.control()).deciding();
         List<@Nullable TargetAllocation> lived = lived(spec, rules, before);
-        Numbers numbers = new Numbers(lived);
+        Numbers numbers = new Numbers(given, lived);
         List<TargetAllocation> allocations = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             TargetAllocation fresh = fresh(spec, read, rules.get(i), number);
@@ -80,10 +84,13 @@ final class Allocations {
     /** Numbers and cookies for rules that are new. */
     private static final class Numbers {
 
+        private final GivenNumbers given;
         private final Set<Integer> taken = new HashSet<>();
         private boolean kept;
 
-        Numbers(List<@Nullable TargetAllocation> lived) {
+        Numbers(GivenNumbers given, List<@Nullable TargetAllocation> lived) {
+            this.given = given;
+            this.kept = given.drewUsers();
             for (TargetAllocation old : lived) {
                 if (old != null) {
                     taken.add(old.number());
@@ -93,11 +100,13 @@ final class Allocations {
         }
 
         TargetAllocation given(TargetAllocation fresh, int ordinal) {
+            boolean sticky = fresh.unit() == RandomisationUnit.USER;
             int number = ordinal;
-            for (int next = 1; !taken.add(number); next++) {
+            for (int next = 1; taken.contains(number) || given.isSpent(number, sticky); next++) {
                 number = next;
             }
-            if (fresh.unit() == RandomisationUnit.REQUEST) {
+            taken.add(number);
+            if (!sticky) {
                 return fresh.as(number, fresh.drawingRevision(), null);
             }
             int cookie = kept ? number : 0;

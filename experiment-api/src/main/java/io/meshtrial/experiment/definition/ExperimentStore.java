@@ -101,6 +101,12 @@ public class ExperimentStore {
 
     @Transactional
     public StoredExperiment insert(Experiment experiment, Revision revision) {
+        return insert(experiment, List.of(), revision);
+    }
+
+    /** @param past revisions before, of an experiment that was read off the mesh */
+    @Transactional
+    public StoredExperiment insert(Experiment experiment, List<Revision> past, Revision revision) {
         Experiment first = experiment.withVersion(1);
         jdbc.sql("insert into used_id (id) values (?)").param(first.id()).update();
         jdbc.sql("insert into experiment (id, version, state, namespace, service, search_text, revision, created_at,"
@@ -123,6 +129,7 @@ public class ExperimentStore {
                         documents.write(first.disputes()),
                         first.spec().virtualService()))
                 .update();
+        past.forEach(earlier -> insertRevision(first.id(), earlier, true));
         insertRevision(first.id(), revision, first.state().routed());
         changed(first.id());
         return new StoredExperiment(first, revision, ExperimentStatus.NONE);

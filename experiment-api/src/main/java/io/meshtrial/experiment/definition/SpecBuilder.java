@@ -121,7 +121,7 @@ public class SpecBuilder {
                 draft.priority(),
                 draft.cookie(),
                 draft.observe());
-        List<TargetAllocation> allocations = Allocations.of(spec, read, 1, null);
+        List<TargetAllocation> allocations = Allocations.of(spec, read, 1, null, GivenNumbers.NONE);
         PlanChecks.checkUnits(measurement, allocations, faults);
         PlanChecks.checkOneUnit(allocations.stream(), faults);
         faults.done();

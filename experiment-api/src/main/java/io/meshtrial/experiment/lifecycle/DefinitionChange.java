@@ -61,7 +61,7 @@ class DefinitionChange {
         boolean rulesChanged = !built.spec().rules().equals(stored.revision().rules());
         boolean arms = !built.spec().variants().equals(stored.spec().variants());
         Revision revision = rulesChanged || arms
-                ? revisions.next(stored.revision(), built.spec(), built.rules(), actor, null)
+                ? revisions.next(stored, built.spec(), built.rules(), actor, null)
                 : stored.revision();
         Experiment changed = stored.experiment().withSpec(built.spec(), revision.number());
         if (dryRun || changed.equals(stored.experiment())) {

@@ -91,7 +91,7 @@ public class Lifecycle {
         if (rules.text().equals(stored.revision().rules())) {
             return new Done(stored, null);
         }
-        Revision next = revisions.next(stored.revision(), stored.spec(), rules, actor, change.reason());
+        Revision next = revisions.next(stored, stored.spec(), rules, actor, change.reason());
         Experiment changed = stored.experiment().withSpec(stored.spec().withRules(rules.text()), next.number());
         String planDiff = state.routed() ? passed(changed, next, change, actor, false) : null;
         if (change.dryRun()) {
@@ -129,7 +129,7 @@ public class Lifecycle {
             case PROMOTE -> promote(stored, changed, request, actor, change);
             case ROLLBACK, STOP -> {
                 Revision removal = revisions.next(
-                        stored.revision(),
+                        stored,
                         stored.spec(),
                         RuleReader.stored(stored.revision().rules()),
                         actor,
@@ -148,7 +148,7 @@ public class Lifecycle {
                 ? Optional.of(BasePlan.allowed(rewrites.plan(stored.id(), stored.spec(), winner)))
                 : Optional.empty();
         ReadRules rules = RuleReader.stored("100% to " + winner.name());
-        Revision next = revisions.next(stored.revision(), stored.spec(), rules, actor, request.reason());
+        Revision next = revisions.next(stored, stored.spec(), rules, actor, request.reason());
         Experiment promoted = changed.withSpec(stored.spec().withRules(rules.text()), next.number());
         String planDiff = passed(promoted, next, change, actor, base.isPresent())
                 + base.map(BasePlan::diff).orElse("");

@@ -34,9 +34,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Orphans")
 class OrphanController {
 
-    /** @param rules as they were; left out where weights alone tell them */
+    /**
+     * @param rules as they were; left out where weights alone tell them
+     * @param priority as it was declared, from -1000 to 1000; left out to take one that puts the experiment where its routes
+     *     stand among those of others
+     */
     @Schema(name = "AdoptRequest")
-    record AdoptRequest(@Nullable String rules) {}
+    record AdoptRequest(@Nullable String rules, @Nullable Integer priority) {
+        static final AdoptRequest EMPTY = new AdoptRequest(null, null);
+    }
 
     private final Orphans orphans;
     private final OrphanAdoption adoption;
@@ -76,7 +82,7 @@ class OrphanController {
             @PathVariable String id, @RequestBody(required = false) @Nullable AdoptRequest request, Actor actor) {
         OrphanRoutes orphan = require(id);
         actor.require(orphan.object().namespace(), Role.EDITOR);
-        StoredExperiment stored = adoption.adopt(orphan, request == null ? null : request.rules(), actor);
+        StoredExperiment stored = adoption.adopt(orphan, request == null ? AdoptRequest.EMPTY : request, actor);
         return ResponseEntity.created(URI.create("/api/v1/experiments/" + stored.id()))
                 .eTag(EntityTags.of(stored.experiment().version()))
                 .body(ExperimentView.of(stored));

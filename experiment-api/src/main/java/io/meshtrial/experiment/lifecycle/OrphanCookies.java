@@ -27,14 +27,47 @@ record OrphanCookies(@Nullable StickyCookie spec, Map<Integer, Integer> numbers)
         Map<Integer, Integer> numbers = new TreeMap<>();
         StickyCookie spec = null;
         for (Map.Entry<Integer, String> draw : drawn.entrySet()) {
-            boolean further = drawn.values().stream()
-                    .anyMatch(own -> name(draw.getValue()).equals(name(own) + "." + draw.getKey()));
+            boolean further = isFurther(orphan.experiment(), draw, drawn);
             numbers.put(draw.getKey(), further ? draw.getKey() : Integer.valueOf(0));
-            if (!further) {
-                spec = read(orphan.experiment(), draw.getValue(), isPrivate(orphan));
+            if (spec == null || !further) {
+                String own = name(draw.getValue());
+                spec = read(
+                        orphan.experiment(),
+                        further
+                                ? own.substring(
+                                        0, own.length() - behind(draw.getKey()).length())
+                                : own,
+                        draw.getValue(),
+                        isPrivate(orphan));
             }
         }
         return new OrphanCookies(spec, numbers);
+    }
+
+    /**
+     * Whether it is a name with the rule's number behind it: the first rule, which had the name itself, may be gone since. Of
+     * a single name like that nobody can tell, unless it is the usual one; either reading says the same routes.
+     */
+    private static boolean isFurther(String experiment, Map.Entry<Integer, String> draw, Map<Integer, String> drawn) {
+        String name = name(draw.getValue());
+        if (!name.endsWith(behind(draw.getKey()))) {
+            return false;
+        }
+        String own = name.substring(0, name.length() - behind(draw.getKey()).length());
+        return own.equals(usualName(experiment))
+                || drawn.entrySet().stream()
+                        .filter(other -> !other.getKey().equals(draw.getKey()))
+                        .map(other -> Map.entry(name(other.getValue()), behind(other.getKey())))
+                        .anyMatch(other ->
+                                other.getKey().equals(own) || other.getKey().equals(own + other.getValue()));
+    }
+
+    private static String behind(int number) {
+        return "." + number;
+    }
+
+    private static String usualName(String experiment) {
+        return io.meshtrial.routing.sticky.StickyCookie.usualName(experiment);
     }
 
     /** By the number of the rule, what its draw route sets. */
@@ -77,7 +110,7 @@ record OrphanCookies(@Nullable StickyCookie spec, Map<Integer, Integer> numbers)
         return value.substring(0, value.indexOf('=')).replace("%%", "%");
     }
 
-    private static StickyCookie read(String experiment, String value, boolean isPrivate) {
+    private static StickyCookie read(String experiment, String own, String value, boolean isPrivate) {
         Map<String, String> attributes = new LinkedHashMap<>();
         Arrays.stream(value.split("; ")).skip(1).forEach(attribute -> {
             int is = attribute.indexOf('=');
@@ -86,9 +119,8 @@ record OrphanCookies(@Nullable StickyCookie spec, Map<Integer, Integer> numbers)
                     is < 0 ? "" : attribute.substring(is + 1).replace("%%", "%"));
         });
         String sameSite = attributes.get("SameSite");
-        boolean usual = name(value).equals(io.meshtrial.routing.sticky.StickyCookie.usualName(experiment));
         return new StickyCookie(
-                usual ? null : name(value),
+                own.equals(usualName(experiment)) ? null : own,
                 Duration.ofSeconds(Long.parseLong(attributes.getOrDefault("Max-Age", "0"))),
                 attributes.get("Path"),
                 Arrays.stream(SameSite.values())

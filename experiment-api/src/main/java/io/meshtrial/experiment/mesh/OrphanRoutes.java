@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
  * What the routes of one experiment say about it: their names and the identity header that each destination sets.
  *
  * @param revision the highest
- * @param arms what each identity header says, in the order of the routes
+ * @param owned in the order in which they stand
  */
-public record OrphanRoutes(String experiment, MeshObject object, int revision, int routes, List<Arm> arms) {
+public record OrphanRoutes(String experiment, MeshObject object, int revision, List<Owned> owned) {
 
     /**
      * One destination of one route.
@@ -34,36 +34,51 @@ public record OrphanRoutes(String experiment, MeshObject object, int revision, i
      */
     public record Arm(int rule, int drawing, String variant, String token, Destination destination, int weight) {}
 
+    /** One route. */
+    public record Owned(RouteName name, JsonNode json, List<Arm> arms) {
+
+        static Owned of(RouteName name, JsonNode json) {
+            List<Arm> arms = new ArrayList<>();
+            json.path("route").forEach(destination -> arm(destination).ifPresent(arms::add));
+            return new Owned(name, json, List.copyOf(arms));
+        }
+    }
+
     private static final Pattern IDENTITY = Pattern.compile(
             "([a-z0-9-]{1,40});r([0-9]{1,9})[^;]*;([0-9]{1,9});([^;]+);[^;]*;([A-Za-z0-9_-]{22})(?:;([^;]+))?");
 
     public OrphanRoutes {
-        arms = List.copyOf(arms);
+        owned = List.copyOf(owned);
     }
 
     static Map<String, OrphanRoutes> of(MeshObject object) {
-        Map<String, List<JsonNode>> routes = new TreeMap<>();
+        Map<String, List<Owned>> routes = new TreeMap<>();
         object.http()
                 .forEach(route -> RouteName.parse(route.path("name").asText())
                         .ifPresent(name -> routes.computeIfAbsent(name.experiment(), id -> new ArrayList<>())
-                                .add(route)));
+                                .add(Owned.of(name, route))));
         Map<String, OrphanRoutes> orphans = new TreeMap<>();
-        routes.forEach((id, owned) -> orphans.put(id, of(id, object, owned)));
+        routes.forEach((id, owned) -> orphans.put(
+                id,
+                new OrphanRoutes(
+                        id,
+                        object,
+                        owned.stream()
+                                .mapToInt(route -> route.name().revision())
+                                .max()
+                                .orElse(0),
+                        owned)));
         return orphans;
     }
 
-    private static OrphanRoutes of(String id, MeshObject object, List<JsonNode> owned) {
-        int revision = 0;
-        List<Arm> arms = new ArrayList<>();
-        for (JsonNode route : owned) {
-            revision = Math.max(
-                    revision,
-                    RouteName.parse(route.path("name").asText())
-                            .map(RouteName::revision)
-                            .orElse(0));
-            route.path("route").forEach(destination -> arm(destination).ifPresent(arms::add));
-        }
-        return new OrphanRoutes(id, object, revision, owned.size(), arms);
+    /** How many. */
+    public int routes() {
+        return owned.size();
+    }
+
+    /** What each identity header says, in the order of the routes. */
+    public List<Arm> arms() {
+        return owned.stream().flatMap(route -> route.arms().stream()).toList();
     }
 
     private static Optional<Arm> arm(JsonNode element) {
@@ -90,7 +105,7 @@ public record OrphanRoutes(String experiment, MeshObject object, int revision, i
     /** Variants by name, with one of them as the control. */
     public List<Variant> variants(String control) {
         Map<String, Destination> destinations = new LinkedHashMap<>();
-        arms.stream()
+        arms().stream()
                 .filter(arm -> !arm.variant().equals("-"))
                 .forEach(arm -> destinations.putIfAbsent(arm.variant(), arm.destination()));
         List<Variant> variants = new ArrayList<>();

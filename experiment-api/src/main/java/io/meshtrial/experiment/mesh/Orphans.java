@@ -7,6 +7,7 @@ import io.meshtrial.experiment.definition.StatusStore;
 import io.meshtrial.experiment.definition.StoredExperiment;
 import io.meshtrial.routing.compile.Compilation;
 import io.meshtrial.routing.compile.HostObjects;
+import io.meshtrial.routing.compile.OwnedRoute;
 import io.meshtrial.routing.compile.RouteCompiler;
 import io.meshtrial.routing.merge.MergeResult;
 import io.meshtrial.routing.merge.RouteMerge;
@@ -71,20 +72,40 @@ public class Orphans {
                 && traces().stream().anyMatch(trace -> trace.marked().contains(experiment));
     }
 
-    /** Whether an experiment said so would have exactly the routes that stand there. */
-    public boolean says(OrphanRoutes orphan, Experiment experiment, Revision revision) {
-        Optional<LiveHost> live =
-                hosts.read(orphan.object().namespace(), orphan.object().name());
-        if (live.isEmpty()) {
-            return false;
-        }
-        HostObjects host = routings.host(live.get(), experiment.id());
-        Compilation compilation =
-                RouteCompiler.compile(routings.of(experiment, revision, List.of(), revision.token()), host);
-        return compilation instanceof Compilation.Compiled compiled
-                && RouteMerge.apply(
-                                orphan.withoutProbe(), experiment.id(), revision.number(), compiled, host.published())
-                        instanceof MergeResult.Nothing;
+    /**
+     * Whether an experiment said so would have exactly the routes that stand there.
+     *
+     * @param past the revisions before, as far as they are known
+     */
+    public boolean says(OrphanRoutes orphan, Experiment experiment, List<Revision> past, Revision revision) {
+        return compiled(orphan, experiment, past, revision)
+                .filter(attempt -> RouteMerge.apply(
+                                orphan.withoutProbe(),
+                                experiment.id(),
+                                revision.number(),
+                                attempt.compiled(),
+                                attempt.host().published())
+                        instanceof MergeResult.Nothing)
+                .isPresent();
+    }
+
+    /** The routes that an experiment said so would have; none where it would be refused. */
+    public List<OwnedRoute> routes(OrphanRoutes orphan, Experiment experiment, List<Revision> past, Revision revision) {
+        return compiled(orphan, experiment, past, revision)
+                .map(attempt -> attempt.compiled().routes())
+                .orElse(List.of());
+    }
+
+    private record Attempt(HostObjects host, Compilation.Compiled compiled) {}
+
+    private Optional<Attempt> compiled(
+            OrphanRoutes orphan, Experiment experiment, List<Revision> past, Revision revision) {
+        return hosts.read(orphan.object().namespace(), orphan.object().name())
+                .map(live -> routings.host(live, experiment.id()))
+                .flatMap(host -> RouteCompiler.compile(routings.of(experiment, revision, past, revision.token()), host)
+                                instanceof Compilation.Compiled compiled
+                        ? Optional.of(new Attempt(host, compiled))
+                        : Optional.empty());
     }
 
     /** From here on the routes are held against what stands there now. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.meshtrial.experiment.support.Api;
 import io.meshtrial.experiment.support.RunningApi;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,42 @@ class MovedRulesTest {
 
         running.api().post("/api/v1/experiments/" + ID + "/stop", "{}");
         await().until(() -> observed() == steps.length + 2);
+    }
+
+    /** Browsers keep cookies of rules that are gone; whoever got one of those again would take their users for its own. */
+    @Test
+    void whatARuleForUsersHadIsNeverGivenToAnother() {
+        String path = "/api/v1/experiments/freed";
+        running.api()
+                .post(
+                        "/api/v1/experiments",
+                        "{\"id\": \"freed\", \"rules\": \"users of method GET: 40% to v2\\nusers: 10% to v2\"}");
+        assertThat(numbers(path)).isEqualTo("1/0 2/2");
+        String[][] steps = {
+            {"users: 10% to v2", "2/2"},
+            {"users: 10% to v2\nusers of method POST: 5% to v2", "2/2 3/3"},
+            {"users: 10% to v2", "2/2"},
+            {"users of method GET: 40% to v2\nusers: 10% to v2", "4/4 2/2"},
+        };
+        for (String[] step : steps) {
+            Api.Answer answer = running.api().send("PUT", path + "/rules", step[0], "text/plain", "If-Match", "*");
+            assertThat(answer.status()).as(answer.text()).isLessThan(300);
+            assertThat(numbers(path)).as(step[0]).isEqualTo(step[1]);
+        }
+    }
+
+    /** The number of each rule and of its cookie. */
+    private static String numbers(String path) {
+        return running.api()
+                .get(path)
+                .body()
+                .at("/status/targets")
+                .valueStream()
+                .map(target -> target.path("rule").asString() + "/"
+                        + (target.path("cookie").isNumber()
+                                ? target.path("cookie").asString()
+                                : "-"))
+                .collect(Collectors.joining(" "));
     }
 
     /** The cookies that revision 1 gave out lead to their arms, and nobody draws again. */

@@ -1,6 +1,7 @@
 package io.meshtrial.experiment.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.meshtrial.experiment.support.Api;
@@ -29,6 +30,13 @@ class OrphanTest {
 
     @AfterEach
     void nothingIsLeft() {
+        // What a test that failed has left is in no other's way.
+        running.api()
+                .get("/api/v1/experiments?state=RUNNING")
+                .body()
+                .path("items")
+                .forEach(left -> running.api()
+                        .post("/api/v1/experiments/" + left.path("id").asString() + "/rollback", "{}"));
         assertThat(running.api().get("/api/v1/orphans").body().isEmpty()).isTrue();
         await().until(() -> running.virtualService()
                 .path("spec")
@@ -39,8 +47,7 @@ class OrphanTest {
         running.api().post("/api/v1/experiments", "{\"id\": \"" + id + "\", \"rules\": \"" + first + "\"}");
         running.api().post("/api/v1/experiments/" + id + "/start", "{}");
         await().until(() -> observed(id) == 1);
-        running.api().send("PUT", "/api/v1/experiments/" + id + "/rules", second, "text/plain", "If-Match", "*");
-        await().until(() -> observed(id) == 2);
+        rules(id, second, 2);
     }
 
     private static int observed(String id) {
@@ -119,6 +126,138 @@ class OrphanTest {
                 .contains("arm%%1=v2.r2.o1.");
         running.api().post("/api/v1/experiments/sticky/stop", "{}");
         await().until(() -> observed("sticky") == 3);
+    }
+
+    /** Shares by hand: to 25 % a ninetieth part of v1 for each of 15 goes, to 15 % four tenths of v2, to 40 % 25 of 85 of v1. */
+    @Test
+    void aStickyExperimentThatWasRampedIsAdoptedWithAllItsDraws() throws Exception {
+        begin("ramped", "users: 10% to v2", "users: 25% to v2");
+        rules("ramped", "users: 15% to v2", 3);
+        running.loseStore();
+        String before = version();
+        Api.Answer adopted = running.api().post("/api/v1/orphans/ramped/adopt", null);
+        assertThat(adopted.status()).as(adopted.text()).isEqualTo(201);
+        assertThat(adopted.body().at("/status/rules/text").asString()).isEqualTo("users: 15% to v2");
+        assertThat(version()).isEqualTo(before);
+        assertThat(running.api().get("/api/v1/experiments/ramped/revisions/1").text())
+                .contains("users: 90% to v1, 10% to v2");
+        assertThat(running.api().get("/api/v1/experiments/ramped/revisions/2").text())
+                .contains("users: 75% to v1, 25% to v2");
+
+        rules("ramped", "users: 40% to v2", 4);
+        assertThat(treatedOf("ramped", "v1.r1")).isCloseTo(0.1 + 0.9 * 25 / 85, within(1e-4));
+        assertThat(treatedOf("ramped", "v2.r1")).isCloseTo(0.6 + 0.4 * 25 / 85, within(1e-4));
+        assertThat(treatedOf("ramped", "v2.r2")).isCloseTo(0.6 + 0.4 * 25 / 85, within(1e-4));
+        assertThat(treatedOf("ramped", "v1.r3")).isCloseTo(25.0 / 85, within(1e-4));
+        assertThat(treatedOf("ramped", "v2.r3")).isEqualTo(1);
+        end("ramped", 5);
+    }
+
+    /** The first of three rules for users is gone, and with it the cookie that has the name itself. */
+    @Test
+    void cookiesAreToldApartWithoutTheFirst() throws Exception {
+        begin(
+                "several",
+                "users of method GET: 10% to v2\\nusers of method POST: 20% to v2\\nusers of method PUT: 30% to v2",
+                "users of method POST: 20% to v2\nusers of method PUT: 30% to v2");
+        rules("several", "users of method POST: 20% to v2\nusers of method PUT: 35% to v2", 3);
+        String text = "users of method POST: 20% to v2\\nusers of method PUT: 35% to v2";
+        running.loseStore();
+        Api.Answer adopted = running.api().post("/api/v1/orphans/several/adopt", "{\"rules\": \"" + text + "\"}");
+        assertThat(adopted.status()).as(adopted.text()).isEqualTo(201);
+        assertThat(adopted.body().at("/status/targets/0/cookie").asInt()).isEqualTo(2);
+        assertThat(adopted.body().at("/status/targets/1/cookie").asInt()).isEqualTo(3);
+        // A rule that is new gets neither a cookie of theirs nor that of a rule that nobody remembers.
+        rules("several", text.replace("\\n", "\n") + "\nusers of method DELETE: 5% to v2", 4);
+        assertThat(running.api()
+                        .get("/api/v1/experiments/several")
+                        .body()
+                        .at("/status/targets/2/cookie")
+                        .asInt())
+                .isGreaterThan(1_500);
+        end("several", 5);
+    }
+
+    /** On the first base route only the second rule has a route, so the order of routes is not that of the rules. */
+    @Test
+    void numbersAreReadBesideTheRoutesThatTheRulesWouldHave() throws Exception {
+        String first = "header x-a is \"1\" and user-agent is \"curl\" to v1";
+        begin("order", "5% of method GET to v2", "5% of method GET to v2\n20% of method POST to v2");
+        rules("order", first + "\n20% of method POST to v2\n5% of method GET to v2", 3);
+        running.loseStore();
+        Api.Answer adopted = running.api()
+                .post(
+                        "/api/v1/orphans/order/adopt",
+                        "{\"rules\": \"" + first.replace("\"", "\\\"")
+                                + "\\n20% of method POST to v2\\n5% of method GET to v2\"}");
+        assertThat(adopted.status()).as(adopted.text()).isEqualTo(201);
+        assertThat(adopted.body().at("/status/targets/0/rule").asString()).isEqualTo("3");
+        assertThat(adopted.body().at("/status/targets/1/rule").asString()).isEqualTo("2");
+        assertThat(adopted.body().at("/status/targets/2/rule").asString()).isEqualTo("1");
+        end("order", 4);
+    }
+
+    @Test
+    void anOrphanThatWasAskedBeforeAnotherIsAskedBeforeItAgain() throws Exception {
+        running.api().post("/api/v1/experiments", "{\"id\": \"wide\", \"rules\": \"50% to v2\"}");
+        running.api().post("/api/v1/experiments/wide/start", "{}");
+        await().until(() -> observed("wide") == 1);
+        running.api()
+                .post(
+                        "/api/v1/experiments",
+                        "{\"id\": \"narrow\", \"rules\": \"10% of method GET to v2\", \"priority\": 7}");
+        running.api().post("/api/v1/experiments/narrow/start", "{}");
+        await().until(() -> observed("narrow") == 1);
+        running.loseStore();
+        String before = version();
+        String rules = "\"rules\": \"10% of method GET to v2\"";
+        Api.Answer early = running.api().post("/api/v1/orphans/narrow/adopt", "{" + rules + "}");
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.body().at("/errors/0/hint").asString()).endsWith("stand behind: wide");
+        assertThat(running.api().post("/api/v1/orphans/wide/adopt", null).status())
+                .isEqualTo(201);
+        assertThat(running.api()
+                        .post("/api/v1/orphans/narrow/adopt", "{" + rules + ", \"priority\": -7}")
+                        .status())
+                .isEqualTo(422);
+        Api.Answer adopted = running.api().post("/api/v1/orphans/narrow/adopt", "{" + rules + "}");
+        assertThat(adopted.status()).as(adopted.text()).isEqualTo(201);
+        assertThat(adopted.body().at("/spec/priority").asInt()).isPositive();
+        assertThat(version()).isEqualTo(before);
+        end("narrow", 2);
+        end("wide", 2);
+    }
+
+    private static void rules(String id, String text, int revision) {
+        Api.Answer answer = running.api()
+                .send(
+                        "PUT",
+                        "/api/v1/experiments/" + id + "/rules?ack=users-drawn-anew",
+                        text,
+                        "text/plain",
+                        "If-Match",
+                        "*");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        await().until(() -> observed(id) == revision);
+    }
+
+    private static void end(String id, int revision) {
+        running.api().post("/api/v1/experiments/" + id + "/stop", "{}");
+        await().until(() -> observed(id) == revision);
+    }
+
+    /** The share of the treatment among those who hold a draw. */
+    private static double treatedOf(String id, String draw) {
+        JsonNode shares = running.api()
+                .post("/api/v1/experiments/" + id + "/explain", """
+                        {"path": "/", "headers": {"cookie": "mt-%s=%s.o0.00aa-11"}}""".formatted(id, draw))
+                .body()
+                .path("shares");
+        return shares.valueStream()
+                        .filter(share -> share.path("variant").asString().equals("v2"))
+                        .mapToInt(share -> share.path("parts").asInt())
+                        .sum()
+                / 10_000.0;
     }
 
     @Test

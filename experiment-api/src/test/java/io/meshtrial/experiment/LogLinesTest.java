@@ -27,9 +27,7 @@ class LogLinesTest {
     @BeforeAll
     static void start() throws Exception {
         analytics = ScriptedAnalytics.start();
-        running = RunningApi.start(
-                "meshtrial.analytics.url=" + analytics.url(),
-                "meshtrial.rollout.tick=100ms");
+        running = RunningApi.start("meshtrial.analytics.url=" + analytics.url(), "meshtrial.rollout.tick=100ms");
     }
 
     @AfterAll

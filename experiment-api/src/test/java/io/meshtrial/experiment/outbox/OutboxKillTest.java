@@ -57,7 +57,7 @@ class OutboxKillTest {
             for (String id : List.of("kept", "gone")) {
                 assertThat(api.post("/api/v1/experiments", """
                                         {"id": "ID", "cookie": {"name": "arm"},
-                                         "rules": "users of method GET: 10% to v2\\nusers: 5% to v2\\n10% to v2"}""".replace("ID", id))
+                                         "rules": "users of method GET: 10% to v2\\nusers: 5% to v2\\nChrome to v1"}""".replace("ID", id))
                                 .status())
                         .isEqualTo(201);
             }

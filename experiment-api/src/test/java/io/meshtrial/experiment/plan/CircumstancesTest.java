@@ -147,7 +147,8 @@ class CircumstancesTest {
     /** ROUTING: a shared cache would spread one arm; can be switched off where there is none. */
     @Test
     void drawsAreKeptFromSharedCachesUnlessTheSpecSaysOtherwise() {
-        assertThat(created("private", ", \"rules\": \"10% of users to v2\"").status()).isEqualTo(201);
+        assertThat(created("private", ", \"rules\": \"10% of users to v2\"").status())
+                .isEqualTo(201);
         assertThat(plan("private").text()).contains("\"Cache-Control\":\"private\"");
         assertThat(created("public", ", \"rules\": \"10% of users to v2\", \"cookie\": {\"privateResponses\": false}")
                         .status())
@@ -158,7 +159,9 @@ class CircumstancesTest {
     /** ROUTING: an experiment that also wants the rest of the host's traffic gets a clone of each remaining base route. */
     @Test
     void theRestIsObservedUnlessTheSpecSaysOtherwise() {
-        assertThat(created("observing", ", \"rules\": \"path is /some: 10% to v2\"").status()).isEqualTo(201);
+        assertThat(created("observing", ", \"rules\": \"path is /some: 10% to v2\"")
+                        .status())
+                .isEqualTo(201);
         assertThat(plan("observing").text()).contains(".observe");
         assertThat(created("alone", ", \"rules\": \"path is /some: 10% to v2\", \"observe\": false")
                         .status())

@@ -60,8 +60,11 @@ class ListPageTest {
     @Test
     void aRefusalIsNoLostConnection() {
         open("");
-        api.on("GET", "/api/v1/experiments", 403, Examples.json(
-                "{'title': 'Not for you', 'detail': 'You may not list experiments.', 'status': 403}"));
+        api.on(
+                "GET",
+                "/api/v1/experiments",
+                403,
+                Examples.json("{'title': 'Not for you', 'detail': 'You may not list experiments.', 'status': 403}"));
 
         assertThat(page.locator(".strip.warn").first()).containsText("You may not list experiments.");
         assertThat(page.getByText("Connection lost")).hasCount(0);

@@ -87,9 +87,10 @@ class LivePageArmsTest {
         page.locator("#segments select").selectOption(other);
         assertThat(page.locator("#segments select")).hasValue(other);
 
-        page.evaluate("() => new MutationObserver(() => { const shown = document.querySelector('#segments select')?.value;"
-                + " if (shown) (window.shown ??= new Set()).add(shown); }).observe(document.body, {childList: true,"
-                + " subtree: true, attributes: true, characterData: true})");
+        page.evaluate(
+                "() => new MutationObserver(() => { const shown = document.querySelector('#segments select')?.value;"
+                        + " if (shown) (window.shown ??= new Set()).add(shown); }).observe(document.body, {childList: true,"
+                        + " subtree: true, attributes: true, characterData: true})");
         ((ObjectNode) api.results.at("/health/exposures")).put("units", 700_007);
         api.push();
 
@@ -116,7 +117,9 @@ class LivePageArmsTest {
         open("");
         assertThat(page.locator(".head .actions a").filter(new Locator.FilterOptions().setHasText("Edit rules")))
                 .isVisible();
-        page.locator(".head .actions a").filter(new Locator.FilterOptions().setHasText("Verification")).click();
+        page.locator(".head .actions a")
+                .filter(new Locator.FilterOptions().setHasText("Verification"))
+                .click();
         assertThat(page.locator("mt-verify h1").first()).isVisible();
     }
 

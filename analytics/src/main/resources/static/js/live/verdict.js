@@ -49,8 +49,8 @@ function when(verdict, experiment, rolledBack) {
 }
 
 const progress = ({ have, need, of }) =>
-  html`<p class="when"><progress aria-label=${of ?? 'progress'} max=${need} value=${Math.min(have, need)}></progress> <b>${number(have)}</b> of
-  ${number(need)} ${of ?? ''}</p>`;
+  html`<p class="when"><progress aria-label=${of ?? 'progress'} max=${need} value=${Math.min(have, need)}></progress>
+  <b>${number(have)}</b> of ${number(need)} ${of ?? ''}</p>`;
 
 const MARKS = { MET: ['good', 'tick', 'met'], NOT_YET: ['warn', 'quarter', 'not yet'], FAILED: ['harm', 'harm', 'failed'] };
 

@@ -48,7 +48,11 @@ public class RevisionFactory {
         Revision next = make(before.number() + 1, spec, rules, before, given, actor, reason);
         Faults faults = new Faults();
         PlanChecks.checkUnits(spec.measurement(), next.allocations(), faults);
-        PlanChecks.checkOneUnit(Stream.concat(before.allocations().stream(), next.allocations().stream()), faults);
+        // What a draft said nobody has been drawn by.
+        Stream<TargetAllocation> drawn = stored.experiment().state() instanceof ExperimentState.Draft
+                ? Stream.of()
+                : before.allocations().stream();
+        PlanChecks.checkOneUnit(Stream.concat(drawn, next.allocations().stream()), faults);
         faults.done();
         return next;
     }

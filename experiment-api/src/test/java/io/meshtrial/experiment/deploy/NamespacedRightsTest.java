@@ -66,12 +66,15 @@ class NamespacedRightsTest {
         Role role = Role.in("demo");
         try (RunningApi running = RunningApi.confined(role, "meshtrial.kubernetes.namespaces=demo")) {
             Api api = running.api();
-            assertThat(api.post("/api/v1/experiments", "{\"id\": \"confined\", \"rules\": \"10% to v2\"}")
+            assertThat(api.post("/api/v1/experiments", "{\"id\": \"confined\", \"rules\": \"users: 10% to v2\"}")
                             .status())
                     .isEqualTo(201);
             Api.Answer started = api.post(PATH + "/start", "{}");
             assertThat(started.status()).as(started.text()).isEqualTo(202);
             observed(api, 1);
+            Api.Answer another = api.send("PUT", PATH + "/rules", "20% to v2", "text/plain", "If-Match", "*");
+            assertThat(another.status()).as("draws requests from now on").isEqualTo(422);
+            assertThat(another.body().at("/errors/0/pointer").asString()).isEqualTo("/rules");
             Api.Answer changed = api.send("PUT", PATH + "/rules", "users: 20% to v2", "text/plain", "If-Match", "*");
             assertThat(changed.status()).as(changed.text()).isEqualTo(202);
             observed(api, 2);

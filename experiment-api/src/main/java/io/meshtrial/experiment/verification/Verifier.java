@@ -96,9 +96,14 @@ class Verifier {
         return new Checked(check.row(), subject.revision(), subject.now(), took, outcome);
     }
 
-    /** The store or the Kubernetes API may be away: that is no pass and no reason to fail. */
+    /**
+     * The store or the Kubernetes API may be away: that is no pass and no reason to fail. Messages of the store's driver hold
+     * whole statements, so they are for those who ask for them.
+     */
     private static Outcome failed(Check check, Subject subject, Throwable failure) {
-        log.warn("{}: {} could not be checked: {}", subject.id(), check.row().id(), failure.toString());
+        String what = failure.getClass().getSimpleName();
+        log.warn("{}: {} could not be checked: {}", subject.id(), check.row().id(), what);
+        log.debug("{}: {} could not be checked", subject.id(), check.row().id(), failure);
         return Outcome.unknown(Reason.CHECK_FAILED, "The check could not be made; the log of experiment-api says why.");
     }
 

@@ -98,7 +98,13 @@ abstract class StoreContract {
         created("of-requests");
         Api.Answer changed = running()
                 .api()
-                .send("PUT", "/api/v1/experiments/of-requests/rules", "users: 20% to v2", "text/plain", "If-Match", "*");
+                .send(
+                        "PUT",
+                        "/api/v1/experiments/of-requests/rules",
+                        "users: 20% to v2",
+                        "text/plain",
+                        "If-Match",
+                        "*");
         assertThat(changed.status())
                 .as("nobody has been drawn by a draft: " + changed.text())
                 .isBetween(200, 299);
